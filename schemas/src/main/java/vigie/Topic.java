@@ -1,0 +1,48 @@
+package vigie;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A topic as it must be created.
+ *
+ * @param name one of {@link Topics}
+ * @param compacted kept by latest value per key, or else by time
+ * @param retention how long a record is kept when not compacted; zero when compacted
+ */
+public record Topic(String name, boolean compacted, Duration retention) {
+  /**
+   * Partitions of every topic. One number for all, so that one patient's records of every kind lie
+   * in the same partition number.
+   */
+  public static final int PARTITIONS = 4;
+
+  /** Every topic of the system. */
+  public static final List<Topic> ALL =
+      List.of(
+          kept(Topics.READING, Duration.ofDays(7)),
+          kept(Topics.REJECTED, Duration.ofDays(7)),
+          compacted(Topics.DEVICE),
+          compacted(Topics.PATIENT),
+          compacted(Topics.RULE),
+          kept(Topics.ALERT, Duration.ofDays(30)),
+          kept(Topics.ALERT_COMMAND, Duration.ofDays(30)),
+          kept(Topics.NOTIFICATION, Duration.ofDays(30)),
+          kept(Topics.DELIVERY, Duration.ofDays(30)));
+
+  private static Topic kept(String name, Duration retention) {
+    return new Topic(name, false, retention);
+  }
+
+  private static Topic compacted(String name) {
+    return new Topic(name, true, Duration.ZERO);
+  }
+
+  /** The topic's Kafka settings, by their Kafka names. */
+  public Map<String, String> settings() {
+    return compacted
+        ? Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1")
+        : Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis()));
+  }
+}

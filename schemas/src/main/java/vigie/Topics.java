@@ -1,0 +1,33 @@
+package vigie;
+
+/** Names and keys of every Kafka topic. The catalogue with retention is {@link Topic}. */
+public final class Topics {
+  /** Accepted readings, keyed by patient. */
+  public static final String READING = "vigie.reading.v1";
+
+  /** Refused payloads with their reason, keyed by device. */
+  public static final String REJECTED = "vigie.rejected.v1";
+
+  /** Device bindings, keyed by device; compacted. */
+  public static final String DEVICE = "vigie.device.v1";
+
+  /** What the stream may know of a patient, keyed by patient; compacted, a tombstone erases. */
+  public static final String PATIENT = "vigie.patient.v1";
+
+  /** Rules as data, keyed by rule; compacted. */
+  public static final String RULE = "vigie.rule.v1";
+
+  /** Every transition of an alert, keyed by patient. */
+  public static final String ALERT = "vigie.alert.v1";
+
+  /** What a person did about an alert, keyed by patient. */
+  public static final String ALERT_COMMAND = "vigie.alert-command.v1";
+
+  /** Decisions to tell someone, keyed by patient. */
+  public static final String NOTIFICATION = "vigie.notification.v1";
+
+  /** Outcomes of delivery attempts, keyed by patient. */
+  public static final String DELIVERY = "vigie.delivery.v1";
+
+  private Topics() {}
+}

@@ -1,0 +1,46 @@
+package vigie.alert;
+
+import java.time.Instant;
+import java.util.UUID;
+import vigie.reading.PatientId;
+
+/**
+ * What became of one attempt to deliver a notification.
+ *
+ * @param notification which
+ * @param patient whose alert
+ * @param alert which
+ * @param recipient to whom
+ * @param channel by which way
+ * @param attempt from 1, per notification and channel
+ * @param outcome what became of it
+ * @param at when that was known
+ * @param detail the answer in words, without address or health data; empty for none
+ */
+public record Delivery(
+    UUID notification,
+    PatientId patient,
+    UUID alert,
+    UUID recipient,
+    Channel channel,
+    int attempt,
+    Outcome outcome,
+    Instant at,
+    String detail) {
+  /** Ways to a person. */
+  public enum Channel {
+    MAIL,
+    WEBHOOK,
+    /** No channel of the recipient is known: nothing could be tried. */
+    NONE
+  }
+
+  /** How an attempt ended. */
+  public enum Outcome {
+    DELIVERED,
+    /** This attempt failed and another will follow. */
+    RETRYING,
+    /** Given up: the router moves on at once. */
+    FAILED
+  }
+}

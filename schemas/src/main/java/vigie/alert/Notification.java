@@ -1,0 +1,53 @@
+package vigie.alert;
+
+import java.time.Instant;
+import java.util.UUID;
+import vigie.Keyed128;
+import vigie.reading.PatientId;
+
+/**
+ * A decision to tell one person of one alert.
+ *
+ * @param id deterministic in alert, step, severity and recipient; see {@link #idOf}
+ * @param patient whose alert
+ * @param recipient who is told
+ * @param role in which the recipient is told; decides how much the message says
+ * @param step 0 for the first, then counting the steps of the escalation
+ * @param reason why this person and why now
+ * @param alert the alert as it stood when this was decided
+ * @param decidedAt wall-clock time of the decision
+ */
+public record Notification(
+    UUID id,
+    PatientId patient,
+    UUID recipient,
+    Role role,
+    int step,
+    Reason reason,
+    AlertTransition alert,
+    Instant decidedAt) {
+  /** What the recipient is to the patient. */
+  public enum Role {
+    TREATING_PHYSICIAN,
+    EMERGENCY_CONTACT
+  }
+
+  /** Why a notification was decided. */
+  public enum Reason {
+    /** The first to be told. */
+    FIRST,
+    /** The alert grew more severe. */
+    WORSENED,
+    /** The patient has no treating physician. */
+    NO_PHYSICIAN,
+    /** Nobody acknowledged in time. */
+    NOT_ACKNOWLEDGED,
+    /** The physician could not be reached. */
+    DELIVERY_FAILED
+  }
+
+  /** The id: the same decision made again is the same notification. */
+  public static UUID idOf(UUID alert, Severity severity, int step, UUID recipient) {
+    return Keyed128.of("notification", alert, severity, step, recipient);
+  }
+}

@@ -1,0 +1,78 @@
+package vigie.alert;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vigie.patient.ProfileFlag;
+import vigie.reading.Context;
+
+/**
+ * A threshold rule on one metric, as data. Rules of one family are stages of the same cause: they
+ * share one alert, whose severity is that of the most severe stage in force.
+ *
+ * @param id such as {@code HR-2}
+ * @param version counts changes, from 1
+ * @param family such as {@code heart-rate-high}
+ * @param metric the metric's id
+ * @param condition beyond the limit
+ * @param hold how long the condition must hold without a gap of more than three sample intervals;
+ *     zero fires at once; null where only spot readings confirm
+ * @param spot how spot readings confirm; null where only holding does
+ * @param clear when the cause is over; null when only a person can say so
+ * @param clearHold how long the clear condition must hold
+ * @param severity of this stage
+ * @param excludedContexts readings in these contexts are not judged by this rule
+ * @param requires applies only to patients with all these flags
+ * @param forbids does not apply to patients with any of these flags
+ * @param author who wrote it
+ * @param source where its numbers come from
+ */
+public record Rule(
+    String id,
+    int version,
+    String family,
+    String metric,
+    Condition condition,
+    @Nullable Duration hold,
+    @Nullable Spot spot,
+    @Nullable Condition clear,
+    Duration clearHold,
+    Severity severity,
+    Set<Context> excludedContexts,
+    Set<ProfileFlag> requires,
+    Set<ProfileFlag> forbids,
+    String author,
+    String source) {
+
+  /**
+   * Confirmation by single readings, for metrics measured now and then: so many readings in a row
+   * beyond the limit, each at least {@code minSpacing} and at most {@code maxSpacing} after the one
+   * before. Where the rule has a hold too, spot confirmation is for devices whose interval is at
+   * least {@code minSpacing}; faster ones must hold.
+   */
+  public record Spot(int readings, Duration minSpacing, Duration maxSpacing) {
+    /** Checks the numbers. */
+    public Spot {
+      if (readings < 2) {
+        throw new IllegalArgumentException("spot.readings must be at least 2, was " + readings);
+      }
+      if (minSpacing.compareTo(maxSpacing) > 0) {
+        throw new IllegalArgumentException("spot.minSpacing is longer than spot.maxSpacing");
+      }
+    }
+  }
+
+  /** Checks that it can ever fire, and that clearing is not beyond the limit itself. */
+  public Rule {
+    if (hold == null && spot == null) {
+      throw new IllegalArgumentException("rule " + id + ": needs a hold or a spot confirmation");
+    }
+    if (clear != null && clear.rising() == condition.rising()) {
+      throw new IllegalArgumentException(
+          "rule " + id + ": clear '" + clear + "' points the same way as '" + condition + "'");
+    }
+    excludedContexts = Set.copyOf(excludedContexts);
+    requires = Set.copyOf(requires);
+    forbids = Set.copyOf(forbids);
+  }
+}

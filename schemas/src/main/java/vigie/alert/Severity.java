@@ -1,0 +1,18 @@
+package vigie.alert;
+
+/** How soon someone must act; from least to most, so that {@code compareTo} ranks them. */
+public enum Severity {
+  /** No response needed; digest. IEC 60601-1-8 information signal. */
+  ADVISORY,
+  /** Awareness, same day. IEC 60601-1-8 low priority. */
+  MEDIUM,
+  /** Prompt response. IEC 60601-1-8 medium priority. */
+  HIGH,
+  /** Potentially life-threatening, act at once. IEC 60601-1-8 high priority. */
+  CRITICAL;
+
+  /** Whether the alert stays open until a person acknowledges it. */
+  public boolean latches() {
+    return compareTo(HIGH) >= 0;
+  }
+}

@@ -1,0 +1,89 @@
+package vigie.codec;
+
+import static vigie.codec.AvroCodec.id;
+import static vigie.codec.AvroCodec.idOrNull;
+import static vigie.codec.AvroCodec.uuid;
+import static vigie.codec.AvroCodec.uuidOrNull;
+
+import java.time.Instant;
+import vigie.alert.AlertPhase;
+import vigie.alert.AlertTransition;
+import vigie.alert.Cause;
+import vigie.alert.Evidence;
+import vigie.alert.Severity;
+import vigie.codec.avro.AlertTransitionAvro;
+import vigie.codec.avro.EvidenceAvro;
+import vigie.reading.DeviceId;
+import vigie.reading.PatientId;
+
+/** An alert's transition as Avro. */
+final class AlertMapping {
+  private AlertMapping() {}
+
+  static AlertTransitionAvro toAvro(AlertTransition t) {
+    return new AlertTransitionAvro(
+        id(t.alert()),
+        t.sequence(),
+        id(t.patient().value()),
+        t.family(),
+        t.phase().name(),
+        t.cause().name(),
+        t.severity().name(),
+        t.peakSeverity().name(),
+        t.ruleId(),
+        t.ruleVersion(),
+        t.limitVersion(),
+        t.metric(),
+        t.condition(),
+        t.value(),
+        t.worst(),
+        t.onset().toEpochMilli(),
+        t.at().toEpochMilli(),
+        t.decidedAt().toEpochMilli(),
+        t.retrospective(),
+        t.occurrences(),
+        t.evidence().stream().map(AlertMapping::evidenceToAvro).toList(),
+        idOrNull(t.actor()),
+        t.note());
+  }
+
+  static AlertTransition fromAvro(AlertTransitionAvro a) {
+    return new AlertTransition(
+        uuid(a.getAlert()),
+        a.getSequence(),
+        new PatientId(uuid(a.getPatient())),
+        a.getFamily(),
+        AlertPhase.valueOf(a.getPhase()),
+        Cause.valueOf(a.getCause()),
+        Severity.valueOf(a.getSeverity()),
+        Severity.valueOf(a.getPeakSeverity()),
+        a.getRuleId(),
+        a.getRuleVersion(),
+        a.getLimitVersion(),
+        a.getMetric(),
+        a.getCondition(),
+        a.getValue(),
+        a.getWorst(),
+        Instant.ofEpochMilli(a.getOnset()),
+        Instant.ofEpochMilli(a.getAt()),
+        Instant.ofEpochMilli(a.getDecidedAt()),
+        a.getRetrospective(),
+        a.getOccurrences(),
+        a.getEvidence().stream().map(AlertMapping::evidenceFromAvro).toList(),
+        uuidOrNull(a.getActor()),
+        a.getNote());
+  }
+
+  private static EvidenceAvro evidenceToAvro(Evidence e) {
+    return new EvidenceAvro(
+        e.effective().toEpochMilli(), e.received().toEpochMilli(), e.value(), e.device().value());
+  }
+
+  private static Evidence evidenceFromAvro(EvidenceAvro a) {
+    return new Evidence(
+        Instant.ofEpochMilli(a.getEffective()),
+        Instant.ofEpochMilli(a.getReceived()),
+        a.getValue(),
+        new DeviceId(a.getDevice()));
+  }
+}

@@ -1,0 +1,71 @@
+package vigie.codec;
+
+import static vigie.codec.AvroCodec.id;
+import static vigie.codec.AvroCodec.idOrNull;
+import static vigie.codec.AvroCodec.uuid;
+import static vigie.codec.AvroCodec.uuidOrNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import vigie.codec.avro.PatientLimitAvro;
+import vigie.codec.avro.PatientProfileAvro;
+import vigie.patient.PatientLimit;
+import vigie.patient.PatientProfile;
+import vigie.patient.ProfileFlag;
+import vigie.reading.Category;
+import vigie.reading.PatientId;
+
+/** A patient profile as Avro. */
+final class PatientMapping {
+  private PatientMapping() {}
+
+  static PatientProfileAvro toAvro(PatientProfile p) {
+    return new PatientProfileAvro(
+        id(p.patient().value()),
+        p.version(),
+        Codecs.names(p.consents()),
+        idOrNull(p.treatingPhysician()),
+        idOrNull(p.emergencyContact()),
+        p.limits().stream().map(PatientMapping::limitToAvro).toList(),
+        Codecs.names(p.flags()));
+  }
+
+  static PatientProfile fromAvro(PatientProfileAvro a) {
+    return new PatientProfile(
+        new PatientId(uuid(a.getPatient())),
+        a.getVersion(),
+        Codecs.values(Category.class, a.getConsents()),
+        uuidOrNull(a.getTreatingPhysician()),
+        uuidOrNull(a.getEmergencyContact()),
+        a.getLimits().stream().map(PatientMapping::limitFromAvro).toList(),
+        Codecs.values(ProfileFlag.class, a.getFlags()));
+  }
+
+  private static PatientLimitAvro limitToAvro(PatientLimit l) {
+    return new PatientLimitAvro(
+        l.ruleId(),
+        l.enabled(),
+        l.limit(),
+        l.clear(),
+        Codecs.orNull(l.hold(), Duration::toMillis),
+        Codecs.orNull(l.clearHold(), Duration::toMillis),
+        id(l.author()),
+        l.setAt().toEpochMilli(),
+        l.reason(),
+        l.version());
+  }
+
+  private static PatientLimit limitFromAvro(PatientLimitAvro a) {
+    return new PatientLimit(
+        a.getRuleId(),
+        a.getEnabled(),
+        a.getLimit(),
+        a.getClear(),
+        Codecs.millis(a.getHoldMillis()),
+        Codecs.millis(a.getClearHoldMillis()),
+        uuid(a.getAuthor()),
+        Instant.ofEpochMilli(a.getSetAt()),
+        a.getReason(),
+        a.getVersion());
+  }
+}

@@ -1,0 +1,32 @@
+package vigie.patient;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clinician's own numbers for one rule and one patient; what is null stays as the rule has it.
+ *
+ * @param ruleId which rule it changes
+ * @param enabled false switches the rule off for this patient
+ * @param limit the condition's number, in the metric's canonical unit
+ * @param clear the clear condition's number; null keeps the rule's distance from the limit
+ * @param hold how long the condition must hold
+ * @param clearHold how long the clear condition must hold
+ * @param author the person who set it
+ * @param setAt when
+ * @param reason why, in the author's words
+ * @param version counts changes of this limit, from 1
+ */
+public record PatientLimit(
+    String ruleId,
+    boolean enabled,
+    @Nullable Double limit,
+    @Nullable Double clear,
+    @Nullable Duration hold,
+    @Nullable Duration clearHold,
+    UUID author,
+    Instant setAt,
+    String reason,
+    int version) {}

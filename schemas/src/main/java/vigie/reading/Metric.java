@@ -1,0 +1,83 @@
+package vigie.reading;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of value, as the catalogue describes it.
+ *
+ * @param number stands for the metric in Kafka records and tables; never reused
+ * @param id the metric's name, such as {@code heart-rate}
+ * @param category what a patient consents to when this metric is sent
+ * @param loinc LOINC codes, the preferred one first; may be empty
+ * @param mdc IEEE 11073-10101 codes; may be empty
+ * @param fhirProfile name of the FHIR vital-signs profile, or null
+ * @param unit canonical UCUM unit
+ * @param accepted other units understood, with their conversion
+ * @param low lowest plausible value in the canonical unit, inclusive
+ * @param high highest plausible value in the canonical unit, inclusive
+ * @param questionableBelow values from low to below this are kept as questionable; null for none
+ * @param expectedInterval usual time between readings, where a device does not say
+ * @param maxAlertAge a reading older than this when received never pages
+ * @param alertable whether default rules may watch it
+ * @param codes for a coded metric the codes; the value is the index of one. Empty for a quantity
+ */
+public record Metric(
+    int number,
+    String id,
+    Category category,
+    List<String> loinc,
+    List<Integer> mdc,
+    @Nullable String fhirProfile,
+    String unit,
+    List<Conversion> accepted,
+    double low,
+    double high,
+    @Nullable Double questionableBelow,
+    Duration expectedInterval,
+    Duration maxAlertAge,
+    boolean alertable,
+    List<String> codes) {
+
+  /**
+   * A unit that is understood beside the canonical one: {@code canonical = (value + offset) *
+   * factor}.
+   */
+  public record Conversion(String unit, double factor, double offset) {}
+
+  /** Checks what every metric must have. */
+  public Metric {
+    if (number <= 0 || number > Short.MAX_VALUE) {
+      throw new IllegalArgumentException("metric " + id + ": number must be 1 to 32767");
+    }
+    if (low > high) {
+      throw new IllegalArgumentException("metric " + id + ": low is above high");
+    }
+    codes = List.copyOf(codes);
+  }
+
+  /** The value in the canonical unit, or empty when the unit is not one of this metric's. */
+  public Optional<Double> toCanonical(double value, String fromUnit) {
+    if (fromUnit.equals(unit)) {
+      return Optional.of(value);
+    }
+    for (Conversion conversion : accepted) {
+      if (conversion.unit().equals(fromUnit)) {
+        return Optional.of((value + conversion.offset()) * conversion.factor());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the canonical value is one that a living person and a working device can give. */
+  public boolean plausible(double value) {
+    return value >= low && value <= high;
+  }
+
+  /** Whether values are codes of a list, not quantities. */
+  public boolean coded() {
+    return !codes.isEmpty();
+  }
+}

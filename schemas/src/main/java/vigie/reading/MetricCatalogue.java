@@ -1,0 +1,116 @@
+package vigie.reading;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics there are, read once from {@code vigie/metrics.json}. Immutable, safe to share. */
+public final class MetricCatalogue {
+  private static final MetricCatalogue STANDARD = load();
+
+  private final Map<String, Metric> byId;
+  private final @Nullable Metric[] byNumber;
+
+  private MetricCatalogue(Collection<Metric> metrics) {
+    Map<String, Metric> ids = new LinkedHashMap<>();
+    int highest = metrics.stream().mapToInt(Metric::number).max().orElse(0);
+    byNumber = new Metric[highest + 1];
+    for (Metric metric : metrics) {
+      if (ids.put(metric.id(), metric) != null || byNumber[metric.number()] != null) {
+        throw new IllegalArgumentException(
+            "metric " + metric.id() + ": id or number " + metric.number() + " stands twice");
+      }
+      byNumber[metric.number()] = metric;
+    }
+    byId = Map.copyOf(ids);
+  }
+
+  /** The catalogue that comes with this version. */
+  public static MetricCatalogue standard() {
+    return STANDARD;
+  }
+
+  /** The metric of this name, or empty when there is none. */
+  public Optional<Metric> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The metric of this name; throws IllegalArgumentException when there is none. */
+  public Metric metric(String id) {
+    return find(id).orElseThrow(() -> new IllegalArgumentException("unknown metric '" + id + "'"));
+  }
+
+  /** The metric of this number; throws IllegalArgumentException when there is none. */
+  public Metric metric(int number) {
+    Metric metric = number > 0 && number < byNumber.length ? byNumber[number] : null;
+    if (metric == null) {
+      throw new IllegalArgumentException("unknown metric number " + number);
+    }
+    return metric;
+  }
+
+  /** All metrics, in the order of their numbers. */
+  public List<Metric> all() {
+    return byId.values().stream()
+        .sorted((a, b) -> Integer.compare(a.number(), b.number()))
+        .toList();
+  }
+
+  private static MetricCatalogue load() {
+    ObjectMapper json =
+        new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    try (InputStream in = MetricCatalogue.class.getResourceAsStream("/vigie/metrics.json")) {
+      List<Row> rows = json.readValue(in, new TypeReference<List<Row>>() {});
+      return new MetricCatalogue(rows.stream().map(Row::metric).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("vigie/metrics.json cannot be read", e);
+    }
+  }
+
+  /** One line of the file, durations still text. */
+  private record Row(
+      int number,
+      String id,
+      Category category,
+      List<String> loinc,
+      List<Integer> mdc,
+      @Nullable String fhirProfile,
+      String unit,
+      List<Metric.Conversion> accepted,
+      double low,
+      double high,
+      @Nullable Double questionableBelow,
+      String expectedInterval,
+      String maxAlertAge,
+      boolean alertable,
+      @Nullable List<String> codes) {
+    Metric metric() {
+      return new Metric(
+          number,
+          id,
+          category,
+          List.copyOf(loinc),
+          List.copyOf(mdc),
+          fhirProfile,
+          unit,
+          List.copyOf(accepted),
+          low,
+          high,
+          questionableBelow,
+          Duration.parse(expectedInterval),
+          Duration.parse(maxAlertAge),
+          alertable,
+          codes == null ? List.of() : codes);
+    }
+  }
+}

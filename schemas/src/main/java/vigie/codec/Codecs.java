@@ -37,6 +37,10 @@ import vigie.reading.RejectionReason;
 
 /** The codec of each topic. All are stateless and safe to share. */
 public final class Codecs {
+  static {
+    AvroLimits.apply();
+  }
+
   /** Readings. */
   public static final Codec<Reading> READING =
       new AvroCodec<>(

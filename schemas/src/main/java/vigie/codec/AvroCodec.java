@@ -53,7 +53,11 @@ final class AvroCodec<T, A extends SpecificRecord> implements Codec<T> {
     A avro;
     try {
       avro = decoder.decode(bytes);
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | UnsupportedOperationException e) {
+      // Avro's decoder throws any of these on bytes that are no record.
       throw new MalformedRecordException(kind, e);
     }
     try {

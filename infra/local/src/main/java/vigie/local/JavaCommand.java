@@ -1,0 +1,33 @@
+package vigie.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the command line of a JVM: the same Java as this one, with stated memory. */
+final class JavaCommand {
+
+  private JavaCommand() {}
+
+  /**
+   * The command.
+   *
+   * @param options JVM options
+   * @param classPath class path entries
+   * @param mainClass the main class's name
+   * @param arguments the program's arguments
+   */
+  static List<String> of(
+      List<String> options, List<String> classPath, String mainClass, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xshare:auto");
+    command.add("-Djava.net.preferIPv4Stack=true");
+    command.addAll(options);
+    command.add("-cp");
+    command.add(ClassPaths.joined(classPath));
+    command.add(mainClass);
+    command.addAll(arguments);
+    return List.copyOf(command);
+  }
+}

@@ -1,0 +1,129 @@
+package vigie.local.junit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import vigie.local.Ports;
+import vigie.local.Secrets;
+import vigie.local.ServerProcess;
+
+/**
+ * The ports and the folder that all servers of one test JVM share, and what must be ended with it.
+ * JUnit closes it after the last test.
+ */
+final class TestStack implements AutoCloseable {
+
+  /** Generous: a loaded machine with few cores starts several servers at once. */
+  static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(TestStack.class);
+
+  /** Below the ports that the system gives to outgoing connections. */
+  private static final int OFFSET_MIN = 11_000;
+
+  private static final int OFFSET_MAX = 22_000;
+  private static final int RESERVED_PORT = 9_999;
+
+  private final ServerSocket reservation;
+  private final Ports ports;
+  private final Path folder;
+  private final List<ServerProcess> processes = new ArrayList<>();
+
+  private TestStack() {
+    this.reservation = reserveFreeOffset();
+    this.ports = new Ports(reservation.getLocalPort() - RESERVED_PORT);
+    Path target = Path.of("target");
+    this.folder =
+        (Files.isDirectory(target) ? target : Path.of(System.getProperty("java.io.tmpdir")))
+            .resolve("vigie-it")
+            .resolve("offset-" + ports.offset() + "-pid-" + ProcessHandle.current().pid())
+            .toAbsolutePath();
+  }
+
+  /** The stack of this JVM. */
+  static TestStack of(ExtensionContext context) {
+    return shared(context, TestStack.class, key -> new TestStack());
+  }
+
+  /** One object of a type for the whole JVM, made at the first need. */
+  static <T> T shared(ExtensionContext context, Class<T> type, Function<Class<T>, T> maker) {
+    return context.getRoot().getStore(NAMESPACE).computeIfAbsent(type, maker, type);
+  }
+
+  Ports ports() {
+    return ports;
+  }
+
+  Path dataDir(String server) {
+    return folder.resolve(server);
+  }
+
+  Path logFile(String process) {
+    return folder.resolve("logs").resolve(process + ".log");
+  }
+
+  Secrets secrets() {
+    return new Secrets(folder.resolve("secrets.properties"));
+  }
+
+  /** Starts a process, to be killed when the tests are over. */
+  synchronized void start(ServerProcess process) {
+    processes.add(process);
+    process.start(START_TIMEOUT);
+  }
+
+  /** Ends the servers at once, for nobody needs their data any more; the logs stay. */
+  @Override
+  public synchronized void close() throws IOException {
+    processes.forEach(ServerProcess::kill);
+    reservation.close();
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries
+          .filter(entry -> !entry.getFileName().toString().equals("logs"))
+          .forEach(TestStack::delete);
+    }
+  }
+
+  private static void delete(Path entry) {
+    try (Stream<Path> tree = Files.walk(entry)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // A dying server may still be writing; what stays lies under target.
+    }
+  }
+
+  /** Finds an offset whose ports are free, and holds it against other test JVMs. */
+  private static ServerSocket reserveFreeOffset() {
+    for (int attempt = 0; attempt < 200; attempt++) {
+      Ports candidate = new Ports(ThreadLocalRandom.current().nextInt(OFFSET_MIN, OFFSET_MAX));
+      try {
+        ServerSocket socket =
+            new ServerSocket(candidate.moved(RESERVED_PORT), 1, InetAddress.getLoopbackAddress());
+        if (candidate.all().stream().allMatch(Ports::isFree)) {
+          return socket;
+        }
+        socket.close();
+      } catch (IOException taken) {
+        // Another one then.
+      }
+    }
+    throw new IllegalStateException("no free range of ports found");
+  }
+}

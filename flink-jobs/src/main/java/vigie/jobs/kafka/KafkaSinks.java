@@ -1,0 +1,27 @@
+package vigie.jobs.kafka;
+
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Topics as Flink sinks: at least once, because a Kafka transaction would hold every alert until
+ * the next checkpoint. What is written twice has the same id.
+ */
+public final class KafkaSinks {
+  private KafkaSinks() {}
+
+  /** The topic of these records, written without waiting for more to come. */
+  public static <T> KafkaSink<T> of(RecordType<T> type, String bootstrapServers) {
+    return KafkaSink.<T>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(new KafkaRecordWriter<>(type))
+        .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
+        .setProperty(ProducerConfig.ACKS_CONFIG, "all")
+        .setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true")
+        // Long enough to outlive a broker's restart without failing the job.
+        .setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "120000")
+        .build();
+  }
+}

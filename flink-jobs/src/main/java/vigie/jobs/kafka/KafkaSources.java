@@ -1,0 +1,44 @@
+package vigie.jobs.kafka;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * Kafka topics as Flink sources. A job without state begins at the earliest record; one with state
+ * goes on where its checkpoint stood. Offsets are also committed to the group, for lag to be seen.
+ */
+public final class KafkaSources {
+  private KafkaSources() {}
+
+  /** The topic of these records; tombstones are passed over. */
+  public static <T> KafkaSource<T> of(
+      RecordType<T> type, String bootstrapServers, String consumerGroup) {
+    return of(
+        type.topic(),
+        bootstrapServers,
+        consumerGroup,
+        (key, value) -> value == null ? null : type.codec().decode(value),
+        new FlinkRecordTypeInfo<>(type));
+  }
+
+  /** A topic read by one's own decoder, which also sees keys and tombstones. */
+  public static <T> KafkaSource<T> of(
+      String topic,
+      String bootstrapServers,
+      String consumerGroup,
+      KafkaRecordReader.Decoder<T> decoder,
+      TypeInformation<T> produced) {
+    return KafkaSource.<T>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setTopics(topic)
+        .setGroupId(consumerGroup)
+        .setClientIdPrefix(consumerGroup + "-" + topic)
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        // A broker that waits for more bytes would add to every alert's delay.
+        .setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1")
+        .setDeserializer(new KafkaRecordReader<>(decoder, produced))
+        .build();
+  }
+}

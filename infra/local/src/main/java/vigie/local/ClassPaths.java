@@ -14,33 +14,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The class paths of the servers' own processes, which the build wrote beside this library: so each
- * server has its own versions, and none of them is in this JVM.
+ * The class paths of the servers' and programs' own processes, which the build wrote into their
+ * modules: so each has its own versions, and none of them is in this JVM.
  */
-final class ClassPaths {
+public final class ClassPaths {
 
   private ClassPaths() {}
 
   /**
-   * The class path of a server: its module's own classes, then what those need.
+   * The class path of a process: its module's own classes, then what those need.
    *
-   * @param server "kafka", "mqtt" or "flink"
+   * @param name a server ("kafka", "mqtt", "flink") or a program ("gateway", "api", "jobs", "cli")
+   *     whose module is a dependency of the caller's
    * @throws IllegalStateException when the build left no class path or an entry is gone
    */
-  static List<String> of(String server) {
-    String resource = "/vigie/classpath/" + server + ".txt";
+  public static List<String> of(String name) {
+    String resource = "/vigie/classpath/" + name + ".txt";
     URL url = ClassPaths.class.getResource(resource);
     if (url == null) {
       throw new IllegalStateException(
-          "the class path of " + server + " is missing: build the module infra/server-" + server);
+          "the class path of " + name + " is missing: build its module, then this one");
     }
     List<String> entries = new ArrayList<>();
     entries.add(location(url, resource).toString());
     for (String entry : text(url).strip().split(File.pathSeparator, -1)) {
       if (!Files.exists(Path.of(entry))) {
         throw new IllegalStateException(
-            "%s needs %s, which is gone: build the module infra/server-%s again"
-                .formatted(server, entry, server));
+            "%s needs %s, which is gone: build its module again".formatted(name, entry));
       }
       entries.add(entry);
     }

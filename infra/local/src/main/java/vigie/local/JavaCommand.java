@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Builds the command line of a JVM: the same Java as this one, with stated memory. */
-final class JavaCommand {
+public final class JavaCommand {
 
   private JavaCommand() {}
 
@@ -17,7 +17,7 @@ final class JavaCommand {
    * @param mainClass the main class's name
    * @param arguments the program's arguments
    */
-  static List<String> of(
+  public static List<String> of(
       List<String> options, List<String> classPath, String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -17,18 +17,18 @@ class ArchitectureTest {
 
   @Test
   void onlyClassesNamedAfterKafkaUseIt() {
-    onlyClassesMatching(".*\\.Kafka\\w*", "org.apache.kafka..");
+    onlyClassesMatching(".*\\.Kafka[\\w$]*", "org.apache.kafka..");
   }
 
   @Test
   void onlyClassesNamedAfterTheDatabaseUseSql() {
-    onlyClassesMatching(".*\\.(Timescale|Database|TestDatabases)\\w*", "java.sql..");
-    onlyClassesMatching(".*\\.Timescale\\w*", "org.postgresql..");
+    onlyClassesMatching(".*\\.(Timescale|Database|TestDatabases)[\\w$]*", "java.sql..");
+    onlyClassesMatching(".*\\.Timescale[\\w$]*", "org.postgresql..");
   }
 
   @Test
   void onlyClassesNamedAfterJsonUseAParser() {
-    onlyClassesMatching(".*\\.Json\\w*", "com.fasterxml..");
+    onlyClassesMatching(".*\\.Json[\\w$]*", "com.fasterxml..");
   }
 
   @Test

@@ -1,0 +1,18 @@
+/**
+ * The MQTT broker's own process, in the order a client meets it:
+ *
+ * <ol>
+ *   <li>{@link vigie.mqttbroker.MqttBroker} wires an embedded Artemis; {@link
+ *       vigie.mqttbroker.MqttBrokerConfig} is its settings.
+ *   <li>{@link vigie.mqttbroker.SignIn} decides who a client is, from {@link
+ *       vigie.mqttbroker.Devices} (fed by {@link vigie.mqttbroker.KafkaDeviceFeed}) and {@link
+ *       vigie.mqttbroker.Services}.
+ *   <li>{@link vigie.mqttbroker.TopicAccess} decides what it may publish and subscribe to.
+ *   <li>{@link vigie.mqttbroker.ArtemisSecurity} and {@link vigie.mqttbroker.ArtemisPacketGuard}
+ *       ask these two on Artemis's behalf.
+ * </ol>
+ */
+@NullMarked
+package vigie.mqttbroker;
+
+import org.jspecify.annotations.NullMarked;

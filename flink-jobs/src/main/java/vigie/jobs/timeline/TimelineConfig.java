@@ -1,0 +1,79 @@
+package vigie.jobs.timeline;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * TimelineJob's settings, checked when made. Each comes as program argument {@code --NAME VALUE} or
+ * from the environment.
+ *
+ * @param bootstrapServers of Kafka, VIGIE_KAFKA_BOOTSTRAP_SERVERS
+ * @param databaseUrl address for JDBC, VIGIE_DB_URL
+ * @param databaseUser VIGIE_DB_USER
+ * @param databasePassword VIGIE_DB_PASSWORD
+ */
+public record TimelineConfig(
+    String bootstrapServers, String databaseUrl, String databaseUser, String databasePassword) {
+  private static final int KAFKA_PORT = 9092;
+  private static final int DATABASE_PORT = 5442;
+  private static final int OFFSET_MAX = 50_000;
+
+  /** Checks what every setting must be. */
+  public TimelineConfig {
+    if (bootstrapServers.isBlank()) {
+      throw new IllegalArgumentException(
+          "VIGIE_KAFKA_BOOTSTRAP_SERVERS is empty: give host:port of a Kafka broker");
+    }
+    if (!databaseUrl.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException(
+          "VIGIE_DB_URL must start with jdbc:postgresql:, was '" + databaseUrl + "'");
+    }
+    if (databasePassword.isEmpty()) {
+      throw new IllegalArgumentException(
+          "VIGIE_DB_PASSWORD is not set: give the password of the database role " + databaseUser);
+    }
+  }
+
+  /**
+   * Reads the settings; arguments win over the environment.
+   *
+   * @throws IllegalArgumentException naming the setting that is wrong, and the remedy
+   */
+  public static TimelineConfig of(String[] arguments, Map<String, String> environment) {
+    Map<String, String> settings = new HashMap<>(environment);
+    for (int i = 0; i < arguments.length; i += 2) {
+      if (!arguments[i].startsWith("--VIGIE_") || i + 1 == arguments.length) {
+        throw new IllegalArgumentException(
+            "arguments must be pairs --VIGIE_NAME VALUE, but there is '" + arguments[i] + "'");
+      }
+      settings.put(arguments[i].substring(2), arguments[i + 1]);
+    }
+    int offset = portOffset(settings.getOrDefault("VIGIE_PORT_OFFSET", "0"));
+    return new TimelineConfig(
+        settings.getOrDefault(
+            "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + (KAFKA_PORT + offset)),
+        settings.getOrDefault(
+            "VIGIE_DB_URL", "jdbc:postgresql://127.0.0.1:" + (DATABASE_PORT + offset) + "/vigie"),
+        settings.getOrDefault("VIGIE_DB_USER", "vigie"),
+        settings.getOrDefault("VIGIE_DB_PASSWORD", ""));
+  }
+
+  private static int portOffset(String text) {
+    try {
+      int offset = Integer.parseInt(text);
+      if (offset >= 0 && offset <= OFFSET_MAX) {
+        return offset;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as for a number out of range.
+    }
+    throw new IllegalArgumentException(
+        "VIGIE_PORT_OFFSET must be a number from 0 to " + OFFSET_MAX + ", was '" + text + "'");
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "TimelineConfig[" + bootstrapServers + ", " + databaseUrl + ", " + databaseUser + "]";
+  }
+}

@@ -1,0 +1,125 @@
+package vigie.jobs.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vigie.jobs.timeline.TimelineFixtures.ALICE;
+import static vigie.jobs.timeline.TimelineFixtures.NOON;
+import static vigie.jobs.timeline.TimelineFixtures.heartRate;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vigie.local.junit.DatabaseExtension;
+import vigie.reading.Reading;
+
+class TimescaleReadingStoreIT extends ReadingStoreContract {
+  @RegisterExtension static final DatabaseExtension DATABASE = new DatabaseExtension();
+
+  private static final TimescaleTables TABLES = new TimescaleTables(DATABASE);
+
+  private final TimescaleReadingStore store = new TimescaleReadingStore(TABLES.settings());
+
+  @BeforeAll
+  static void createTables() throws SQLException {
+    TABLES.create();
+  }
+
+  @BeforeEach
+  void emptyTables() throws SQLException {
+    TABLES.empty();
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
+
+  @Override
+  TimelineStore<Reading> store() {
+    return store;
+  }
+
+  @Override
+  List<Reading> stored() throws SQLException {
+    return TABLES.readings();
+  }
+
+  @Override
+  List<Rollup> rollups(Resolution resolution) throws SQLException {
+    return TABLES.rollups(resolution);
+  }
+
+  @Test
+  void missingTablesAreWaitedForAndNotTheReadingsFault() throws Exception {
+    TABLES.execute("ALTER TABLE reading_1d RENAME TO away");
+    try {
+      assertThat(org.assertj.core.api.Assertions.catchThrowable(this::keepOne))
+          .isInstanceOf(StoreUnavailableException.class);
+    } finally {
+      TABLES.execute("ALTER TABLE away RENAME TO reading_1d");
+    }
+
+    assertThat(store.keep(List.of(heartRate(ALICE, 60, NOON)))).isEqualTo(1);
+  }
+
+  @Test
+  void copyIsUsedAgainSomeBatchesAfterARepetition() throws Exception {
+    keepOne();
+    keepOne();
+    for (int i = 1; i <= 12; i++) {
+      assertThat(store.keep(List.of(heartRate(ALICE, 60, NOON.plusSeconds(i))))).isEqualTo(1);
+    }
+
+    assertThat(TABLES.count("reading")).isEqualTo(13);
+  }
+
+  @Test
+  void writersOfTheSameReadingsInDifferentOrderNeitherDeadlockNorCountTwice() throws Exception {
+    List<Reading> distinct = RandomReadings.distinct(new Random(7), 4000);
+    int writers = 4;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    List<Future<Integer>> results = new ArrayList<>();
+    for (int writer = 0; writer < writers; writer++) {
+      long seed = writer;
+      results.add(threads.submit(() -> keepShuffled(distinct, seed)));
+    }
+
+    int kept = 0;
+    for (Future<Integer> result : results) {
+      kept += result.get();
+    }
+    threads.shutdown();
+
+    assertThat(kept).isEqualTo(distinct.size());
+    assertThat(TABLES.count("reading")).isEqualTo(distinct.size());
+    for (Resolution resolution : Resolution.values()) {
+      RollupsAssert.assertEqualButForRounding(
+          TABLES.rollups(resolution), ExpectedRollups.of(distinct, resolution));
+    }
+  }
+
+  private static int keepShuffled(List<Reading> readings, long seed) throws Exception {
+    List<Reading> shuffled = new ArrayList<>(readings);
+    Collections.shuffle(shuffled, new Random(seed));
+    int kept = 0;
+    try (TimescaleReadingStore own = new TimescaleReadingStore(TABLES.settings())) {
+      for (int from = 0; from < shuffled.size(); from += 500) {
+        kept += own.keep(shuffled.subList(from, Math.min(from + 500, shuffled.size())));
+      }
+    }
+    return kept;
+  }
+
+  private void keepOne() throws Exception {
+    store.keep(List.of(heartRate(ALICE, 60, NOON)));
+  }
+}

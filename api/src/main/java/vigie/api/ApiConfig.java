@@ -1,0 +1,107 @@
+package vigie.api;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set from outside, read once at start.
+ *
+ * @param host address to listen on; loopback unless set
+ * @param port port to listen on; 0 takes a free one
+ * @param kafkaBootstrapServers where Kafka is
+ * @param databaseUrl JDBC address of the store
+ * @param databaseUser role in the store
+ * @param databasePassword of that role; empty where the store asks for none
+ * @param data the program's own folder: the signing key lies there
+ * @param operatorPassword makes or updates the account {@code operator}; null leaves it alone
+ * @param tokenLife how long a token is good
+ */
+public record ApiConfig(
+    String host,
+    int port,
+    String kafkaBootstrapServers,
+    String databaseUrl,
+    String databaseUser,
+    String databasePassword,
+    Path data,
+    @Nullable String operatorPassword,
+    Duration tokenLife) {
+
+  /** Long enough for one consultation, short enough that a stolen token soon dies. */
+  public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
+
+  private static final int PORT_MAX = 65_535;
+  private static final int PASSWORD_LENGTH_MIN = 12;
+
+  /**
+   * Reads the settings of the environment.
+   *
+   * @throws IllegalArgumentException naming the setting, its value and the remedy
+   */
+  public static ApiConfig of(Map<String, String> environment) {
+    int offset = number(environment, "VIGIE_PORT_OFFSET", 0, 0, 55_000);
+    return new ApiConfig(
+        text(environment, "VIGIE_API_HOST", "127.0.0.1"),
+        number(environment, "VIGIE_API_PORT", 8080 + offset, 0, PORT_MAX),
+        text(environment, "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + (9092 + offset)),
+        databaseUrl(environment, offset),
+        text(environment, "VIGIE_DB_USER", "vigie"),
+        environment.getOrDefault("VIGIE_DB_PASSWORD", ""),
+        Path.of(text(environment, "VIGIE_DATA", ".vigie/api")),
+        operatorPassword(environment),
+        TOKEN_LIFE);
+  }
+
+  private static String databaseUrl(Map<String, String> environment, int offset) {
+    String url =
+        text(
+            environment,
+            "VIGIE_DB_URL",
+            "jdbc:postgresql://127.0.0.1:" + (5442 + offset) + "/vigie");
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException(
+          "VIGIE_DB_URL must begin with jdbc:postgresql:, was '"
+              + url
+              + "'; for example jdbc:postgresql://127.0.0.1:5442/vigie");
+    }
+    return url;
+  }
+
+  private static @Nullable String operatorPassword(Map<String, String> environment) {
+    String password = environment.get("VIGIE_OPERATOR_PASSWORD");
+    if (password == null || password.isEmpty()) {
+      return null;
+    }
+    if (password.length() < PASSWORD_LENGTH_MIN) {
+      throw new IllegalArgumentException(
+          "VIGIE_OPERATOR_PASSWORD must have at least "
+              + PASSWORD_LENGTH_MIN
+              + " characters, has "
+              + password.length());
+    }
+    return password;
+  }
+
+  private static String text(Map<String, String> environment, String name, String otherwise) {
+    String value = environment.get(name);
+    return value == null || value.isBlank() ? otherwise : value.strip();
+  }
+
+  private static int number(
+      Map<String, String> environment, String name, int otherwise, int min, int max) {
+    String value = text(environment, name, Integer.toString(otherwise));
+    int number;
+    try {
+      number = Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      number = min - 1;
+    }
+    if (number < min || number > max) {
+      throw new IllegalArgumentException(
+          name + " must be a whole number from " + min + " to " + max + ", was '" + value + "'");
+    }
+    return number;
+  }
+}

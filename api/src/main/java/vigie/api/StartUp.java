@@ -1,0 +1,48 @@
+package vigie.api;
+
+import jakarta.inject.Singleton;
+import vigie.api.access.AccessDirectory;
+import vigie.api.outbox.KafkaRelay;
+import vigie.api.patient.JdbcPatients;
+import vigie.api.people.JdbcPeople;
+import vigie.api.people.OperatorAccount;
+import vigie.api.rule.KafkaDefaultRules;
+import vigie.api.store.JdbcMigration;
+
+/** What must have happened before the first request, in this order. */
+@Singleton
+final class StartUp {
+  private final JdbcMigration migration;
+  private final AccessDirectory directory;
+  private final JdbcPeople people;
+  private final JdbcPatients patients;
+  private final OperatorAccount operator;
+  private final KafkaRelay relay;
+  private final KafkaDefaultRules rules;
+
+  StartUp(
+      JdbcMigration migration,
+      AccessDirectory directory,
+      JdbcPeople people,
+      JdbcPatients patients,
+      OperatorAccount operator,
+      KafkaRelay relay,
+      KafkaDefaultRules rules) {
+    this.migration = migration;
+    this.directory = directory;
+    this.people = people;
+    this.patients = patients;
+    this.operator = operator;
+    this.relay = relay;
+    this.rules = rules;
+  }
+
+  void run() {
+    migration.run();
+    people.roles().forEach(directory::putPerson);
+    patients.rights().forEach(directory::put);
+    operator.ensure();
+    relay.start();
+    rules.start();
+  }
+}

@@ -1,0 +1,105 @@
+package vigie.api.access;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.reading.Category;
+
+/** The one decision about who may do and see what. Pure: values in, an answer with reason out. */
+public final class Access {
+  private static final Set<Category> ALL = Set.copyOf(EnumSet.allOf(Category.class));
+
+  private Access() {}
+
+  /**
+   * Decides an action that concerns no single patient.
+   *
+   * @param actor who asks
+   * @param action what for
+   */
+  public static Decision decide(Actor actor, Action action) {
+    return switch (action.ground()) {
+      case PHYSICIAN ->
+          actor.role() == Role.PHYSICIAN
+              ? Decision.allow(Reason.OWN_WORKLIST, Set.of())
+              : Decision.refuse(
+                  actor.role() == Role.OPERATOR
+                      ? Reason.OPERATOR_SEES_NO_VALUES
+                      : Reason.NOT_A_PHYSICIAN);
+      case OPERATOR ->
+          actor.role() == Role.OPERATOR
+              ? Decision.allow(Reason.OPERATOR_DUTY, Set.of())
+              : Decision.refuse(Reason.NOT_AN_OPERATOR);
+      case HEALTH_DATA, CLINICAL_ACT, OWNER, OWNER_OR_TREATING, TREATING ->
+          throw new IllegalArgumentException(action + " concerns one patient");
+    };
+  }
+
+  /**
+   * Decides an action on one patient.
+   *
+   * @param actor who asks
+   * @param action what for
+   * @param rights the patient's; null when there is no such patient
+   * @param now decides whether a grant has ended
+   */
+  public static Decision decide(
+      Actor actor, Action action, @Nullable PatientRights rights, Instant now) {
+    if (actor.role() == Role.OPERATOR) {
+      return Decision.refuse(Reason.OPERATOR_SEES_NO_VALUES);
+    }
+    if (rights == null) {
+      return Decision.refuse(Reason.UNKNOWN_PATIENT);
+    }
+    boolean own = actor.role() == Role.PATIENT && actor.person().equals(rights.patient());
+    boolean treating = treats(actor, rights);
+    return switch (action.ground()) {
+      case OWNER ->
+          own ? Decision.allow(Reason.OWN_DATA, ALL) : Decision.refuse(Reason.NOT_THE_PATIENT);
+      case OWNER_OR_TREATING ->
+          own
+              ? Decision.allow(Reason.OWN_DATA, ALL)
+              : treating
+                  ? Decision.allow(Reason.TREATING_PHYSICIAN, rights.consents())
+                  : Decision.refuse(Reason.NOT_TREATING_PHYSICIAN);
+      case TREATING ->
+          treating
+              ? Decision.allow(Reason.TREATING_PHYSICIAN, rights.consents())
+              : Decision.refuse(Reason.NOT_TREATING_PHYSICIAN);
+      case CLINICAL_ACT ->
+          actor.role() == Role.PHYSICIAN
+              ? healthData(actor, rights, now)
+              : Decision.refuse(Reason.NOT_A_PHYSICIAN);
+      case HEALTH_DATA ->
+          own ? Decision.allow(Reason.OWN_DATA, ALL) : healthData(actor, rights, now);
+      case PHYSICIAN, OPERATOR -> throw new IllegalArgumentException(action + " has no patient");
+    };
+  }
+
+  private static Decision healthData(Actor actor, PatientRights rights, Instant now) {
+    if (treats(actor, rights)) {
+      return Decision.allow(Reason.TREATING_PHYSICIAN, rights.consents());
+    }
+    Grant grant = rights.grants().get(actor.person());
+    if (grant == null) {
+      return Decision.refuse(
+          actor.person().equals(rights.emergencyContact())
+              ? Reason.EMERGENCY_CONTACT_SEES_NOTHING
+              : Reason.NO_GRANT);
+    }
+    if (!grant.inForceAt(now)) {
+      return Decision.refuse(Reason.GRANT_ENDED);
+    }
+    EnumSet<Category> visible = EnumSet.noneOf(Category.class);
+    visible.addAll(grant.categories());
+    visible.retainAll(rights.consents());
+    return Decision.allow(Reason.GRANTED, visible);
+  }
+
+  private static boolean treats(Actor actor, PatientRights rights) {
+    UUID treating = rights.treatingPhysician();
+    return actor.role() == Role.PHYSICIAN && actor.person().equals(treating);
+  }
+}

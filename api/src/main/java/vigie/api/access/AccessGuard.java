@@ -1,0 +1,85 @@
+package vigie.api.access;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.api.audit.AuditLine;
+import vigie.api.audit.AuditLog;
+import vigie.api.web.Refusal;
+
+/**
+ * Asks {@link Access} with the rights as they stand, writes the audit line, refuses by throwing.
+ */
+@Singleton
+public final class AccessGuard {
+  private final AccessDirectory directory;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  /** Wired by the program. */
+  public AccessGuard(AccessDirectory directory, AuditLog audit, Clock clock) {
+    this.directory = directory;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks for an action on one patient; the audit line is in the store when this returns.
+   *
+   * @throws Refusal when not allowed, or when the audit cannot be written
+   */
+  public Decision ask(Caller caller, Action action, UUID patient) {
+    Decision decision = decide(caller.actor(), action, patient);
+    audit.write(line(caller, action, patient, decision));
+    return allowed(decision);
+  }
+
+  /**
+   * The same for an action that concerns no single patient.
+   *
+   * @throws Refusal when not allowed, or when the audit cannot be written
+   */
+  public Decision ask(Caller caller, Action action) {
+    Decision decision = Access.decide(caller.actor(), action);
+    audit.write(line(caller, action, null, decision));
+    return allowed(decision);
+  }
+
+  /**
+   * Notes a decision made by the caller itself, without waiting for the store: for what must go on
+   * without a database, that is acknowledging and live streams.
+   *
+   * @param patient null when the action concerns no single patient
+   * @throws Refusal when not allowed
+   */
+  public Decision note(Caller caller, Action action, @Nullable UUID patient, Decision decision) {
+    audit.append(line(caller, action, patient, decision));
+    return allowed(decision);
+  }
+
+  /** The decision alone, neither noted nor thrown: for each frame of a stream already allowed. */
+  public Decision decide(Actor actor, Action action, UUID patient) {
+    return Access.decide(actor, action, directory.patient(patient).orElse(null), clock.instant());
+  }
+
+  private AuditLine line(Caller caller, Action action, @Nullable UUID patient, Decision decision) {
+    return new AuditLine(
+        clock.instant(),
+        caller.actor().person(),
+        caller.actor().role().name(),
+        action.name(),
+        patient,
+        decision.allowed(),
+        decision.reason().name(),
+        caller.route(),
+        caller.requestId());
+  }
+
+  private static Decision allowed(Decision decision) {
+    if (!decision.allowed()) {
+      throw Refusal.notAllowed(decision.reason());
+    }
+    return decision;
+  }
+}

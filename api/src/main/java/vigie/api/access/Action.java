@@ -1,0 +1,59 @@
+package vigie.api.access;
+
+/** What can be asked for. Each route asks for exactly one. */
+public enum Action {
+  READ_TIMELINE(Ground.HEALTH_DATA),
+  READ_LATEST(Ground.HEALTH_DATA),
+  READ_ALERTS(Ground.HEALTH_DATA),
+  READ_ALERT(Ground.HEALTH_DATA),
+  WATCH_PATIENT(Ground.HEALTH_DATA),
+
+  /** The alerts of all patients whom the physician may see. */
+  READ_WORKLIST(Ground.PHYSICIAN),
+  WATCH_WORKLIST(Ground.PHYSICIAN),
+
+  ACKNOWLEDGE_ALERT(Ground.CLINICAL_ACT),
+
+  READ_CARE_TEAM(Ground.OWNER),
+  CHANGE_CARE_TEAM(Ground.OWNER),
+  READ_CONSENTS(Ground.OWNER),
+  CHANGE_CONSENTS(Ground.OWNER),
+  READ_GRANTS(Ground.OWNER),
+  CHANGE_GRANTS(Ground.OWNER),
+  READ_DEVICES(Ground.OWNER),
+  CHANGE_DEVICES(Ground.OWNER),
+  READ_AUDIT(Ground.OWNER),
+
+  READ_LIMITS(Ground.OWNER_OR_TREATING),
+  READ_FLAGS(Ground.OWNER_OR_TREATING),
+  CHANGE_LIMITS(Ground.TREATING),
+  CHANGE_FLAGS(Ground.TREATING),
+
+  CREATE_PERSON(Ground.OPERATOR);
+
+  /** On what ground an action may be allowed. */
+  enum Ground {
+    /** The patient, the treating physician, or a grant; by category. */
+    HEALTH_DATA,
+    /** A physician who may see that health data. */
+    CLINICAL_ACT,
+    /** Any physician, for whatever patients they may see. */
+    PHYSICIAN,
+    /** The patient alone (C-21, C-38). */
+    OWNER,
+    OWNER_OR_TREATING,
+    /** The treating physician alone. */
+    TREATING,
+    OPERATOR
+  }
+
+  private final Ground ground;
+
+  Action(Ground ground) {
+    this.ground = ground;
+  }
+
+  Ground ground() {
+    return ground;
+  }
+}

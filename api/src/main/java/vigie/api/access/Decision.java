@@ -1,0 +1,36 @@
+package vigie.api.access;
+
+import java.util.Set;
+import vigie.reading.Category;
+
+/**
+ * An answer to "may you", with its reason.
+ *
+ * @param allowed the answer
+ * @param reason why
+ * @param visible the categories it covers; nothing outside them may be shown or counted
+ */
+public record Decision(boolean allowed, Reason reason, Set<Category> visible) {
+  /** Copies what could change. */
+  public Decision {
+    visible = Set.copyOf(visible);
+  }
+
+  static Decision allow(Reason reason, Set<Category> visible) {
+    return new Decision(true, reason, visible);
+  }
+
+  static Decision refuse(Reason reason) {
+    return new Decision(false, reason, Set.of());
+  }
+
+  /** Whether this category may be shown. */
+  public boolean shows(Category category) {
+    return allowed && visible.contains(category);
+  }
+
+  /** The same answer, refused when it does not cover this category. */
+  public Decision about(Category category) {
+    return !allowed || visible.contains(category) ? this : refuse(Reason.CATEGORY_NOT_GRANTED);
+  }
+}

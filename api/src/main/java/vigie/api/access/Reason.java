@@ -1,0 +1,33 @@
+package vigie.api.access;
+
+/** Why something was allowed or refused: the same word in the answer, the audit and the test. */
+public enum Reason {
+  OWN_DATA("the data are the caller's own"),
+  TREATING_PHYSICIAN("the caller is the patient's treating physician"),
+  GRANTED("the patient granted it"),
+  OWN_WORKLIST("a physician sees the patients who allow it"),
+  OPERATOR_DUTY("running the platform"),
+
+  NOT_THE_PATIENT("only the patient may do this"),
+  NOT_TREATING_PHYSICIAN("only the patient's treating physician may do this"),
+  NO_GRANT("the patient has granted nothing to the caller"),
+  GRANT_ENDED("the patient's grant has ended"),
+  CATEGORY_NOT_GRANTED("the patient has not opened this category to the caller"),
+  OPERATOR_SEES_NO_VALUES("an operator never sees a patient's data"),
+  EMERGENCY_CONTACT_SEES_NOTHING("an emergency contact sees no data by that alone"),
+  NOT_A_PHYSICIAN("only a physician may do this"),
+  NOT_AN_OPERATOR("only an operator may do this"),
+  UNKNOWN_PATIENT("there is no such patient that the caller may see"),
+  UNKNOWN_ALERT("there is no such alert that the caller may see");
+
+  private final String words;
+
+  Reason(String words) {
+    this.words = words;
+  }
+
+  /** The reason as part of a sentence. */
+  public String words() {
+    return words;
+  }
+}

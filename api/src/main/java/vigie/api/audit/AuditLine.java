@@ -1,0 +1,29 @@
+package vigie.api.audit;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One allowed or refused access.
+ *
+ * @param at when
+ * @param actor who; null when nobody proved who they are
+ * @param role of the actor at that time; null with the actor
+ * @param action what was asked for
+ * @param patient whose data; null when nobody's
+ * @param allowed the answer
+ * @param reason why
+ * @param route method and path template
+ * @param requestId of the request
+ */
+public record AuditLine(
+    Instant at,
+    @Nullable UUID actor,
+    @Nullable String role,
+    String action,
+    @Nullable UUID patient,
+    boolean allowed,
+    String reason,
+    String route,
+    String requestId) {}

@@ -1,0 +1,160 @@
+package vigie.api.audit;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vigie.api.store.JdbcDatabase;
+import vigie.api.store.StoreException;
+import vigie.api.web.ProblemCode;
+import vigie.api.web.Refusal;
+
+/**
+ * The audit in the store. One thread writes, many lines to a transaction, so that neither a busy
+ * hour nor a stopped store delays those who need no answer from the store.
+ */
+@Singleton
+public final class JdbcAuditLog implements AuditLog {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcAuditLog.class);
+  private static final int WAITING_LINES_MAX = 100_000;
+  private static final int BATCH_LINES = 1_000;
+  private static final long WRITE_TIMEOUT_SECONDS = 5;
+  private static final long RETRY_MILLIS = 1_000;
+
+  private final JdbcDatabase database;
+  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING_LINES_MAX);
+  private final Thread writer = new Thread(this::run, "audit-writer");
+  private volatile boolean running = true;
+
+  private record Waiting(AuditLine line, CompletableFuture<Void> written) {}
+
+  /** Wired by the program. */
+  public JdbcAuditLog(JdbcDatabase database) {
+    this.database = database;
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  @Override
+  public void append(AuditLine line) {
+    CompletableFuture<Void> unused = enqueue(line); // Nobody waits for it.
+  }
+
+  @Override
+  public void write(AuditLine line) {
+    try {
+      enqueue(line).get(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new Refusal(ProblemCode.UNAVAILABLE, "the audit cannot be written at the moment");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(ProblemCode.UNAVAILABLE, "the program is stopping");
+    }
+  }
+
+  @Override
+  public List<Entry> ofPatient(UUID patient, long before, int limit) {
+    return database.query(
+        "SELECT seq, at, actor, role, action, allowed, reason, route, request_id FROM audit"
+            + " WHERE patient_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
+        statement -> {
+          statement.setObject(1, patient);
+          statement.setLong(2, before);
+          statement.setInt(3, limit);
+        },
+        row ->
+            new Entry(
+                row.getLong(1),
+                new AuditLine(
+                    row.getTimestamp(2).toInstant(),
+                    row.getObject(3, UUID.class),
+                    row.getString(4),
+                    row.getString(5),
+                    patient,
+                    row.getBoolean(6),
+                    row.getString(7),
+                    row.getString(8),
+                    row.getString(9))));
+  }
+
+  private CompletableFuture<Void> enqueue(AuditLine line) {
+    Waiting waiting = new Waiting(line, new CompletableFuture<>());
+    if (!queue.offer(waiting)) {
+      throw new Refusal(ProblemCode.UNAVAILABLE, "the audit cannot be written at the moment");
+    }
+    return waiting.written();
+  }
+
+  private void run() {
+    List<Waiting> batch = new ArrayList<>(BATCH_LINES);
+    try {
+      while (running || !queue.isEmpty()) {
+        Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+        if (first == null) {
+          continue;
+        }
+        batch.add(first);
+        queue.drainTo(batch, BATCH_LINES - 1);
+        while (!written(batch)) {
+          Thread.sleep(RETRY_MILLIS);
+        }
+        batch.forEach(waiting -> waiting.written().complete(null));
+        batch.clear();
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("audit stopped with lines unwritten lines={}", batch.size() + queue.size());
+    }
+  }
+
+  private boolean written(List<Waiting> batch) {
+    try {
+      return database.inTransaction(connection -> insert(connection, batch));
+    } catch (StoreException e) {
+      LOG.warn("audit waits for the store lines={} cause={}", batch.size(), e.toString());
+      return false;
+    }
+  }
+
+  private static boolean insert(Connection connection, List<Waiting> batch) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "INSERT INTO audit (at, actor, role, action, patient_id, allowed, reason, route,"
+                + " request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      for (Waiting waiting : batch) {
+        AuditLine line = waiting.line();
+        statement.setObject(1, line.at().atOffset(ZoneOffset.UTC));
+        statement.setObject(2, line.actor());
+        statement.setString(3, line.role());
+        statement.setString(4, line.action());
+        statement.setObject(5, line.patient());
+        statement.setBoolean(6, line.allowed());
+        statement.setString(7, line.reason());
+        statement.setString(8, line.route());
+        statement.setString(9, line.requestId());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+      return true;
+    }
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    running = false;
+    writer.join(TimeUnit.SECONDS.toMillis(WRITE_TIMEOUT_SECONDS));
+    writer.interrupt();
+  }
+}

@@ -1,0 +1,126 @@
+package vigie.api.patient;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vigie.api.access.Grant;
+import vigie.api.store.JdbcDatabase;
+import vigie.patient.PatientLimit;
+import vigie.patient.ProfileFlag;
+import vigie.reading.Category;
+
+/** Reads a patient's file from the store. */
+final class JdbcPatientFile {
+  private JdbcPatientFile() {}
+
+  static PatientFile read(Connection connection, UUID patient, long version) throws SQLException {
+    @Nullable UUID[] team = careTeam(connection, patient);
+    return new PatientFile(
+        patient,
+        version,
+        team[0],
+        team[1],
+        consents(connection, patient),
+        grants(connection, patient),
+        limits(connection, patient),
+        flags(connection, patient));
+  }
+
+  private static @Nullable UUID[] careTeam(Connection connection, UUID patient)
+      throws SQLException {
+    List<@Nullable UUID[]> current =
+        JdbcDatabase.query(
+            connection,
+            "SELECT treating_physician, emergency_contact FROM care_team"
+                + " WHERE patient_id = ? AND ended IS NULL",
+            statement -> statement.setObject(1, patient),
+            row -> new UUID[] {row.getObject(1, UUID.class), row.getObject(2, UUID.class)});
+    return current.isEmpty() ? new UUID[2] : current.get(0);
+  }
+
+  private static Set<Category> consents(Connection connection, UUID patient) throws SQLException {
+    List<String> given =
+        JdbcDatabase.query(
+            connection,
+            "SELECT category FROM (SELECT DISTINCT ON (category) category, given FROM consent"
+                + " WHERE patient_id = ? ORDER BY category, consent_id DESC) newest WHERE given",
+            statement -> statement.setObject(1, patient),
+            row -> row.getString(1));
+    return given.stream().map(Category::valueOf).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Map<UUID, Grant> grants(Connection connection, UUID patient) throws SQLException {
+    Map<UUID, Grant> grants = new HashMap<>();
+    JdbcDatabase.query(
+        connection,
+        "SELECT grantee, categories, until FROM access_grant"
+            + " WHERE patient_id = ? AND ended IS NULL",
+        statement -> statement.setObject(1, patient),
+        row ->
+            grants.put(
+                row.getObject(1, UUID.class), new Grant(categories(row, 2), instant(row, 3))));
+    return grants;
+  }
+
+  static List<PatientLimit> limits(Connection connection, UUID patient) throws SQLException {
+    return JdbcDatabase.query(
+        connection,
+        "SELECT rule_id, enabled, limit_value, clear_value, hold_millis, clear_hold_millis, author,"
+            + " set_at, reason, version FROM (SELECT DISTINCT ON (rule_id) * FROM patient_limit"
+            + " WHERE patient_id = ? ORDER BY rule_id, version DESC) newest"
+            + " WHERE NOT removed ORDER BY rule_id",
+        statement -> statement.setObject(1, patient),
+        row ->
+            new PatientLimit(
+                row.getString(1),
+                row.getBoolean(2),
+                row.getObject(3, Double.class),
+                row.getObject(4, Double.class),
+                duration(row, 5),
+                duration(row, 6),
+                row.getObject(7, UUID.class),
+                row.getTimestamp(8).toInstant(),
+                row.getString(9),
+                row.getInt(10)));
+  }
+
+  static Set<ProfileFlag> flags(Connection connection, UUID patient) throws SQLException {
+    return JdbcDatabase.query(
+            connection,
+            "SELECT flags FROM patient_flags WHERE patient_id = ? AND ended IS NULL",
+            statement -> statement.setObject(1, patient),
+            row -> (String[]) row.getArray(1).getArray())
+        .stream()
+        .flatMap(Arrays::stream)
+        .map(ProfileFlag::valueOf)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static Set<Category> categories(ResultSet row, int column) throws SQLException {
+    Set<Category> categories = EnumSet.noneOf(Category.class);
+    for (String name : (String[]) row.getArray(column).getArray()) {
+      categories.add(Category.valueOf(name));
+    }
+    return categories;
+  }
+
+  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getTimestamp(column) == null ? null : row.getTimestamp(column).toInstant();
+  }
+
+  private static @Nullable Duration duration(ResultSet row, int column) throws SQLException {
+    Long millis = row.getObject(column, Long.class);
+    return millis == null ? null : Duration.ofMillis(millis);
+  }
+}

@@ -1,0 +1,142 @@
+package vigie.api.patient;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.Topics;
+import vigie.api.access.AccessDirectory;
+import vigie.api.access.PatientRights;
+import vigie.api.outbox.JdbcOutbox;
+import vigie.api.outbox.KafkaRelay;
+import vigie.api.people.JdbcPeople;
+import vigie.api.people.Person;
+import vigie.api.store.JdbcDatabase;
+import vigie.api.web.ProblemCode;
+import vigie.api.web.Refusal;
+import vigie.codec.Codecs;
+
+/**
+ * The one way to change what is decided about a patient: in one transaction the change, the new
+ * profile version and its record for the stream; then the rights in memory. So the change holds for
+ * the next request here and, a relay later, in gateway and stream.
+ */
+@Singleton
+public final class JdbcPatients {
+  private final JdbcDatabase database;
+  private final AccessDirectory directory;
+  private final KafkaRelay relay;
+  private final Clock clock;
+
+  /** A change under way: the patient's row is locked. */
+  @FunctionalInterface
+  public interface Change<T> {
+    /** Makes it, at this time. */
+    T on(Connection connection, Instant now) throws SQLException;
+  }
+
+  private record Changed<T>(T result, PatientFile file) {}
+
+  /** Wired by the program. */
+  public JdbcPatients(
+      JdbcDatabase database, AccessDirectory directory, KafkaRelay relay, Clock clock) {
+    this.database = database;
+    this.directory = directory;
+    this.relay = relay;
+    this.clock = clock;
+  }
+
+  /** All patients' rights, for the start. */
+  public List<PatientRights> rights() {
+    return database.inTransaction(
+        connection -> {
+          Map<UUID, Long> versions = new LinkedHashMap<>();
+          JdbcDatabase.query(
+              connection,
+              "SELECT patient_id, profile_version FROM patient",
+              JdbcDatabase.Parameters.NONE,
+              row -> versions.put(row.getObject(1, UUID.class), row.getLong(2)));
+          List<PatientRights> all = new ArrayList<>(versions.size());
+          for (Map.Entry<UUID, Long> patient : versions.entrySet()) {
+            all.add(
+                JdbcPatientFile.read(connection, patient.getKey(), patient.getValue()).rights());
+          }
+          return all;
+        });
+  }
+
+  /** Makes a patient: person, file and first profile. */
+  public void enrol(Person person, @Nullable String passwordHash, UUID by) {
+    Changed<Boolean> changed =
+        database.inTransaction(
+            connection -> {
+              JdbcPeople.add(connection, person, passwordHash, clock.instant(), by);
+              JdbcDatabase.update(
+                  connection,
+                  "INSERT INTO patient (patient_id) VALUES (?)",
+                  statement -> statement.setObject(1, person.id()));
+              return published(connection, person.id(), true);
+            });
+    announce(changed.file());
+  }
+
+  /**
+   * Changes something decided about a patient.
+   *
+   * @throws Refusal when there is no such patient; what the change itself throws undoes it
+   */
+  public <T> T change(UUID patient, Change<T> change) {
+    Changed<T> changed =
+        database.inTransaction(
+            connection -> {
+              lock(connection, patient);
+              return published(connection, patient, change.on(connection, clock.instant()));
+            });
+    announce(changed.file());
+    return changed.result();
+  }
+
+  /** Reads something of a patient. */
+  public <T> T read(JdbcDatabase.Work<T> work) {
+    return database.inTransaction(work);
+  }
+
+  private void announce(PatientFile file) {
+    directory.put(file.rights());
+    relay.wake();
+  }
+
+  private static void lock(Connection connection, UUID patient) throws SQLException {
+    if (JdbcDatabase.query(
+            connection,
+            "SELECT 1 FROM patient WHERE patient_id = ? FOR UPDATE",
+            statement -> statement.setObject(1, patient),
+            row -> row.getInt(1))
+        .isEmpty()) {
+      throw new Refusal(ProblemCode.NOT_FOUND, "there is no such patient");
+    }
+  }
+
+  private static <T> Changed<T> published(Connection connection, UUID patient, T result)
+      throws SQLException {
+    long version =
+        JdbcDatabase.query(
+                connection,
+                "UPDATE patient SET profile_version = profile_version + 1 WHERE patient_id = ?"
+                    + " RETURNING profile_version",
+                statement -> statement.setObject(1, patient),
+                row -> row.getLong(1))
+            .get(0);
+    PatientFile file = JdbcPatientFile.read(connection, patient, version);
+    JdbcOutbox.add(
+        connection, Topics.PATIENT, patient.toString(), Codecs.PATIENT.encode(file.profile()));
+    return new Changed<>(result, file);
+  }
+}

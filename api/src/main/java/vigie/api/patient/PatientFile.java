@@ -1,0 +1,44 @@
+package vigie.api.patient;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.api.access.Grant;
+import vigie.api.access.PatientRights;
+import vigie.patient.PatientLimit;
+import vigie.patient.PatientProfile;
+import vigie.patient.ProfileFlag;
+import vigie.reading.Category;
+import vigie.reading.PatientId;
+
+/** Everything decided about one patient, as it stands: the source of profile and rights. */
+record PatientFile(
+    UUID patient,
+    long version,
+    @Nullable UUID treatingPhysician,
+    @Nullable UUID emergencyContact,
+    Set<Category> consents,
+    Map<UUID, Grant> grants,
+    List<PatientLimit> limits,
+    Set<ProfileFlag> flags) {
+
+  /** What the stream may know. */
+  PatientProfile profile() {
+    return new PatientProfile(
+        new PatientId(patient),
+        version,
+        consents,
+        treatingPhysician,
+        emergencyContact,
+        limits,
+        flags);
+  }
+
+  /** What decisions need. */
+  PatientRights rights() {
+    return new PatientRights(
+        patient, version, treatingPhysician, emergencyContact, consents, grants);
+  }
+}

@@ -1,0 +1,115 @@
+package vigie.api.people;
+
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vigie.api.access.AccessDirectory;
+import vigie.api.access.Actor;
+import vigie.api.access.Role;
+import vigie.api.patient.JdbcPatients;
+import vigie.api.signin.Passwords;
+import vigie.api.store.StoreException;
+import vigie.api.web.ProblemCode;
+import vigie.api.web.Refusal;
+
+/** Makes people, refusing what they could not work with. */
+@Singleton
+public final class Enrolment {
+  private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s<>\"]+@[^@\\s<>\"]+");
+  private static final int NAME_LENGTH_MAX = 200;
+  private static final int SECRET_LENGTH_MIN = 16;
+
+  private final JdbcPeople people;
+  private final JdbcPatients patients;
+  private final AccessDirectory directory;
+  private final Clock clock;
+
+  /** Wired by the program. */
+  public Enrolment(
+      JdbcPeople people, JdbcPatients patients, AccessDirectory directory, Clock clock) {
+    this.people = people;
+    this.patients = patients;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the person.
+   *
+   * @return their id
+   * @throws Refusal naming the field that is no good, or when the username is taken
+   */
+  public UUID enrol(PeopleController.PersonRequest request, Actor by) {
+    Person person = checked(request);
+    String hash = request.password() == null ? null : Passwords.hash(request.password());
+    try {
+      if (person.role() == Role.PATIENT) {
+        patients.enrol(person, hash, by.person());
+      } else {
+        people.add(person, hash, clock.instant(), by.person());
+      }
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.DUPLICATE) {
+        throw new Refusal(ProblemCode.CONFLICT, "username '" + person.username() + "' is taken");
+      }
+      throw e;
+    }
+    directory.putPerson(person.id(), person.role());
+    return person.id();
+  }
+
+  private static Person checked(PeopleController.PersonRequest request) {
+    if (!USERNAME.matcher(request.username()).matches()) {
+      throw Refusal.invalid(
+          "username",
+          "must be 1 to 64 letters, digits or . _ @ -, beginning with one of the first");
+    }
+    checkName("firstName", request.firstName());
+    checkName("lastName", request.lastName());
+    if (request.email() != null && !EMAIL.matcher(request.email()).matches()) {
+      throw Refusal.invalid("email", "must look like name@host");
+    }
+    checkWebhook(request.webhookUrl(), request.webhookSecret());
+    return new Person(
+        UUID.randomUUID(),
+        request.username(),
+        request.role(),
+        request.firstName().strip(),
+        request.lastName().strip(),
+        request.email(),
+        request.webhookUrl(),
+        request.webhookSecret());
+  }
+
+  private static void checkName(String field, String name) {
+    if (name.isBlank() || name.length() > NAME_LENGTH_MAX) {
+      throw Refusal.invalid(field, "must have 1 to " + NAME_LENGTH_MAX + " characters");
+    }
+  }
+
+  private static void checkWebhook(@Nullable String url, @Nullable String secret) {
+    if (url == null) {
+      return;
+    }
+    try {
+      URI uri = new URI(url);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
+        throw Refusal.invalid("webhookUrl", "must be an http or https address");
+      }
+    } catch (URISyntaxException e) {
+      throw Refusal.invalid("webhookUrl", "is no address");
+    }
+    if (secret == null || secret.length() < SECRET_LENGTH_MIN) {
+      throw Refusal.invalid(
+          "webhookSecret",
+          "must have at least " + SECRET_LENGTH_MIN + " characters when there is a webhookUrl");
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package vigie.api.people;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.api.access.AccessGuard;
+import vigie.api.access.Action;
+import vigie.api.access.Caller;
+import vigie.api.access.Role;
+import vigie.api.web.HttpCallers;
+
+/** People are made by an operator. */
+@Controller("/people")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+public class PeopleController {
+  private final AccessGuard guard;
+  private final HttpCallers callers;
+  private final Enrolment enrolment;
+
+  /**
+   * A person to make. {@code username}, {@code role}, {@code firstName} and {@code lastName} are
+   * needed; without {@code password} they cannot sign in; {@code email} and {@code webhookUrl} are
+   * the ways to reach them.
+   */
+  @Serdeable
+  public record PersonRequest(
+      String username,
+      @Nullable String password,
+      Role role,
+      String firstName,
+      String lastName,
+      @Nullable String email,
+      @Nullable String webhookUrl,
+      @Nullable String webhookSecret) {}
+
+  /** The id of what was made. */
+  @Serdeable
+  public record PersonResponse(UUID id) {}
+
+  /** Wired by the program. */
+  public PeopleController(AccessGuard guard, HttpCallers callers, Enrolment enrolment) {
+    this.guard = guard;
+    this.callers = callers;
+    this.enrolment = enrolment;
+  }
+
+  /** Makes a person. */
+  @Post
+  @Operation(summary = "Make a person (operator)")
+  @ApiResponse(responseCode = "201", description = "The person's id")
+  public HttpResponse<PersonResponse> create(HttpRequest<?> request, @Body PersonRequest person) {
+    Caller caller = callers.of(request);
+    guard.ask(caller, Action.CREATE_PERSON);
+    return HttpResponse.created(new PersonResponse(enrolment.enrol(person, caller.actor())));
+  }
+}

@@ -1,0 +1,27 @@
+package vigie.api.people;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.api.access.Role;
+
+/**
+ * Who somebody is and how they are reached. Stands apart from everything measured (C-17).
+ *
+ * @param id their pseudonymous id; for a patient also the patient id
+ * @param username they sign in with
+ * @param role what they are to the platform
+ * @param firstName first name
+ * @param lastName last name
+ * @param email null when not reached by mail
+ * @param webhookUrl null when not reached by webhook
+ * @param webhookSecret signs the webhook's body; null without a webhook
+ */
+public record Person(
+    UUID id,
+    String username,
+    Role role,
+    String firstName,
+    String lastName,
+    @Nullable String email,
+    @Nullable String webhookUrl,
+    @Nullable String webhookSecret) {}

@@ -1,0 +1,88 @@
+package vigie.api.signin;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import vigie.api.access.Actor;
+import vigie.api.access.Role;
+import vigie.api.audit.AuditLine;
+import vigie.api.audit.AuditLog;
+import vigie.api.people.JdbcPeople;
+import vigie.api.web.HttpCallers;
+import vigie.api.web.ProblemCode;
+import vigie.api.web.Refusal;
+
+/** Name and password for a token. */
+@Controller
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+public class SignInController {
+  private final JdbcPeople people;
+  private final JwtIssuer issuer;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  /** Name and password. */
+  @Serdeable
+  public record SignInRequest(String username, String password) {}
+
+  /** The token and whose it is. */
+  @Serdeable
+  public record TokenResponse(
+      String access_token, String token_type, long expires_in, UUID person, Role role) {}
+
+  /** Wired by the program. */
+  public SignInController(JdbcPeople people, JwtIssuer issuer, AuditLog audit, Clock clock) {
+    this.people = people;
+    this.issuer = issuer;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Proves who somebody is. */
+  @Post("/sign-in")
+  @Operation(summary = "Name and password for a token of 15 minutes")
+  @SecurityRequirements
+  public TokenResponse signIn(HttpRequest<?> request, @Body SignInRequest signIn) {
+    Optional<JdbcPeople.Account> account = people.account(signIn.username());
+    boolean proved =
+        Passwords.matches(
+            signIn.password(), account.map(JdbcPeople.Account::passwordHash).orElse(null));
+    audit.write(line(request, account, proved));
+    Actor actor =
+        account
+            .filter(any -> proved)
+            .map(JdbcPeople.Account::actor)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        ProblemCode.BAD_CREDENTIALS, "username or password is not the right one"));
+    return new TokenResponse(
+        issuer.issue(actor), "Bearer", issuer.life().toSeconds(), actor.person(), actor.role());
+  }
+
+  private AuditLine line(
+      HttpRequest<?> request, Optional<JdbcPeople.Account> account, boolean proved) {
+    return new AuditLine(
+        clock.instant(),
+        account.map(found -> found.actor().person()).orElse(null),
+        account.map(found -> found.actor().role().name()).orElse(null),
+        "SIGN_IN",
+        null,
+        proved,
+        proved ? "PASSWORD" : "BAD_CREDENTIALS",
+        HttpCallers.route(request),
+        HttpCallers.requestId(request));
+  }
+}

@@ -40,7 +40,9 @@ public record Delivery(
     DELIVERED,
     /** This attempt failed and another will follow. */
     RETRYING,
-    /** Given up: the router moves on at once. */
+    /** Given up on this channel, while another one delivered or is still tried. */
+    ABANDONED,
+    /** Given up on every channel: the router moves on at once. Once per notification at most. */
     FAILED
   }
 }

@@ -1,0 +1,53 @@
+package vigie.cli.export;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The exports that can be replayed. */
+public enum ExportFormat {
+  /** Charted vitals of intensive care, with the bedside limits. */
+  MIMIC("mimic"),
+  /** A bedside monitor's numerics at 1 Hz. */
+  BIDMC("bidmc"),
+  /** Continuous glucose, watch and diary of people with type 1 diabetes. */
+  T1D_UOM("t1d-uom"),
+  /** A wrist tracker's and a scale's export. */
+  FITBIT("fitbit");
+
+  private final String id;
+
+  ExportFormat(String id) {
+    this.id = id;
+  }
+
+  /** As it is written on the command line; begins the names of its devices. */
+  public String id() {
+    return id;
+  }
+
+  /** Reads its files. */
+  public ExportReader reader() {
+    return switch (this) {
+      case MIMIC -> new MimicReader();
+      case BIDMC -> new BidmcReader();
+      case T1D_UOM -> new T1dUomReader();
+      case FITBIT -> new FitbitReader();
+    };
+  }
+
+  /** The format of this name. */
+  public static ExportFormat of(String id) {
+    return Arrays.stream(values())
+        .filter(format -> format.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ExportException(
+                    "unknown format '"
+                        + id
+                        + "': use one of "
+                        + Arrays.stream(values())
+                            .map(ExportFormat::id)
+                            .collect(Collectors.joining(", "))));
+  }
+}

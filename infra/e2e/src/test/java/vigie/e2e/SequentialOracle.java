@@ -1,0 +1,263 @@
+package vigie.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What alerts one patient's readings must end in, worked out the slow and obvious way: all readings
+ * sorted by time, every rule walked from the first to the last. It shares the rules' numbers with
+ * the jobs (they are data) and none of their code. Nobody acknowledges in it.
+ */
+final class SequentialOracle {
+  private static final List<String> RANK = List.of("ADVISORY", "MEDIUM", "HIGH", "CRITICAL");
+
+  /** A stored reading, value in the canonical unit. */
+  record Reading(
+      UUID id,
+      String metric,
+      double value,
+      Instant effective,
+      Instant received,
+      Duration interval,
+      Duration maxAge,
+      boolean questionable) {}
+
+  /** An alert as it must stand at the end. */
+  record Alert(
+      String family, Instant onset, String phase, String peakSeverity, boolean retrospective) {}
+
+  private final List<Stage> stages = new ArrayList<>();
+
+  /**
+   * @param limits the patient's own limit per rule id
+   */
+  SequentialOracle(Map<String, Double> limits) {
+    try (InputStream in = SequentialOracle.class.getResourceAsStream("/vigie/rules.json")) {
+      for (JsonNode rule : new ObjectMapper().readTree(in)) {
+        if (!rule.has("requires")) { // the replayed patients have no profile flags
+          stages.add(new Stage(rule, Optional.ofNullable(limits.get(rule.get("id").asText()))));
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("rules.json cannot be read", e);
+    }
+  }
+
+  /** The alerts of these readings, in the order in which they opened. */
+  List<Alert> alerts(List<Reading> readings) {
+    Map<String, Open> open = new HashMap<>();
+    List<Alert> ended = new ArrayList<>();
+    List<Reading> ordered = new ArrayList<>(readings);
+    ordered.sort(Comparator.comparing(Reading::effective).thenComparing(Reading::id));
+    for (Reading reading : ordered) {
+      for (Stage stage : stages) {
+        if (stage.metric.equals(reading.metric())) {
+          stage.judge(reading);
+        }
+      }
+      stages.stream()
+          .filter(stage -> stage.metric.equals(reading.metric()))
+          .map(stage -> stage.family)
+          .distinct()
+          .forEach(family -> settle(family, reading, open, ended));
+    }
+    open.values().forEach(alert -> ended.add(alert.asAlert()));
+    ended.sort(Comparator.comparing(Alert::onset).thenComparing(Alert::family));
+    return ended;
+  }
+
+  private void settle(
+      String family, Reading reading, Map<String, Open> open, List<Alert> ended) {
+    List<Stage> active = stages.stream().filter(s -> s.family.equals(family) && s.active).toList();
+    Open alert = open.get(family);
+    boolean fresh =
+        Duration.between(reading.effective(), reading.received()).compareTo(reading.maxAge()) <= 0;
+    boolean breach = active.stream().anyMatch(s -> s.applies(reading) && s.breach(reading.value()));
+    if (active.isEmpty()) {
+      if (alert != null && alert.phase.equals("ACTIVE")) {
+        alert.phase = alert.latches() ? "LATCHED" : "RESOLVED";
+        if (alert.phase.equals("RESOLVED")) {
+          ended.add(alert.asAlert());
+          open.remove(family);
+        }
+      }
+      return;
+    }
+    if (alert == null) {
+      Instant onset = active.stream().map(s -> s.since).min(Comparator.naturalOrder()).orElseThrow();
+      alert = new Open(family, onset);
+      alert.retrospective = !fresh;
+      open.put(family, alert);
+    }
+    alert.phase = "ACTIVE";
+    if (fresh && breach) {
+      alert.retrospective = false;
+    }
+    for (Stage stage : active) {
+      if (RANK.indexOf(stage.severity) > RANK.indexOf(alert.peak)) {
+        alert.peak = stage.severity;
+      }
+    }
+  }
+
+  private static final class Open {
+    final String family;
+    final Instant onset;
+    String phase = "ACTIVE";
+    String peak = "ADVISORY";
+    boolean retrospective;
+
+    Open(String family, Instant onset) {
+      this.family = family;
+      this.onset = onset;
+    }
+
+    boolean latches() {
+      return !retrospective && RANK.indexOf(peak) >= RANK.indexOf("HIGH");
+    }
+
+    Alert asAlert() {
+      return new Alert(family, onset, phase, peak, retrospective);
+    }
+  }
+
+  /** One rule on its way through the readings. */
+  private static final class Stage {
+    final String family;
+    final String metric;
+    final String severity;
+    private final String[] condition;
+    private final double limit;
+    private final String @Nullable [] clear;
+    private final double clearLimit;
+    private final @Nullable Duration hold;
+    private final @Nullable JsonNode spot;
+    private final Duration clearHold;
+
+    boolean active;
+    Instant since = Instant.MIN;
+    private boolean pending;
+    private int spots;
+    private Instant last = Instant.MIN;
+    private Instant lastSpot = Instant.MIN;
+    private @Nullable Instant clearSince;
+
+    Stage(JsonNode rule, Optional<Double> ownLimit) {
+      family = rule.get("family").asText();
+      metric = rule.get("metric").asText();
+      severity = rule.get("severity").asText();
+      condition = rule.get("condition").asText().split(" ");
+      double ruleLimit = Double.parseDouble(condition[1]);
+      limit = ownLimit.orElse(ruleLimit);
+      clear = rule.get("clear").isNull() ? null : rule.get("clear").asText().split(" ");
+      clearLimit = clear == null ? 0 : Double.parseDouble(clear[1]) + (limit - ruleLimit);
+      hold = rule.get("hold").isNull() ? null : Duration.parse(rule.get("hold").asText());
+      spot = rule.get("spot");
+      clearHold = Duration.parse(rule.get("clearHold").asText());
+    }
+
+    boolean applies(Reading reading) {
+      return metric.equals(reading.metric());
+    }
+
+    boolean breach(double value) {
+      return holds(condition[0], value, limit);
+    }
+
+    void judge(Reading reading) {
+      boolean breach = breach(reading.value());
+      if (active) {
+        if (clear == null || !holds(clear[0], reading.value(), clearLimit)) {
+          clearSince = null;
+          return;
+        }
+        if (clearSince == null) {
+          clearSince = reading.effective();
+        }
+        if (!Duration.between(clearSince, reading.effective()).minus(clearHold).isNegative()) {
+          active = false;
+          pending = false;
+        }
+        return;
+      }
+      if (!breach || reading.questionable()) {
+        pending = false;
+        return;
+      }
+      if (spot != null && (hold == null || reading.interval().compareTo(minSpacing()) >= 0)) {
+        countSpot(reading);
+      } else if (hold != null) {
+        extendHold(reading);
+      }
+      if (active) {
+        clearSince = null;
+      }
+    }
+
+    private void countSpot(Reading reading) {
+      Duration spacing =
+          pending ? Duration.between(lastSpot, reading.effective()) : Duration.ofDays(9999);
+      if (spacing.compareTo(Duration.parse(text("maxSpacing"))) > 0) {
+        pending = true;
+        since = reading.effective();
+        lastSpot = reading.effective();
+        spots = 1;
+      } else if (spacing.compareTo(minSpacing()) >= 0) {
+        lastSpot = reading.effective();
+        spots++;
+      }
+      active = spots >= Integer.parseInt(text("readings"));
+      if (active) {
+        spots = 0;
+      }
+    }
+
+    private void extendHold(Reading reading) {
+      boolean gap =
+          pending
+              && Duration.between(last, reading.effective())
+                      .compareTo(reading.interval().multipliedBy(3))
+                  > 0;
+      if (!pending || gap) {
+        pending = true;
+        since = reading.effective();
+      }
+      last = reading.effective();
+      active = Duration.between(since, reading.effective()).compareTo(hold) >= 0;
+    }
+
+    private Duration minSpacing() {
+      return Duration.parse(text("minSpacing"));
+    }
+
+    private String text(String field) {
+      JsonNode node = spot == null ? null : spot.get(field);
+      if (node == null) {
+        throw new IllegalStateException("spot has no " + field);
+      }
+      return node.asText();
+    }
+
+    private static boolean holds(String op, double value, double limit) {
+      return switch (op) {
+        case ">=" -> value >= limit;
+        case ">" -> value > limit;
+        case "<=" -> value <= limit;
+        case "<" -> value < limit;
+        default -> throw new IllegalStateException("unknown comparison " + op);
+      };
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package vigie.jobs.alert;
+
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import vigie.alert.AlertTransition;
+import vigie.alert.Notification;
+import vigie.alert.Rule;
+import vigie.jobs.kafka.FlinkRecordTypeInfo;
+import vigie.jobs.kafka.RecordType;
+
+/**
+ * The graph: everything about a patient meets in one operator, with the rules broadcast to all.
+ * Uids are part of every savepoint and never change.
+ *
+ * @param readings accepted readings
+ * @param profiles patients' profiles and tombstones
+ * @param commands what people did about alerts
+ * @param deliveries what became of notifications
+ * @param rules rules as data
+ * @param alerts where transitions go
+ * @param notifications where notifications go
+ * @param escalation when nobody acknowledges
+ */
+public record AlertTopology(
+    Source<AlertInput, ?, ?> readings,
+    Source<AlertInput, ?, ?> profiles,
+    Source<AlertInput, ?, ?> commands,
+    Source<AlertInput, ?, ?> deliveries,
+    Source<Rule, ?, ?> rules,
+    Sink<AlertTransition> alerts,
+    Sink<Notification> notifications,
+    Escalation escalation) {
+  private static final Duration OUT_OF_ORDERNESS = Duration.ofMinutes(2);
+  private static final Duration IDLENESS = Duration.ofMinutes(1);
+
+  /** Adds the graph to the environment. */
+  public void build(StreamExecutionEnvironment env) {
+    DataStream<AlertInput> inputs =
+        readings(env)
+            .union(
+                untimed(env, profiles, "profiles"),
+                untimed(env, commands, "commands"),
+                untimed(env, deliveries, "deliveries"));
+    SingleOutputStreamOperator<AlertTransition> transitions =
+        inputs
+            .keyBy(AlertInput::patient, TypeInformation.of(PatientKey.class))
+            .connect(
+                env.fromSource(rules, AlertTopology.<Rule>noTime(), "rules")
+                    .uid("rules")
+                    .setParallelism(1)
+                    .broadcast(PatientAlertFunction.RULES))
+            .process(new PatientAlertFunction(escalation))
+            .returns(new FlinkRecordTypeInfo<>(RecordType.ALERT))
+            .uid("patient-alerts")
+            .name("patient alerts");
+    transitions.sinkTo(alerts).uid("alerts-sink").name("alerts");
+    transitions
+        .getSideOutput(PatientAlertFunction.NOTIFICATIONS)
+        .sinkTo(notifications)
+        .uid("notifications-sink")
+        .name("notifications");
+  }
+
+  private DataStream<AlertInput> readings(StreamExecutionEnvironment env) {
+    WatermarkStrategy<AlertInput> effective =
+        WatermarkStrategy.<AlertInput>forBoundedOutOfOrderness(OUT_OF_ORDERNESS)
+            .withTimestampAssigner((input, kafka) -> effective(input, kafka))
+            .withIdleness(IDLENESS);
+    return env.fromSource(readings, effective, "readings", new FlinkAlertInputTypeInfo())
+        .uid("readings");
+  }
+
+  private static DataStream<AlertInput> untimed(
+      StreamExecutionEnvironment env, Source<AlertInput, ?, ?> source, String name) {
+    return env.fromSource(
+            source, AlertTopology.<AlertInput>noTime(), name, new FlinkAlertInputTypeInfo())
+        .uid(name);
+  }
+
+  /** Idle at once, so that it never holds back the readings' event time. */
+  private static <T> WatermarkStrategy<T> noTime() {
+    return WatermarkStrategy.<T>noWatermarks().withIdleness(Duration.ofMillis(1));
+  }
+
+  private static long effective(AlertInput input, long otherwise) {
+    Sample sample = input.sample();
+    return sample == null ? otherwise : sample.effective;
+  }
+}

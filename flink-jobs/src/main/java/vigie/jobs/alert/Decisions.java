@@ -1,0 +1,28 @@
+package vigie.jobs.alert;
+
+import java.util.ArrayList;
+import java.util.List;
+import vigie.alert.AlertTransition;
+import vigie.alert.Notification;
+
+/** What one input led to, in order. Filled by the core, emptied by its caller. */
+final class Decisions {
+  /** What became of alerts. */
+  final List<AlertTransition> transitions = new ArrayList<>();
+
+  /** Whom to tell. */
+  final List<Notification> notifications = new ArrayList<>();
+
+  /** How many notifications had nobody to go to: an operator's alarm. */
+  int withoutRecipient;
+
+  /** Whether a time to wake was set, moved or dropped. */
+  boolean timesChanged;
+
+  void clear() {
+    transitions.clear();
+    notifications.clear();
+    withoutRecipient = 0;
+    timesChanged = false;
+  }
+}

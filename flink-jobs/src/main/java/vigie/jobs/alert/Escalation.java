@@ -1,0 +1,12 @@
+package vigie.jobs.alert;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How long an alert may stay unacknowledged before the emergency contact is told.
+ *
+ * @param critical of severity CRITICAL
+ * @param high of severity HIGH
+ */
+public record Escalation(Duration critical, Duration high) implements Serializable {}

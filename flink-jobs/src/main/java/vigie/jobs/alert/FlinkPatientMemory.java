@@ -1,0 +1,112 @@
+package vigie.jobs.alert;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.jspecify.annotations.Nullable;
+import vigie.jobs.kafka.FlinkRecordTypeInfo;
+import vigie.jobs.kafka.RecordType;
+import vigie.patient.PatientProfile;
+import vigie.reading.Category;
+
+/** The memory of the patient whose input is being processed, in Flink's keyed state. */
+final class FlinkPatientMemory implements PatientMemory {
+  private static final ValueStateDescriptor<PatientProfile> PROFILE =
+      new ValueStateDescriptor<>("profile", new FlinkRecordTypeInfo<>(RecordType.PATIENT));
+  private static final MapStateDescriptor<String, Watch> WATCHES =
+      new MapStateDescriptor<>("watches", Types.STRING, Types.POJO(Watch.class));
+  private static final ValueStateDescriptor<Long> WAKE_AT =
+      new ValueStateDescriptor<>("wake-at", Types.LONG);
+
+  private final ValueState<PatientProfile> profile;
+  private final MapState<String, Watch> watches;
+  private final ValueState<Long> wakeAt;
+
+  FlinkPatientMemory(RuntimeContext context) {
+    profile = context.getState(PROFILE);
+    watches = context.getMapState(WATCHES);
+    wakeAt = context.getState(WAKE_AT);
+  }
+
+  @Override
+  public @Nullable PatientProfile profile() {
+    return call(profile::value);
+  }
+
+  @Override
+  public void profile(@Nullable PatientProfile known) {
+    if (known == null) {
+      profile.clear();
+    } else {
+      run(() -> profile.update(known));
+    }
+  }
+
+  @Override
+  public @Nullable Watch watch(Category category) {
+    return call(() -> watches.get(category.name()));
+  }
+
+  @Override
+  public void watch(Category category, @Nullable Watch watch) {
+    run(
+        () -> {
+          if (watch == null) {
+            watches.remove(category.name());
+          } else {
+            watches.put(category.name(), watch);
+          }
+        });
+  }
+
+  @Override
+  public List<Category> watched() {
+    List<Category> categories = new ArrayList<>();
+    run(() -> watches.keys().forEach(name -> categories.add(Category.valueOf(name))));
+    categories.sort(null);
+    return categories;
+  }
+
+  /** When the timer is set; null for no timer. */
+  @Nullable Long wakeAt() {
+    return call(wakeAt::value);
+  }
+
+  void wakeAt(@Nullable Long time) {
+    if (time == null) {
+      wakeAt.clear();
+    } else {
+      run(() -> wakeAt.update(time));
+    }
+  }
+
+  private interface Access<T> {
+    @Nullable T call() throws Exception;
+  }
+
+  private interface Change {
+    void run() throws Exception;
+  }
+
+  private static <T> @Nullable T call(Access<T> access) {
+    try {
+      return access.call();
+    } catch (Exception e) {
+      throw new FlinkRuntimeException("state cannot be read", e);
+    }
+  }
+
+  private static void run(Change change) {
+    try {
+      change.run();
+    } catch (Exception e) {
+      throw new FlinkRuntimeException("state cannot be written", e);
+    }
+  }
+}

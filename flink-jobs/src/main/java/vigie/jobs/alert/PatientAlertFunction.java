@@ -1,0 +1,184 @@
+package vigie.jobs.alert;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.AlertTransition;
+import vigie.alert.Cause;
+import vigie.alert.Notification;
+import vigie.alert.Rule;
+import vigie.alert.RuleCatalogue;
+import vigie.jobs.kafka.FlinkRecordTypeInfo;
+import vigie.jobs.kafka.RecordType;
+
+/**
+ * Runs {@link PatientAlerts} for each patient: fetches the memory, asks, emits, sets the timer.
+ * Readings counted by their fate add up to the readings taken in.
+ */
+public final class PatientAlertFunction
+    extends KeyedBroadcastProcessFunction<PatientKey, AlertInput, Rule, AlertTransition> {
+  private static final long serialVersionUID = 1;
+
+  /** The rules as they came by their topic. */
+  static final MapStateDescriptor<String, Rule> RULES =
+      new MapStateDescriptor<>("rules", Types.STRING, new FlinkRecordTypeInfo<>(RecordType.RULE));
+
+  /** Where notifications go. */
+  static final OutputTag<Notification> NOTIFICATIONS =
+      new OutputTag<>("notifications", new FlinkRecordTypeInfo<>(RecordType.NOTIFICATION));
+
+  private final Escalation escalation;
+  private transient @Nullable Running running;
+
+  /** What lives as long as the operator runs. */
+  private static final class Running {
+    final RuleBook rules = new RuleBook(RuleCatalogue.defaults());
+    final PatientAlerts alerts;
+    final Decisions decisions = new Decisions();
+    final FlinkPatientMemory memory;
+    final Map<ReadingFate, Counter> fates = new EnumMap<>(ReadingFate.class);
+    final Map<Cause, Counter> causes = new EnumMap<>(Cause.class);
+    final Map<Notification.Reason, Counter> reasons = new EnumMap<>(Notification.Reason.class);
+    final Counter unknownCommands;
+    final Counter withoutRecipient;
+    final Counter behindWatermark;
+    boolean rulesRestored;
+
+    Running(Escalation escalation, FlinkPatientMemory memory, MetricGroup metrics) {
+      this.alerts = new PatientAlerts(rules, new Router(escalation.critical(), escalation.high()));
+      this.memory = memory;
+      for (ReadingFate fate : ReadingFate.values()) {
+        fates.put(fate, metrics.addGroup("fate", fate.name()).counter("readings"));
+      }
+      for (Cause cause : Cause.values()) {
+        causes.put(cause, metrics.addGroup("cause", cause.name()).counter("transitions"));
+      }
+      for (Notification.Reason reason : Notification.Reason.values()) {
+        reasons.put(reason, metrics.addGroup("reason", reason.name()).counter("notifications"));
+      }
+      unknownCommands = metrics.counter("unknownCommands");
+      withoutRecipient = metrics.counter("withoutRecipient");
+      behindWatermark = metrics.counter("readingsBehindWatermark");
+    }
+  }
+
+  /** A function that escalates after these times. */
+  public PatientAlertFunction(Escalation escalation) {
+    this.escalation = escalation;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    running =
+        new Running(
+            escalation,
+            new FlinkPatientMemory(getRuntimeContext()),
+            getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void processElement(
+      AlertInput input, ReadOnlyContext context, Collector<AlertTransition> out) throws Exception {
+    Running run = running(context.getBroadcastState(RULES));
+    long now = context.timerService().currentProcessingTime();
+    switch (input.kind()) {
+      case READING -> {
+        Sample sample = Objects.requireNonNull(input.sample());
+        if (sample.effective < context.currentWatermark()) {
+          run.behindWatermark.inc();
+        }
+        ReadingFate fate = run.alerts.onReading(run.memory, sample, now, run.decisions);
+        Objects.requireNonNull(run.fates.get(fate)).inc();
+      }
+      case PROFILE ->
+          run.alerts.onProfile(
+              run.memory, Objects.requireNonNull(input.profile()), now, run.decisions);
+      case ERASURE -> run.alerts.onErasure(run.memory, now, run.decisions);
+      case COMMAND -> {
+        if (!run.alerts.onCommand(
+            run.memory, Objects.requireNonNull(input.command()), now, run.decisions)) {
+          run.unknownCommands.inc();
+        }
+      }
+      case DELIVERY ->
+          run.alerts.onDelivery(
+              run.memory, Objects.requireNonNull(input.delivery()), now, run.decisions);
+    }
+    emit(run, context, out);
+  }
+
+  @Override
+  public void processBroadcastElement(Rule rule, Context context, Collector<AlertTransition> out)
+      throws Exception {
+    BroadcastState<String, Rule> state = context.getBroadcastState(RULES);
+    if (running(state).rules.accept(rule)) {
+      state.put(rule.id(), rule);
+    }
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<AlertTransition> out)
+      throws Exception {
+    Running run = running(context.getBroadcastState(RULES));
+    run.memory.wakeAt(null);
+    run.alerts.onTime(run.memory, time, run.decisions);
+    emit(run, context, out);
+  }
+
+  private static void emit(Running run, ReadOnlyContext context, Collector<AlertTransition> out) {
+    Decisions decisions = run.decisions;
+    for (AlertTransition transition : decisions.transitions) {
+      out.collect(transition);
+      Objects.requireNonNull(run.causes.get(transition.cause())).inc();
+    }
+    for (Notification notification : decisions.notifications) {
+      context.output(NOTIFICATIONS, notification);
+      Objects.requireNonNull(run.reasons.get(notification.reason())).inc();
+    }
+    run.withoutRecipient.inc(decisions.withoutRecipient);
+    if (decisions.timesChanged) {
+      setTimer(run, context);
+    }
+    decisions.clear();
+  }
+
+  private static void setTimer(Running run, ReadOnlyContext context) {
+    long wanted = PatientAlerts.wakeAt(run.memory);
+    Long set = run.memory.wakeAt();
+    if (set != null && set == wanted) {
+      return;
+    }
+    if (set != null) {
+      context.timerService().deleteProcessingTimeTimer(set);
+    }
+    if (wanted == Long.MAX_VALUE) {
+      run.memory.wakeAt(null);
+    } else {
+      context.timerService().registerProcessingTimeTimer(wanted);
+      run.memory.wakeAt(wanted);
+    }
+  }
+
+  /** Broadcast state can be read only with an input at hand, not when the operator opens. */
+  private Running running(ReadOnlyBroadcastState<String, Rule> state) throws Exception {
+    Running run = Objects.requireNonNull(running, "open comes first");
+    if (!run.rulesRestored) {
+      for (Map.Entry<String, Rule> entry : state.immutableEntries()) {
+        run.rules.accept(entry.getValue());
+      }
+      run.rulesRestored = true;
+    }
+    return run;
+  }
+}

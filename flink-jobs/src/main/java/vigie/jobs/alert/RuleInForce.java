@@ -1,0 +1,112 @@
+package vigie.jobs.alert;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.Condition;
+import vigie.alert.Rule;
+import vigie.alert.Severity;
+import vigie.patient.PatientLimit;
+import vigie.reading.Context;
+
+/**
+ * A rule as it stands for one patient, its numbers ready to be compared.
+ *
+ * @param id of the rule
+ * @param version of the rule
+ * @param limitVersion of the patient's own limit; null when the rule's numbers stand
+ * @param family of the rule
+ * @param severity of the rule
+ * @param condition beyond the limit
+ * @param holdMillis how long it must hold; -1 where only spot readings confirm
+ * @param spot how spot readings confirm; null where only holding does
+ * @param clear when the cause is over; null when only a person can say so
+ * @param clearHoldMillis how long the clear condition must hold
+ * @param excludedContexts readings in these contexts are not judged by it
+ * @param fingerprint everything that makes it judge as it does; the same text on every machine
+ */
+record RuleInForce(
+    String id,
+    int version,
+    @Nullable Integer limitVersion,
+    String family,
+    Severity severity,
+    Condition condition,
+    long holdMillis,
+    Rule.@Nullable Spot spot,
+    @Nullable Condition clear,
+    long clearHoldMillis,
+    Set<Context> excludedContexts,
+    String fingerprint) {
+
+  /** The rule with the patient's own numbers, where there are any. */
+  static RuleInForce of(Rule rule, @Nullable PatientLimit limit) {
+    Duration hold = rule.hold();
+    if (limit != null && limit.hold() != null) {
+      hold = limit.hold();
+    }
+    Duration clearHold = rule.clearHold();
+    if (limit != null && limit.clearHold() != null) {
+      clearHold = limit.clearHold();
+    }
+    Condition condition = condition(rule, limit);
+    Condition clear = clear(rule, limit);
+    long holdMillis = hold == null ? -1 : hold.toMillis();
+    Integer limitVersion = limit == null ? null : limit.version();
+    String fingerprint =
+        String.join(
+            "|",
+            rule.id(),
+            Integer.toString(rule.version()),
+            String.valueOf(limitVersion),
+            rule.family(),
+            rule.severity().name(),
+            condition.toString(),
+            Long.toString(holdMillis),
+            String.valueOf(rule.spot()),
+            String.valueOf(clear),
+            clearHold.toString(),
+            rule.excludedContexts().stream().map(Enum::name).sorted().toList().toString());
+    return new RuleInForce(
+        rule.id(),
+        rule.version(),
+        limitVersion,
+        rule.family(),
+        rule.severity(),
+        condition,
+        holdMillis,
+        rule.spot(),
+        clear,
+        clearHold.toMillis(),
+        rule.excludedContexts(),
+        fingerprint);
+  }
+
+  private static Condition condition(Rule rule, @Nullable PatientLimit limit) {
+    return limit == null || limit.limit() == null
+        ? rule.condition()
+        : rule.condition().withLimit(limit.limit());
+  }
+
+  /** A moved limit takes its clear limit along, at the rule's distance, unless that is set too. */
+  private static @Nullable Condition clear(Rule rule, @Nullable PatientLimit limit) {
+    Condition clear = rule.clear();
+    if (clear == null || limit == null) {
+      return clear;
+    }
+    if (limit.clear() != null) {
+      return clear.withLimit(limit.clear());
+    }
+    if (limit.limit() == null) {
+      return clear;
+    }
+    double moved = clear.limit() + (limit.limit() - rule.condition().limit());
+    // Sums such as 39.1 - 40.0 + 39.5 leave a tail of binary digits that nobody wrote.
+    return clear.withLimit(Math.rint(moved * 1e6) / 1e6);
+  }
+
+  /** The worse of two values, by this rule's direction. */
+  double worse(double a, double b) {
+    return condition.rising() ? Math.max(a, b) : Math.min(a, b);
+  }
+}

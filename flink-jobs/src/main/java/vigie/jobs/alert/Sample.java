@@ -1,0 +1,77 @@
+package vigie.jobs.alert;
+
+import vigie.reading.Context;
+import vigie.reading.Quality;
+import vigie.reading.Reading;
+
+/**
+ * A reading as the detector sees it: flat, so that it costs little between operators and in state.
+ * Times in milliseconds since 1970 UTC.
+ */
+public final class Sample {
+  /** The metric's number. */
+  public int metric;
+
+  /** In the metric's canonical unit. */
+  public double value;
+
+  /** When it was measured. */
+  public long effective;
+
+  /** When the gateway took it. */
+  public long received;
+
+  /** How often the device measures, or else the metric's usual interval. */
+  public long intervalSeconds;
+
+  /**
+   * With the effective time, what makes it the same reading as {@link Reading#id} does, in 64 bits:
+   * enough within one patient and one millisecond, and cheap enough for every reading.
+   */
+  public long identity;
+
+  /** How far to trust it. */
+  public Quality quality = Quality.VALID;
+
+  /** What the patient was doing. */
+  public Context context = Context.UNKNOWN;
+
+  /** Which device measured. */
+  public String device = "";
+
+  /** An empty one, to be filled. */
+  public Sample() {}
+
+  /** What the detector needs of this reading. */
+  public static Sample of(Reading reading) {
+    Sample sample = new Sample();
+    sample.metric = reading.metric().number();
+    sample.value = reading.value();
+    sample.effective = reading.effective().toEpochMilli();
+    sample.received = reading.received().toEpochMilli();
+    sample.intervalSeconds = reading.sampleInterval().toSeconds();
+    sample.quality = reading.quality();
+    sample.context = reading.context();
+    sample.device = reading.device().value();
+    long mixed = mix(sample.metric, sample.device.hashCode());
+    mixed = mix(mixed, reading.effectiveEnd() == null ? 0 : reading.effectiveEnd().toEpochMilli());
+    sample.identity =
+        reading.sequence() == null
+            ? mix(mixed, Double.doubleToLongBits(reading.value()))
+            : mix(~mixed, reading.sequence());
+    return sample;
+  }
+
+  /** Whether it stands before the place (effective, identity) in the one order of a tail. */
+  boolean before(long otherEffective, long otherIdentity) {
+    return effective < otherEffective || (effective == otherEffective && identity < otherIdentity);
+  }
+
+  /** The finalizer of SplitMix64 over both. */
+  private static long mix(long a, long b) {
+    long z = a * 0x9E3779B97F4A7C15L + b;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

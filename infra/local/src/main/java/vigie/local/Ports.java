@@ -78,11 +78,6 @@ public record Ports(int offset) {
     return moved(6124);
   }
 
-  /** The JobManager's metrics in Prometheus format. */
-  public int jobManagerMetrics() {
-    return moved(9249);
-  }
-
   /** The TaskManager's RPC. */
   public int taskManagerRpc() {
     return moved(6122);
@@ -91,11 +86,6 @@ public record Ports(int offset) {
   /** The TaskManager's data exchange. */
   public int taskManagerData() {
     return moved(6121);
-  }
-
-  /** The TaskManager's metrics in Prometheus format. */
-  public int taskManagerMetrics() {
-    return moved(9250);
   }
 
   /** TimescaleDB. */
@@ -123,10 +113,8 @@ public record Ports(int offset) {
         flink(),
         jobManagerRpc(),
         jobManagerBlob(),
-        jobManagerMetrics(),
         taskManagerRpc(),
         taskManagerData(),
-        taskManagerMetrics(),
         database(),
         api(),
         gateway());

@@ -71,7 +71,11 @@ final class TestStack implements AutoCloseable {
   }
 
   Path logFile(String process) {
-    return folder.resolve("logs").resolve(process + ".log");
+    return logDir().resolve(process + ".log");
+  }
+
+  Path logDir() {
+    return folder.resolve("logs");
   }
 
   Secrets secrets() {

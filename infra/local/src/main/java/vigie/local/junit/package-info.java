@@ -1,6 +1,7 @@
 /**
  * JUnit extensions that lend the real servers to integration tests: {@link
- * vigie.local.junit.KafkaExtension}, {@link vigie.local.junit.DatabaseExtension}. Each server is
+ * vigie.local.junit.KafkaExtension}, {@link vigie.local.junit.MqttExtension}, {@link
+ * vigie.local.junit.DatabaseExtension}, {@link vigie.local.junit.FlinkExtension}. Each server is
  * started at its first use, shared by all test classes of the JVM, and stopped with it; ports are
  * free ones, data lie under the module's {@code target}. Used as a static field:
  *

@@ -1,0 +1,39 @@
+package vigie.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import vigie.cli.stack.BenchCommand;
+import vigie.cli.stack.DownCommand;
+import vigie.cli.stack.StatusCommand;
+import vigie.cli.stack.UpCommand;
+
+/** The command {@code vigie}: each subcommand lives in the package of what it does. */
+@Command(
+    name = "vigie",
+    description = "Vital-sign alert engine: from a device's PUBLISH to a physician's alert",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, BenchCommand.class})
+public final class Vigie {
+
+  private Vigie() {}
+
+  /**
+   * Runs one subcommand. A failure is one message on standard error, not a stack trace; set {@code
+   * VIGIE_TRACE} to see that as well.
+   */
+  public static void main(String[] arguments) {
+    CommandLine commands =
+        new CommandLine(new Vigie())
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> {
+                  System.err.println(
+                      failure.getMessage() == null ? failure.toString() : failure.getMessage());
+                  if (System.getenv("VIGIE_TRACE") != null) {
+                    failure.printStackTrace();
+                  }
+                  return CommandLine.ExitCode.SOFTWARE;
+                });
+    System.exit(commands.execute(arguments));
+  }
+}

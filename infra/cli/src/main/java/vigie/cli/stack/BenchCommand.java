@@ -1,0 +1,71 @@
+package vigie.cli.stack;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vigie.local.ClassPaths;
+import vigie.local.JavaCommand;
+
+/**
+ * {@code vigie bench}: runs the benchmarks, each by its module's own program in its own process.
+ */
+@Command(
+    name = "bench",
+    description = "measures our parts beside the floor in the same run, as ratios")
+public final class BenchCommand implements Callable<Integer> {
+
+  /** A benchmark: the program whose class path it needs, and its main class. */
+  private record Bench(String program, String mainClass) {}
+
+  private static final Map<String, Bench> BY_NAME =
+      new TreeMap<>(
+          Map.of(
+              "gateway", new Bench("gateway", "vigie.gateway.bench.GatewayBench"),
+              "alert", new Bench("jobs", "vigie.jobs.bench.AlertJobBench"),
+              "timeline", new Bench("jobs", "vigie.jobs.bench.TimelineSinkBench")));
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "gateway, alert or timeline; all of them unless given")
+  private @Nullable String name;
+
+  @Option(names = "--json", description = "for programs")
+  private boolean json;
+
+  /** For picocli. */
+  public BenchCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (name != null && !BY_NAME.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "there is no benchmark " + name + "; there are " + BY_NAME.keySet());
+    }
+    int worst = 0;
+    for (var entry : BY_NAME.entrySet()) {
+      if (name == null || entry.getKey().equals(name)) {
+        worst = Math.max(worst, run(entry.getValue()));
+      }
+    }
+    return worst;
+  }
+
+  private int run(Bench bench) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            JavaCommand.of(
+                List.of("-Xmx1g"),
+                ClassPaths.of(bench.program()),
+                bench.mainClass(),
+                json ? List.of("--json") : List.of()));
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+}

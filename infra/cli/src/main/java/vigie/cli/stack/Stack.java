@@ -3,7 +3,6 @@ package vigie.cli.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import vigie.local.KafkaServer;
 import vigie.local.ServerProcess;
-import vigie.local.TimescaleDatabase;
 import vigie.local.TimescaleInstallation;
 import vigie.local.TimescaleServer;
 
@@ -205,7 +203,7 @@ public final class Stack implements AutoCloseable {
   private String startDatabase() {
     var given = settings.givenDatabase();
     if (given.isPresent()) {
-      return checkGivenDatabase(given.orElseThrow());
+      return TimescaleElsewhere.check(given.orElseThrow());
     }
     TimescaleServer server =
         new TimescaleServer(
@@ -215,19 +213,6 @@ public final class Stack implements AutoCloseable {
             settings.logFile(StackParts.DATABASE),
             settings.secrets());
     return keep(server.process(), server.database().jdbcUrl(), () -> {});
-  }
-
-  /** A database that runs elsewhere is asked once, so that a wrong address is known at once. */
-  private static String checkGivenDatabase(TimescaleDatabase given) {
-    try {
-      if (given.timescaleVersion().isEmpty()) {
-        throw new IllegalStateException(
-            given.jdbcUrl() + " has no timescaledb extension; run CREATE EXTENSION timescaledb");
-      }
-      return given.jdbcUrl() + ", given by " + TimescaleDatabase.URL_VARIABLE;
-    } catch (SQLException e) {
-      throw new IllegalStateException(given.jdbcUrl() + " refused: " + e.getMessage(), e);
-    }
   }
 
   private String makeTopics() {

@@ -51,7 +51,7 @@ final class StackInquiry {
     List<JobStatus> jobs = new ArrayList<>();
     if (isReady(known, StackParts.JOB_MANAGER)) {
       try {
-        jobs.addAll(new JsonFlinkRest(at.flink()).jobs());
+        jobs.addAll(new HttpFlinkRest(at.flink()).jobs());
       } catch (IOException e) {
         problems.add("jobs and checkpoints, for Flink does not answer: " + e.getMessage());
       }

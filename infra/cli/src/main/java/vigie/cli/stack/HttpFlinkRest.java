@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks Flink's REST API about its jobs. */
-final class JsonFlinkRest {
+final class HttpFlinkRest {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -22,7 +22,7 @@ final class JsonFlinkRest {
   private final URI address;
 
   /** Takes the address without a slash at its end. */
-  JsonFlinkRest(URI address) {
+  HttpFlinkRest(URI address) {
     this.address = address;
   }
 

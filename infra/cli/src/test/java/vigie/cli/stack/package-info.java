@@ -1,0 +1,5 @@
+/** Tests of the stack. */
+@NullMarked
+package vigie.cli.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,8 +17,7 @@ class StartPlanTest {
   @Test
   void aStepBeginsWhenThoseBeforeItHaveEnded() throws InterruptedException {
     new StartPlan(
-            List.of(
-                step("kafka"), step("topics", "kafka"), step("gateway", "topics"), step("db")))
+            List.of(step("kafka"), step("topics", "kafka"), step("gateway", "topics"), step("db")))
         .run(said::add);
 
     assertThat(ended).containsExactlyInAnyOrder("kafka", "topics", "gateway", "db");

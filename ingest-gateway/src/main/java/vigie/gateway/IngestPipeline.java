@@ -1,0 +1,279 @@
+package vigie.gateway;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vigie.device.DeviceBinding;
+import vigie.gateway.check.Arrival;
+import vigie.gateway.check.ClockSkew;
+import vigie.gateway.check.ReadingChecks;
+import vigie.gateway.check.ReadingQuality;
+import vigie.gateway.decode.Decoded;
+import vigie.gateway.decode.PayloadDecoder;
+import vigie.gateway.decode.Refusal;
+import vigie.gateway.decode.SentReading;
+import vigie.gateway.directory.Bindings;
+import vigie.gateway.directory.Consents;
+import vigie.gateway.mqtt.DeviceTopic;
+import vigie.gateway.mqtt.InboundMessage;
+import vigie.gateway.observe.IngestMetrics;
+import vigie.gateway.publish.PublishOutcome;
+import vigie.gateway.publish.ReadingPublisher;
+import vigie.reading.Category;
+import vigie.reading.Original;
+import vigie.reading.Reading;
+import vigie.reading.RejectedReading;
+import vigie.reading.RejectionReason;
+
+/**
+ * A message's way: decode, check, publish. Safe for several threads; keeps no state of its own.
+ * Readings of one device handed in by one thread are published in that order.
+ */
+public final class IngestPipeline {
+  /** Together the rejections of one message repeat its bytes at most this often, in bytes. */
+  static final int EVIDENCE_BYTES_MAX = 1 << 20;
+
+  private static final byte[] NOTHING = new byte[0];
+
+  private final Clock clock;
+  private final Map<String, PayloadDecoder> formats;
+  private final Bindings bindings;
+  private final Consents consents;
+  private final ReadingPublisher publisher;
+  private final IngestMetrics metrics;
+  private final int payloadBytesMax;
+  private final ReadingChecks checks = ReadingChecks.standard();
+
+  /**
+   * Connects the steps.
+   *
+   * @param clock gives the received time
+   * @param formats a decoder for each format level of the topic
+   * @param bindings whose each device is
+   * @param consents what each patient has consented to
+   * @param publisher keeps what comes out
+   * @param metrics counts
+   * @param payloadBytesMax a larger message is refused
+   */
+  public IngestPipeline(
+      Clock clock,
+      Map<String, PayloadDecoder> formats,
+      Bindings bindings,
+      Consents consents,
+      ReadingPublisher publisher,
+      IngestMetrics metrics,
+      int payloadBytesMax) {
+    this.clock = clock;
+    this.formats = Map.copyOf(formats);
+    this.bindings = bindings;
+    this.consents = consents;
+    this.publisher = publisher;
+    this.metrics = metrics;
+    this.payloadBytesMax = payloadBytesMax;
+  }
+
+  /** Takes a message in; its outcome is told when all of it is kept, or could not be. */
+  public void accept(InboundMessage message) {
+    long began = System.nanoTime();
+    IngestResult result =
+        decide(message.topic(), message.payload(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    metrics.received(result);
+    publisher.publish(
+        result.accepted(),
+        result.rejected(),
+        new PublishOutcome() {
+          @Override
+          public void kept() {
+            metrics.kept(result, System.nanoTime() - began);
+            message.outcome().kept();
+          }
+
+          @Override
+          public void failed(Exception cause) {
+            metrics.failed(result);
+            message.outcome().failed(cause);
+          }
+        });
+  }
+
+  /**
+   * What a message becomes. Pure but for the directory it asks.
+   *
+   * @param topic as it came
+   * @param payload as it came
+   * @param received when it came
+   */
+  public IngestResult decide(String topic, byte[] payload, Instant received) {
+    DeviceTopic deviceTopic = DeviceTopic.parse(topic);
+    if (deviceTopic == null) {
+      return whole(
+          "", topic, received, RejectionReason.UNKNOWN_TOPIC, "not a device's topic", NOTHING);
+    }
+    String device = deviceTopic.device();
+    DeviceBinding binding = bindings.find(device);
+    if (binding == null) {
+      return whole(
+          device,
+          topic,
+          received,
+          RejectionReason.UNBOUND_DEVICE,
+          "nobody has bound this device; its bytes are not kept",
+          NOTHING);
+    }
+    Origin origin = new Origin(topic, received, binding, consents.of(binding.patient()), payload);
+    if (!binding.active()) {
+      return origin.whole(
+          RejectionReason.REVOKED_DEVICE, "the device's binding has ended", NOTHING);
+    }
+    PayloadDecoder decoder = formats.get(deviceTopic.format());
+    if (decoder == null) {
+      return origin.whole(
+          RejectionReason.UNKNOWN_TOPIC,
+          "no format '" + deviceTopic.format() + "'; known are " + formats.keySet(),
+          origin.evidence());
+    }
+    if (payload.length > payloadBytesMax) {
+      return origin.whole(
+          RejectionReason.TOO_LARGE,
+          payload.length + " bytes; at most " + payloadBytesMax + ", and as many are kept",
+          Arrays.copyOf(origin.evidence(), Math.min(origin.evidence().length, payloadBytesMax)));
+    }
+    try {
+      return check(decoder.decode(payload), origin);
+    } catch (RuntimeException e) {
+      // Our own mistake, but this message would bring it about again and again, and hold up all
+      // others: it is kept where somebody sees it.
+      return origin.whole(
+          RejectionReason.MALFORMED,
+          "this gateway could not process it: " + e.getClass().getSimpleName(),
+          origin.evidence());
+    }
+  }
+
+  private IngestResult check(Decoded decoded, Origin origin) {
+    Refusal whole = decoded.refusal();
+    if (whole != null) {
+      return origin.whole(whole.reason(), whole.detail(), origin.evidence());
+    }
+    Arrival arrival = new Arrival(origin.received(), origin.consents());
+    List<Reading> accepted = new ArrayList<>(decoded.readings().size());
+    List<SentReading> refused = List.of();
+    List<Refusal> refusals = List.of();
+    for (SentReading sent : decoded.readings()) {
+      Refusal refusal = checks.refusal(sent, arrival);
+      if (refusal == null) {
+        accepted.add(reading(sent, origin));
+        continue;
+      }
+      if (refused.isEmpty()) {
+        refused = new ArrayList<>();
+        refusals = new ArrayList<>();
+      }
+      refused.add(sent);
+      refusals.add(refusal);
+    }
+    return new IngestResult(
+        accepted,
+        refused.isEmpty() ? List.of() : rejected(refused, refusals, origin),
+        decoded.droppedFields(),
+        decoded.correctedTimes());
+  }
+
+  private static List<RejectedReading> rejected(
+      List<SentReading> refused, List<Refusal> refusals, Origin origin) {
+    // The bytes hold every value of the message, so one without consent keeps all of them out.
+    boolean withheld =
+        refusals.stream().anyMatch(refusal -> refusal.reason() == RejectionReason.NO_CONSENT);
+    byte[] evidence = withheld ? NOTHING : origin.evidence();
+    int copies = evidence.length == 0 ? 0 : Math.max(1, EVIDENCE_BYTES_MAX / evidence.length);
+    List<RejectedReading> rejected = new ArrayList<>(refused.size());
+    for (int i = 0; i < refused.size(); i++) {
+      Refusal refusal = refusals.get(i);
+      String detail = refusal.detail();
+      if (evidence.length > 0 && i >= copies) {
+        detail += "; the bytes stand with the message's first rejection";
+      }
+      rejected.add(
+          origin.rejected(
+              refusal.reason(), detail, refused.get(i).path(), i < copies ? evidence : NOTHING));
+    }
+    return rejected;
+  }
+
+  private static Reading reading(SentReading sent, Origin origin) {
+    Long ts = sent.object().ts();
+    Long endTs = sent.object().endTs();
+    Instant received = origin.received();
+    return new Reading(
+        origin.binding().patient(),
+        origin.binding().device(),
+        sent.knownMetric(),
+        sent.canonical(),
+        ts == null ? received : ClockSkew.settled(ts, received),
+        endTs == null ? null : ClockSkew.settled(endTs, received),
+        sent.object().zoneOffsetMinutes(),
+        received,
+        sent.object().sequence(),
+        ReadingQuality.of(sent),
+        sent.object().context(),
+        original(sent),
+        origin.binding().expectedInterval());
+  }
+
+  private static @Nullable Original original(SentReading sent) {
+    String unit = sent.unit();
+    return unit != null && sent.converted() ? new Original(sent.sent(), unit) : null;
+  }
+
+  private static IngestResult whole(
+      String device,
+      String topic,
+      Instant received,
+      RejectionReason reason,
+      String detail,
+      byte[] evidence) {
+    return new IngestResult(
+        List.of(),
+        List.of(new RejectedReading(device, topic, received, reason, detail, "", null, evidence)),
+        0,
+        0);
+  }
+
+  /** Where a message comes from, once its device is known. */
+  // Never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Origin(
+      String topic,
+      Instant received,
+      DeviceBinding binding,
+      Set<Category> consents,
+      byte[] payload) {
+
+    /** The bytes that may be kept with a rejection: none of a patient who consented to nothing. */
+    byte[] evidence() {
+      return consents.isEmpty() ? NOTHING : payload;
+    }
+
+    RejectedReading rejected(RejectionReason reason, String detail, String path, byte[] evidence) {
+      return new RejectedReading(
+          binding.device().value(),
+          topic,
+          received,
+          reason,
+          detail,
+          path,
+          binding.patient(),
+          evidence);
+    }
+
+    IngestResult whole(RejectionReason reason, String detail, byte[] evidence) {
+      return new IngestResult(List.of(), List.of(rejected(reason, detail, "", evidence)), 0, 0);
+    }
+  }
+}

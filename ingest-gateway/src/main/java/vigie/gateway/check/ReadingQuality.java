@@ -1,0 +1,22 @@
+package vigie.gateway.check;
+
+import vigie.gateway.decode.SentReading;
+import vigie.reading.Quality;
+
+/** How far a reading that passed the checks can be trusted. */
+public final class ReadingQuality {
+  private ReadingQuality() {}
+
+  /** The quality; of several doubts the one that keeps an alert from opening counts. */
+  public static Quality of(SentReading reading) {
+    if (reading.object().test()) {
+      return Quality.TEST;
+    }
+    Double questionableBelow = reading.knownMetric().questionableBelow();
+    if ((questionableBelow != null && reading.canonical() < questionableBelow)
+        || PressurePair.doubtful(reading)) {
+      return Quality.QUESTIONABLE;
+    }
+    return reading.object().ts() == null ? Quality.TIME_ESTIMATED : Quality.VALID;
+  }
+}

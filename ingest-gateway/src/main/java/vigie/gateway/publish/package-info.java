@@ -1,0 +1,5 @@
+/** Into Kafka, and only then acknowledged. */
+@NullMarked
+package vigie.gateway.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package vigie.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vigie.device.Credential;
+import vigie.device.DeviceBinding;
+import vigie.gateway.decode.JsonPayloadDecoder;
+import vigie.gateway.decode.MetricNames;
+import vigie.gateway.directory.Bindings;
+import vigie.gateway.directory.Consents;
+import vigie.gateway.observe.RecordingIngestMetrics;
+import vigie.gateway.publish.InMemoryReadingPublisher;
+import vigie.patient.PatientProfile;
+import vigie.reading.Category;
+import vigie.reading.DeviceId;
+import vigie.reading.MetricCatalogue;
+import vigie.reading.PatientId;
+
+/** A pipeline with everything in memory, one bound watch and a patient who consents to all. */
+public final class GatewayFixture {
+  public static final Instant NOW = Instant.parse("2026-03-02T07:41:10Z");
+  public static final PatientId PATIENT = PatientId.parse("5f0c2f5e-8f1e-4b0a-9d9c-0a5f5b1c7d01");
+  public static final String DEVICE = "watch-01";
+  public static final String TOPIC = "vigie/v1/watch-01/json";
+  public static final int PAYLOAD_BYTES_MAX = 64 * 1024;
+
+  public final Bindings bindings = new Bindings();
+  public final Consents consents = new Consents();
+  public final InMemoryReadingPublisher publisher = new InMemoryReadingPublisher();
+  public final RecordingIngestMetrics metrics = new RecordingIngestMetrics();
+  public final IngestPipeline pipeline =
+      new IngestPipeline(
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          Map.of("json", new JsonPayloadDecoder(new MetricNames(MetricCatalogue.standard()))),
+          bindings,
+          consents,
+          publisher,
+          metrics,
+          PAYLOAD_BYTES_MAX);
+
+  public GatewayFixture() {
+    bindings.update(DEVICE, binding(DEVICE, true));
+    consentsTo(Set.of(Category.values()), 1);
+  }
+
+  public void consentsTo(Set<Category> categories, long version) {
+    consents.update(PATIENT, profile(categories, version));
+  }
+
+  public IngestResult decide(String payload) {
+    return pipeline.decide(TOPIC, payload.getBytes(StandardCharsets.UTF_8), NOW);
+  }
+
+  /** A payload of one value measured just now. */
+  public static String now(String name, String value) {
+    return "{\"ts\":" + NOW.toEpochMilli() + ",\"values\":{\"" + name + "\":" + value + "}}";
+  }
+
+  public static PatientProfile profile(Set<Category> categories, long version) {
+    return new PatientProfile(PATIENT, version, categories, null, null, List.of(), Set.of());
+  }
+
+  public static DeviceBinding binding(String device, boolean active) {
+    return new DeviceBinding(
+        new DeviceId(device),
+        PATIENT,
+        "watch",
+        Duration.ofSeconds(5),
+        Credential.of("a secret", new SecureRandom()),
+        active,
+        Instant.EPOCH);
+  }
+}

@@ -1,0 +1,55 @@
+package vigie.gateway.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import vigie.device.DeviceBinding;
+import vigie.gateway.GatewayFixture;
+import vigie.reading.Category;
+
+class DirectoryTest {
+  private final Bindings bindings = new Bindings();
+  private final Consents consents = new Consents();
+
+  @Test
+  void theNewestBindingHoldsAndAForgottenDeviceHasNone() {
+    DeviceBinding bound = GatewayFixture.binding("watch-01", true);
+    DeviceBinding revoked = GatewayFixture.binding("watch-01", false);
+    bindings.update("watch-01", bound);
+    assertThat(bindings.find("watch-01")).isSameAs(bound);
+    bindings.update("watch-01", revoked);
+    assertThat(bindings.find("watch-01")).isSameAs(revoked);
+    bindings.update("watch-01", null);
+    assertThat(bindings.find("watch-01")).isNull();
+  }
+
+  @Test
+  @Tag("C-34")
+  void withoutAProfileThereIsNoConsent() {
+    assertThat(consents.of(GatewayFixture.PATIENT)).isEmpty();
+  }
+
+  @Test
+  void anOlderProfileChangesNothing() {
+    update(Set.of(Category.HEART_RATE), 2);
+    update(Set.of(Category.SLEEP), 1);
+    assertThat(consents.of(GatewayFixture.PATIENT)).containsExactly(Category.HEART_RATE);
+    update(Set.of(), 3);
+    assertThat(consents.of(GatewayFixture.PATIENT)).isEmpty();
+  }
+
+  @Test
+  void anErasedPatientConsentsToNothingAndMayBeginAgain() {
+    update(Set.of(Category.HEART_RATE), 7);
+    consents.update(GatewayFixture.PATIENT, null);
+    assertThat(consents.of(GatewayFixture.PATIENT)).isEmpty();
+    update(Set.of(Category.SLEEP), 1);
+    assertThat(consents.of(GatewayFixture.PATIENT)).containsExactly(Category.SLEEP);
+  }
+
+  private void update(Set<Category> categories, long version) {
+    consents.update(GatewayFixture.PATIENT, GatewayFixture.profile(categories, version));
+  }
+}

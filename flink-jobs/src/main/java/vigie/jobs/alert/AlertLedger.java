@@ -147,6 +147,8 @@ final class AlertLedger {
         && last.peakSeverity() == card.peak
         && last.retrospective() != card.live
         && last.occurrences() == card.occurrences) {
+      // A late reading may have moved only the time.
+      told.resolvedAt = card.closedAt;
       return;
     }
     Cause cause = act != null && explains(act, card) ? act.cause() : cause(last, card);

@@ -86,14 +86,24 @@ final class TimescaleCopyEncoder {
 
   /** Ends the batch and sends it; the caller ends the COPY. */
   void sendTo(CopyIn copy) throws java.sql.SQLException {
-    ensure(2);
-    putShort((short) -1);
+    end();
     copy.writeToCopy(bytes, 0, size);
+  }
+
+  /** Ends the batch; all its bytes. */
+  byte[] finished() {
+    end();
+    return toByteArray();
   }
 
   /** The batch so far, as a copy. */
   byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
+  }
+
+  private void end() {
+    ensure(2);
+    putShort((short) -1);
   }
 
   private void uuid(UUID value) {

@@ -27,7 +27,7 @@ public final class TimescaleReadingStore implements TimelineStore<Reading> {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final int BATCHES_WITHOUT_COPY = 8;
 
-  private static final String COPY =
+  static final String COPY =
       "COPY reading (" + TimescaleCopyEncoder.COLUMNS + ") FROM STDIN (FORMAT binary)";
 
   private static final String INSERT =

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vigie.reading.Reading;
 
@@ -20,18 +19,15 @@ final class ExpectedRollups {
           case HOUR -> Duration.ofHours(1).toMillis();
           case DAY -> Duration.ofDays(1).toMillis();
         };
-    Map<String, List<Reading>> groups =
+    Map<List<Object>, List<Reading>> groups =
         distinct.stream()
             .collect(
                 Collectors.groupingBy(
                     r ->
-                        "%s %05d %015d"
-                            .formatted(
-                                r.patient(),
-                                r.metric().number(),
-                                Math.floorDiv(r.effective().toEpochMilli(), millis) * millis),
-                    TreeMap::new,
-                    Collectors.toList()));
+                        List.of(
+                            r.patient(),
+                            r.metric().number(),
+                            Math.floorDiv(r.effective().toEpochMilli(), millis))));
     return groups.values().stream().map(group -> of(group, millis)).toList();
   }
 

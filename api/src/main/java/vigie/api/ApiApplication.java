@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +24,7 @@ import vigie.api.signin.JwtSettings;
             description =
                 "Timelines, alerts and rights of patients under watch. Every access is decided by"
                     + " the patient's rights and recorded. Research software: not for care.",
-            license = @License(name = "Apache-2.0")),
-    security = @SecurityRequirement(name = "bearer"))
+            license = @License(name = "Apache-2.0")))
 @SecurityScheme(
     name = "bearer",
     type = SecuritySchemeType.HTTP,

@@ -20,7 +20,8 @@ public record Decision(boolean allowed, Reason reason, Set<Category> visible) {
     return new Decision(true, reason, visible);
   }
 
-  static Decision refuse(Reason reason) {
+  /** No, for this reason. */
+  public static Decision refuse(Reason reason) {
     return new Decision(false, reason, Set.of());
   }
 

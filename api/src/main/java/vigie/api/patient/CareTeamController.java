@@ -11,6 +11,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessDirectory;
@@ -26,6 +27,7 @@ import vigie.api.web.Refusal;
 /** Whom a patient names as treating physician and as emergency contact. */
 @Controller("/patients/{id}/care-team")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@SecurityRequirement(name = "bearer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class CareTeamController {
   private final AccessGuard guard;

@@ -14,6 +14,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import vigie.reading.Category;
 /** What a patient agrees to have taken in and watched, category by category. */
 @Controller("/patients/{id}/consents")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@SecurityRequirement(name = "bearer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class ConsentController {
   private static final String CHANNEL = "api";

@@ -14,6 +14,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -35,6 +36,7 @@ import vigie.reading.Category;
 /** What a patient lets others see, person by person and category by category (C-23). */
 @Controller("/patients/{id}/grants")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@SecurityRequirement(name = "bearer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class GrantController {
   private static final String EVERYTHING = "ALL";

@@ -12,6 +12,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
@@ -23,6 +24,7 @@ import vigie.api.web.HttpCallers;
 /** People are made by an operator. */
 @Controller("/people")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@SecurityRequirement(name = "bearer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class PeopleController {
   private final AccessGuard guard;

@@ -7,7 +7,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,7 +35,6 @@ public class OpenApiController {
   @Get("/openapi.yaml")
   @Produces("application/yaml")
   @Operation(summary = "This description")
-  @SecurityRequirements
   public String openApi() {
     return description;
   }

@@ -1,0 +1,92 @@
+package vigie.api.patient;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.Condition;
+import vigie.alert.Rule;
+import vigie.alert.RuleCatalogue;
+import vigie.api.web.IsoDurations;
+import vigie.api.web.ProblemCode;
+import vigie.api.web.Refusal;
+import vigie.patient.PatientLimit;
+import vigie.reading.Metric;
+import vigie.reading.MetricCatalogue;
+
+/** What a clinician's limit must keep to: it may move a rule, not turn it around. */
+final class LimitRules {
+  private static final Duration HOLD_MAX = Duration.ofHours(24);
+  private static final int REASON_LENGTH_MAX = 1_000;
+
+  private LimitRules() {}
+
+  /**
+   * The limit as wished, without time and version yet.
+   *
+   * @throws Refusal naming the field that breaks a rule
+   */
+  static PatientLimit checked(String ruleId, LimitController.LimitRequest wish, UUID author) {
+    Rule rule =
+        RuleCatalogue.defaults().stream()
+            .filter(any -> any.id().equals(ruleId))
+            .findFirst()
+            .orElseThrow(
+                () -> new Refusal(ProblemCode.NOT_FOUND, "there is no rule '" + ruleId + "'"));
+    if (wish.reason().isBlank() || wish.reason().length() > REASON_LENGTH_MAX) {
+      throw Refusal.invalid("reason", "must have 1 to " + REASON_LENGTH_MAX + " characters");
+    }
+    boolean enabled = wish.enabled() == null || wish.enabled();
+    if (enabled
+        && wish.limit() == null
+        && wish.clear() == null
+        && wish.hold() == null
+        && wish.clearHold() == null) {
+      throw Refusal.invalid("limit", "or clear, hold, clearHold or enabled: false must be given");
+    }
+    Metric metric = MetricCatalogue.standard().metric(rule.metric());
+    checkPlausible("limit", wish.limit(), metric);
+    checkPlausible("clear", wish.clear(), metric);
+    checkClear(rule, wish);
+    return new PatientLimit(
+        ruleId,
+        enabled,
+        wish.limit(),
+        wish.clear(),
+        duration("hold", wish.hold()),
+        duration("clearHold", wish.clearHold()),
+        author,
+        Instant.EPOCH,
+        wish.reason().strip(),
+        1);
+  }
+
+  private static void checkPlausible(String field, @Nullable Double value, Metric metric) {
+    if (value != null && !metric.plausible(value)) {
+      throw Refusal.invalid(
+          field, "must be from " + metric.low() + " to " + metric.high() + " " + metric.unit());
+    }
+  }
+
+  private static void checkClear(Rule rule, LimitController.LimitRequest wish) {
+    if (wish.clear() == null) {
+      return;
+    }
+    Condition clear = rule.clear();
+    if (clear == null) {
+      throw Refusal.invalid("clear", "cannot be set: only a person clears this rule");
+    }
+    double limit = wish.limit() == null ? rule.condition().limit() : wish.limit();
+    if (rule.condition().withLimit(limit).holds(wish.clear())
+        && clear.withLimit(wish.clear()).holds(wish.clear())) {
+      throw Refusal.invalid("clear", "lies beyond the limit itself");
+    }
+    if (rule.condition().rising() ? wish.clear() > limit : wish.clear() < limit) {
+      throw Refusal.invalid("clear", "lies beyond the limit itself");
+    }
+  }
+
+  private static @Nullable Duration duration(String field, @Nullable String text) {
+    return text == null ? null : IsoDurations.parse(field, text, Duration.ZERO, HOLD_MAX);
+  }
+}

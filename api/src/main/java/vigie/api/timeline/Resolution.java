@@ -1,0 +1,66 @@
+package vigie.api.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import vigie.api.web.Refusal;
+
+/** How finely a timeline is told. */
+public enum Resolution {
+  RAW("raw", ChronoUnit.MILLIS, Duration.ofHours(6), null),
+  MINUTE("1m", ChronoUnit.MINUTES, Duration.ofDays(4), "reading_1m"),
+  HOUR("1h", ChronoUnit.HOURS, Duration.ofDays(120), "reading_1h"),
+  DAY("1d", ChronoUnit.DAYS, Duration.ofDays(36_600), "reading_1d");
+
+  private final String word;
+  private final ChronoUnit unit;
+  private final Duration spanMax;
+  private final @Nullable String table;
+
+  Resolution(String word, ChronoUnit unit, Duration spanMax, @Nullable String table) {
+    this.word = word;
+    this.unit = unit;
+    this.spanMax = spanMax;
+    this.table = table;
+  }
+
+  /** As it stands in requests and answers. */
+  public String word() {
+    return word;
+  }
+
+  /** The width of a bucket. */
+  ChronoUnit unit() {
+    return unit;
+  }
+
+  /** The rollup's table; null for raw readings. */
+  @Nullable String table() {
+    return table;
+  }
+
+  /**
+   * The resolution asked for; {@code auto} or none chooses the finest that keeps a series of this
+   * span to some thousands of points.
+   *
+   * @throws Refusal when the word is unknown
+   */
+  public static Resolution of(@Nullable String word, Instant from, Instant to) {
+    if (word == null || word.equals("auto")) {
+      Duration span = Duration.between(from, to);
+      for (Resolution resolution : values()) {
+        if (span.compareTo(resolution.spanMax) <= 0) {
+          return resolution;
+        }
+      }
+      return DAY;
+    }
+    for (Resolution resolution : values()) {
+      if (resolution.word.equals(word)) {
+        return resolution;
+      }
+    }
+    throw Refusal.invalid("resolution", "must be raw, 1m, 1h, 1d or auto");
+  }
+}

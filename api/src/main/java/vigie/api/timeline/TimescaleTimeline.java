@@ -1,0 +1,174 @@
+package vigie.api.timeline;
+
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.api.store.JdbcDatabase;
+import vigie.reading.Context;
+import vigie.reading.Metric;
+import vigie.reading.MetricCatalogue;
+import vigie.reading.Quality;
+
+/** Readings and rollups in the store, as TimelineJob wrote them. */
+@Singleton
+public final class TimescaleTimeline {
+  private static final MetricCatalogue METRICS = MetricCatalogue.standard();
+
+  private final JdbcDatabase database;
+
+  /** Wired by the program. */
+  public TimescaleTimeline(JdbcDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * The entries of these metrics in a span, by time, then metric.
+   *
+   * @param from begin; a bucket that holds it is whole
+   * @param to end, exclusive
+   * @param limit how many at most
+   */
+  List<TimelineEntry> entries(
+      UUID patient,
+      Collection<Metric> metrics,
+      Instant from,
+      Instant to,
+      Resolution resolution,
+      int limit) {
+    String table = resolution.table();
+    return database.inTransaction(
+        connection ->
+            table == null
+                ? readings(connection, patient, metrics, from, to, limit)
+                : buckets(connection, patient, metrics, from, to, resolution, table, limit));
+  }
+
+  /** The newest reading of each of these metrics; none where there never was one. */
+  List<LatestView> latest(UUID patient, Collection<Metric> metrics) {
+    return database.inTransaction(
+        connection ->
+            JdbcDatabase.query(
+                connection,
+                "SELECT r.metric, r.value, r.original_value, r.original_unit, r.ts, r.ts_end,"
+                    + " r.received, r.device, r.quality, r.context, r.zone_offset"
+                    + " FROM unnest(?::smallint[]) m CROSS JOIN LATERAL (SELECT * FROM reading"
+                    + " WHERE patient_id = ? AND metric = m ORDER BY ts DESC, disc DESC LIMIT 1) r"
+                    + " ORDER BY r.metric",
+                statement -> {
+                  statement.setArray(1, numbers(connection, metrics));
+                  statement.setObject(2, patient);
+                },
+                TimescaleTimeline::latestView));
+  }
+
+  private static List<TimelineEntry> readings(
+      Connection connection,
+      UUID patient,
+      Collection<Metric> metrics,
+      Instant from,
+      Instant to,
+      int limit)
+      throws SQLException {
+    return JdbcDatabase.query(
+        connection,
+        "SELECT ts, metric, value, ts_end, device, quality FROM reading"
+            + " WHERE patient_id = ? AND metric = ANY (?) AND ts >= ? AND ts < ?"
+            + " ORDER BY ts, metric, disc LIMIT ?",
+        statement -> span(statement, connection, patient, metrics, from, to, limit),
+        row ->
+            TimelineEntry.ofReading(
+                row.getTimestamp(1).toInstant(),
+                METRICS.metric(row.getInt(2)).id(),
+                row.getDouble(3),
+                instant(row, 4),
+                row.getString(5),
+                row.getInt(6) == Quality.VALID.number()
+                    ? null
+                    : Quality.ofNumber(row.getInt(6)).name()));
+  }
+
+  private static List<TimelineEntry> buckets(
+      Connection connection,
+      UUID patient,
+      Collection<Metric> metrics,
+      Instant from,
+      Instant to,
+      Resolution resolution,
+      String table,
+      int limit)
+      throws SQLException {
+    Instant begin = from.truncatedTo(resolution.unit());
+    return JdbcDatabase.query(
+        connection,
+        "SELECT bucket, metric, count, sum, min, max, first, last FROM "
+            + table
+            + " WHERE patient_id = ? AND metric = ANY (?) AND bucket >= ? AND bucket < ?"
+            + " ORDER BY bucket, metric LIMIT ?",
+        statement -> span(statement, connection, patient, metrics, begin, to, limit),
+        row ->
+            TimelineEntry.ofBucket(
+                row.getTimestamp(1).toInstant(),
+                METRICS.metric(row.getInt(2)).id(),
+                row.getLong(3),
+                row.getDouble(4),
+                row.getDouble(5),
+                row.getDouble(6),
+                row.getDouble(7),
+                row.getDouble(8)));
+  }
+
+  private static void span(
+      PreparedStatement statement,
+      Connection connection,
+      UUID patient,
+      Collection<Metric> metrics,
+      Instant from,
+      Instant to,
+      int limit)
+      throws SQLException {
+    statement.setObject(1, patient);
+    statement.setArray(2, numbers(connection, metrics));
+    statement.setObject(3, from.atOffset(ZoneOffset.UTC));
+    statement.setObject(4, to.atOffset(ZoneOffset.UTC));
+    statement.setInt(5, limit);
+  }
+
+  private static LatestView latestView(ResultSet row) throws SQLException {
+    Metric metric = METRICS.metric(row.getInt(1));
+    double value = row.getDouble(2);
+    return new LatestView(
+        metric.id(),
+        metric.category(),
+        value,
+        metric.unit(),
+        metric.coded() ? metric.codes().get((int) value) : null,
+        row.getObject(3, Double.class),
+        row.getString(4),
+        row.getTimestamp(5).toInstant(),
+        instant(row, 6),
+        row.getTimestamp(7).toInstant(),
+        row.getString(8),
+        Quality.ofNumber(row.getInt(9)),
+        Context.ofNumber(row.getInt(10)),
+        row.getObject(11) == null ? null : row.getInt(11));
+  }
+
+  private static Array numbers(Connection connection, Collection<Metric> metrics)
+      throws SQLException {
+    return connection.createArrayOf(
+        "smallint", metrics.stream().map(metric -> (short) metric.number()).toArray());
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getTimestamp(column) == null ? null : row.getTimestamp(column).toInstant();
+  }
+}

@@ -1,0 +1,206 @@
+package vigie.cli.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vigie.cli.device.BoundDevice;
+import vigie.reading.Category;
+
+/**
+ * Our API over HTTP. Each method is one request; one that is refused or not answered in time throws
+ * {@link ApiException}. Safe to use from many threads.
+ */
+public final class HttpApi {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+  private static final int ERRORS_FROM = 400;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI base;
+  private final Clock clock;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+
+  /** For the API at this address, such as {@code http://127.0.0.1:8080}. */
+  public HttpApi(URI base, Clock clock) {
+    this.base = base;
+    this.clock = clock;
+  }
+
+  /** Signs in. */
+  public HttpSession signIn(String username, String password) {
+    return new HttpSession(this, clock, username, password);
+  }
+
+  /** Makes a person; the operator's session. */
+  public UUID createPerson(HttpSession operator, NewPerson person) {
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("username", person.username())
+            .put("password", person.password())
+            .put("role", person.role())
+            .put("firstName", person.firstName())
+            .put("lastName", person.lastName());
+    putIfThere(body, "email", person.email());
+    putIfThere(body, "webhookUrl", person.webhookUrl());
+    putIfThere(body, "webhookSecret", person.webhookSecret());
+    return UUID.fromString(text(send(operator, "POST", "/people", body), "id"));
+  }
+
+  /** Gives consent for a category; the patient's session. */
+  public void consent(HttpSession patient, Category category) {
+    send(
+        patient,
+        "PUT",
+        "/patients/" + patient.person() + "/consents/" + category,
+        JSON.createObjectNode());
+  }
+
+  /** Withdraws consent for a category; the patient's session. */
+  public void withdraw(HttpSession patient, Category category) {
+    send(patient, "DELETE", "/patients/" + patient.person() + "/consents/" + category, null);
+  }
+
+  /** Names physician and contact; the patient's session; null for none. */
+  public void careTeam(HttpSession patient, @Nullable UUID physician, @Nullable UUID contact) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("treatingPhysician", physician == null ? null : physician.toString());
+    body.put("emergencyContact", contact == null ? null : contact.toString());
+    send(patient, "PUT", "/patients/" + patient.person() + "/care-team", body);
+  }
+
+  /** Binds a device, or renews its secret; the patient's session. Returns the secret. */
+  public String bindDevice(HttpSession patient, String deviceId, BoundDevice device) {
+    ObjectNode body = JSON.createObjectNode().put("kind", device.kind());
+    if (!device.expectedInterval().isZero()) {
+      body.put("expectedInterval", device.expectedInterval().toString());
+    }
+    String path = "/patients/" + patient.person() + "/devices/" + deviceId;
+    return text(send(patient, "PUT", path, body), "secret");
+  }
+
+  /** Sets a patient's own limit; the treating physician's session. */
+  public void limit(HttpSession physician, UUID patient, NewLimit limit) {
+    ObjectNode body = JSON.createObjectNode().put("enabled", true).put("reason", limit.reason());
+    if (limit.limit() != null) {
+      body.put("limit", limit.limit());
+    }
+    if (limit.clear() != null) {
+      body.put("clear", limit.clear());
+    }
+    putIfThere(body, "hold", limit.hold());
+    putIfThere(body, "clearHold", limit.clearHold());
+    send(physician, "PUT", "/patients/" + patient + "/limits/" + limit.ruleId(), body);
+  }
+
+  /** Acknowledges an alert; the physician's session. */
+  public void acknowledge(HttpSession physician, UUID alert, String note) {
+    ObjectNode body = JSON.createObjectNode().put("note", note);
+    send(physician, "POST", "/alerts/" + alert + "/acknowledgement", body);
+  }
+
+  /** The answer's text, as it came. */
+  public String get(HttpSession session, String path) {
+    return send(session, "GET", path, null).toString();
+  }
+
+  /** A stream of events, read by the calling thread. */
+  HttpResponse<Stream<String>> events(
+      HttpSession session, String path, @Nullable String lastEventId)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Authorization", "Bearer " + session.bearer())
+            .header("Accept", "text/event-stream");
+    if (lastEventId != null) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    return client.send(request.build(), BodyHandlers.ofLines());
+  }
+
+  HttpSession.Token token(String username, String password) {
+    ObjectNode body = JSON.createObjectNode().put("username", username).put("password", password);
+    JsonNode answer = send(null, "POST", "/sign-in", body);
+    return new HttpSession.Token(
+        text(answer, "access_token"),
+        clock.instant().plusSeconds(answer.path("expires_in").asLong()),
+        UUID.fromString(text(answer, "person")));
+  }
+
+  private JsonNode send(
+      @Nullable HttpSession session, String method, String path, @Nullable ObjectNode body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(ANSWER_TIMEOUT)
+            .header("Accept", "application/json, application/problem+json");
+    if (session != null) {
+      request.header("Authorization", "Bearer " + session.bearer());
+    }
+    if (body == null) {
+      request.method(method, BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", "application/json")
+          .method(method, BodyPublishers.ofString(body.toString()));
+    }
+    try {
+      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+      if (answer.statusCode() >= ERRORS_FROM) {
+        throw refusal(method, path, answer);
+      }
+      return answer.body().isBlank() ? JSON.nullNode() : JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new ApiException(
+          method + " " + base.resolve(path) + " was not answered: " + e + "; is the stack up?", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ApiException(method + " " + path + " was interrupted", e);
+    }
+  }
+
+  private static ApiException refusal(String method, String path, HttpResponse<String> answer) {
+    String code = "";
+    String detail = "";
+    try {
+      JsonNode problem = JSON.readTree(answer.body());
+      code = problem.path("code").asText("");
+      detail = problem.path("detail").asText("");
+    } catch (JsonProcessingException e) {
+      detail = "(the answer is not JSON)";
+    }
+    return new ApiException(
+        method + " " + path + " was refused: " + answer.statusCode() + " " + code + " " + detail,
+        answer.statusCode(),
+        code);
+  }
+
+  private static void putIfThere(ObjectNode body, String field, @Nullable Object value) {
+    if (value != null) {
+      body.put(field, value.toString());
+    }
+  }
+
+  private static String text(JsonNode node, String field) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      throw new IllegalStateException("the API's answer has no '" + field + "'");
+    }
+    return value.asText();
+  }
+}

@@ -2,6 +2,9 @@ package vigie.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import vigie.cli.demo.DemoCommand;
+import vigie.cli.load.LoadCommand;
+import vigie.cli.replay.ReplayCommand;
 import vigie.cli.stack.BenchCommand;
 import vigie.cli.stack.DownCommand;
 import vigie.cli.stack.StatusCommand;
@@ -13,7 +16,15 @@ import vigie.cli.stack.UpCommand;
     description = "Vital-sign alert engine: from a device's PUBLISH to a physician's alert",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, BenchCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      ReplayCommand.class,
+      LoadCommand.class,
+      BenchCommand.class
+    })
 public final class Vigie {
 
   private Vigie() {}

@@ -1,0 +1,107 @@
+package vigie.cli.load;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vigie.cli.JsonOutput;
+import vigie.cli.Targets;
+import vigie.cli.stack.Addresses;
+import vigie.cli.stack.DataFolder;
+import vigie.cli.stack.Progress;
+import vigie.cli.stack.StackSettings;
+import vigie.local.TimescaleDatabase;
+
+/** {@code vigie load}: open-loop load with an oracle. Ends with 1 when something went wrong. */
+@Command(
+    name = "load",
+    description = "open-loop load on a running stack, with an oracle",
+    mixinStandardHelpOptions = true)
+public final class LoadCommand implements Callable<Integer> {
+  @Mixin private DataFolder data = new DataFolder();
+
+  @Option(
+      names = "--patients",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = "patients, one device each (${DEFAULT-VALUE})")
+  private int patients;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "500",
+      paramLabel = "R",
+      description = "readings a second in all (${DEFAULT-VALUE})")
+  private int rate;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "30",
+      paramLabel = "S",
+      description = "length of the timed part (${DEFAULT-VALUE})")
+  private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "5",
+      paramLabel = "S",
+      description = "seconds at the same rate before, counted but not timed (${DEFAULT-VALUE})")
+  private int warmUp;
+
+  @Option(
+      names = "--faults",
+      defaultValue = "0",
+      paramLabel = "SHARE",
+      description = "share of messages spoilt on purpose (${DEFAULT-VALUE})")
+  private double faults;
+
+  @Option(
+      names = "--alert-every",
+      defaultValue = "50",
+      paramLabel = "N",
+      description = "one reading in so many opens an alert (${DEFAULT-VALUE})")
+  private int alertEvery;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "of the values (${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(names = "--json", description = "print the result as JSON")
+  private boolean json;
+
+  /** For picocli. */
+  public LoadCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    LoadOptions options =
+        new LoadOptions(patients, rate, seconds, warmUp, faults, alertEvery, seed);
+    StackSettings settings = data.settings();
+    Addresses addresses = Addresses.of(settings);
+    TimescaleDatabase database = addresses.database();
+    Progress progress = Progress.to(json ? System.err : System.out);
+    LoadResult result =
+        new Load(
+                Targets.of(settings),
+                new SqlStored(database.jdbcUrl(), database.user(), database.password()),
+                new KafkaRejected(addresses.kafka()),
+                Clock.systemUTC(),
+                progress::say)
+            .run(options);
+    if (json) {
+      System.out.println(JsonOutput.of(result.values()));
+    } else {
+      table(System.out, result);
+    }
+    return result.good() ? 0 : 1;
+  }
+
+  private static void table(PrintStream out, LoadResult result) {
+    result.values().forEach((name, value) -> out.printf("%-30s %s%n", name, value));
+  }
+}

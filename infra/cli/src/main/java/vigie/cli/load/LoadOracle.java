@@ -1,0 +1,127 @@
+package vigie.cli.load;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import vigie.alert.AlertTransition;
+import vigie.cli.client.AlertFrame;
+import vigie.reading.PatientId;
+
+/**
+ * Knows which alerts must be raised and when their readings were due to be sent, and compares with
+ * the frames that come. Safe to use from many threads, but for {@link #sent}, which is for one.
+ */
+final class LoadOracle {
+  private static final String FAMILY = "heart-rate-high";
+  private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(30);
+  private static final int DIGITS = 3;
+
+  private final UUID[] patients;
+  private final AlertModel[] models;
+  private final Map<UUID, Due> expected = new ConcurrentHashMap<>();
+  private final Set<UUID> raised = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> ended = ConcurrentHashMap.newKeySet();
+  private final Set<String> frames = ConcurrentHashMap.newKeySet();
+  private final AtomicLong repeatedFrames = new AtomicLong();
+  private final AtomicLong unexpected = new AtomicLong();
+  private final AtomicLong expectedEnds = new AtomicLong();
+  private final Histogram latencyMicros = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
+
+  private record Due(long scheduledNanos, boolean timed) {}
+
+  LoadOracle(UUID[] patients) {
+    this.patients = patients.clone();
+    this.models = new AlertModel[patients.length];
+    for (int i = 0; i < models.length; i++) {
+      models[i] = new AlertModel();
+    }
+  }
+
+  /**
+   * Told before a good reading is sent.
+   *
+   * @param effective as sent
+   * @param scheduledNanos when it was due, by {@link System#nanoTime}
+   * @param timed whether its alert's latency counts
+   */
+  void sent(int patient, double value, Instant effective, long scheduledNanos, boolean timed) {
+    switch (models[patient].next(value)) {
+      case OPENS -> {
+        UUID alert = AlertTransition.alertId(new PatientId(patients[patient]), FAMILY, effective);
+        expected.put(alert, new Due(scheduledNanos, timed));
+      }
+      case ENDS -> expectedEnds.incrementAndGet();
+      case NONE -> {
+        // Nothing must come of it.
+      }
+    }
+  }
+
+  /** Told of every frame, with the time at which it came. */
+  void frame(AlertFrame frame, long nanos) {
+    if (!frames.add(frame.alert() + "/" + frame.sequence())) {
+      repeatedFrames.incrementAndGet();
+      return;
+    }
+    Due due = expected.get(frame.alert());
+    if (due == null) {
+      if (isOurs(frame.patient())) {
+        unexpected.incrementAndGet();
+      }
+      return;
+    }
+    if (frame.phase().equals("RESOLVED")) {
+      ended.add(frame.alert());
+    } else if (raised.add(frame.alert()) && due.timed()) {
+      long micros = TimeUnit.NANOSECONDS.toMicros(nanos - due.scheduledNanos());
+      latencyMicros.recordValue(Math.max(0, Math.min(HIGHEST_MICROS, micros)));
+    }
+  }
+
+  boolean complete() {
+    return raised.size() >= expected.size() && ended.size() >= expectedEnds.get();
+  }
+
+  int expected() {
+    return expected.size();
+  }
+
+  int raised() {
+    return raised.size();
+  }
+
+  long expectedEnds() {
+    return expectedEnds.get();
+  }
+
+  int ended() {
+    return ended.size();
+  }
+
+  long unexpected() {
+    return unexpected.get();
+  }
+
+  long repeatedFrames() {
+    return repeatedFrames.get();
+  }
+
+  Latencies latencies() {
+    return Latencies.of(latencyMicros);
+  }
+
+  private boolean isOurs(UUID patient) {
+    for (UUID one : patients) {
+      if (one.equals(patient)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

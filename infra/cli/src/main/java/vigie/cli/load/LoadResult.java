@@ -1,0 +1,76 @@
+package vigie.cli.load;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What came of it: {@code acknowledged = stored + rejected + lost}.
+ *
+ * @param options what was asked for
+ * @param published messages sent
+ * @param acknowledged messages acknowledged by the broker
+ * @param unacknowledged messages whose acknowledgement did not come, or that failed
+ * @param expectedRejected messages spoilt on purpose
+ * @param rejected messages that stand in the dead letter
+ * @param stored distinct readings of this run in the store
+ * @param duplicated rows of this run beyond one a reading
+ * @param lost acknowledged good readings that are not in the store
+ * @param oracle the alerts
+ * @param acknowledgement latency from the scheduled time to the acknowledgement
+ * @param behindMillisMax how late the sender itself was at worst; part of every latency
+ * @param sendingSeconds how long the timed part took
+ */
+record LoadResult(
+    LoadOptions options,
+    long published,
+    long acknowledged,
+    long unacknowledged,
+    long expectedRejected,
+    long rejected,
+    long stored,
+    long duplicated,
+    long lost,
+    LoadOracle oracle,
+    Latencies acknowledgement,
+    double behindMillisMax,
+    double sendingSeconds) {
+
+  /** Whether everything came as it must. */
+  boolean good() {
+    return unacknowledged == 0
+        && lost == 0
+        && duplicated == 0
+        && rejected == expectedRejected
+        && oracle.raised() == oracle.expected()
+        && oracle.ended() == oracle.expectedEnds()
+        && oracle.unexpected() == 0;
+  }
+
+  /** By name, in a fixed order. */
+  Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("patients", options.patients());
+    values.put("rate", options.rate());
+    values.put("seconds", options.seconds());
+    values.put("published", published);
+    values.put("acknowledged", acknowledged);
+    values.put("unacknowledged", unacknowledged);
+    values.put("stored", stored);
+    values.put("rejected", rejected);
+    values.put("expectedRejected", expectedRejected);
+    values.put("lost", lost);
+    values.put("duplicated", duplicated);
+    values.put("alertsExpected", oracle.expected());
+    values.put("alertsRaised", oracle.raised());
+    values.put("alertsEndedExpected", oracle.expectedEnds());
+    values.put("alertsEnded", oracle.ended());
+    values.put("alertsUnexpected", oracle.unexpected());
+    values.put("framesRepeated", oracle.repeatedFrames());
+    values.put("alertLatencyMillis", oracle.latencies());
+    values.put("acknowledgementLatencyMillis", acknowledgement);
+    values.put("senderBehindMillisMax", behindMillisMax);
+    values.put("achievedRate", published / Math.max(0.001, sendingSeconds));
+    values.put("good", good());
+    return values;
+  }
+}

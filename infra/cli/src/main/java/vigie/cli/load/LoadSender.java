@@ -1,0 +1,157 @@
+package vigie.cli.load;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.HdrHistogram.ConcurrentHistogram;
+import vigie.cli.device.DeviceReading;
+import vigie.cli.device.JsonPayload;
+import vigie.cli.device.MqttFleet;
+
+/**
+ * Sends by the clock, whatever comes back: each message has its time, and latency is counted from
+ * that time, so that a slow answer delays no other measurement.
+ */
+final class LoadSender {
+  private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(30);
+  private static final int DIGITS = 3;
+  private static final double IMPLAUSIBLE = 900;
+  private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int PROGRESS_SECONDS = 5;
+
+  private final LoadOptions options;
+  private final LoadPlan plan;
+  private final LoadOracle oracle;
+  private final MqttFleet fleet;
+  private final List<String> devices;
+  private final Clock clock;
+  private final Consumer<String> progress;
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+  private final ConcurrentHistogram acknowledgementMicros =
+      new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
+  private long spoilt;
+  private long published;
+  private long behindNanosMax;
+  private double sendingSeconds;
+
+  LoadSender(
+      LoadOptions options,
+      LoadOracle oracle,
+      MqttFleet fleet,
+      List<String> devices,
+      Clock clock,
+      Consumer<String> progress) {
+    this.options = options;
+    this.plan = new LoadPlan(options);
+    this.oracle = oracle;
+    this.fleet = fleet;
+    this.devices = List.copyOf(devices);
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /** Sends everything; returns when the last message is sent. */
+  void send() throws InterruptedException {
+    long start = System.nanoTime();
+    for (long number = 0; number < options.messages(); number++) {
+      long scheduled = start + number * NANOS / options.rate();
+      for (long wait = scheduled - System.nanoTime(); wait > 0; ) {
+        LockSupport.parkNanos(wait);
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        wait = scheduled - System.nanoTime();
+      }
+      boolean timed = number >= options.warmUpMessages();
+      if (timed) {
+        behindNanosMax = Math.max(behindNanosMax, System.nanoTime() - scheduled);
+      }
+      sendOne(plan.message(number), scheduled, timed);
+      if ((number + 1) % ((long) options.rate() * PROGRESS_SECONDS) == 0) {
+        progress.accept(
+            "%,d sent, %,d acknowledged, %,d of %,d alerts raised"
+                .formatted(published, acknowledged.get(), oracle.raised(), oracle.expected()));
+      }
+    }
+    sendingSeconds = (System.nanoTime() - start) / (double) NANOS;
+  }
+
+  long published() {
+    return published;
+  }
+
+  long spoilt() {
+    return spoilt;
+  }
+
+  long acknowledged() {
+    return acknowledged.get();
+  }
+
+  long failed() {
+    return failed.get();
+  }
+
+  boolean answered() {
+    return acknowledged.get() + failed.get() >= published;
+  }
+
+  double behindMillisMax() {
+    return behindNanosMax / 1e6;
+  }
+
+  double sendingSeconds() {
+    return sendingSeconds;
+  }
+
+  Latencies acknowledgement() {
+    return Latencies.of(acknowledgementMicros);
+  }
+
+  private void sendOne(LoadPlan.Planned planned, long scheduled, boolean timed) {
+    String device = devices.get(planned.patient());
+    Instant effective = Instant.ofEpochMilli(clock.millis());
+    byte[] payload = payload(planned, device, effective);
+    if (planned.fault() == LoadPlan.Fault.NONE) {
+      oracle.sent(planned.patient(), planned.value(), effective, scheduled, timed);
+    } else {
+      spoilt++;
+    }
+    published++;
+    var unused =
+        fleet
+            .device(device)
+            .publish(payload)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    failed.incrementAndGet();
+                    return;
+                  }
+                  acknowledged.incrementAndGet();
+                  if (timed) {
+                    long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - scheduled);
+                    acknowledgementMicros.recordValue(Math.min(HIGHEST_MICROS, micros));
+                  }
+                });
+  }
+
+  private static byte[] payload(LoadPlan.Planned planned, String device, Instant effective) {
+    return switch (planned.fault()) {
+      case NONE -> reading(device, "heart-rate", planned.value(), effective);
+      case IMPLAUSIBLE -> reading(device, "heart-rate", IMPLAUSIBLE, effective);
+      case UNKNOWN_METRIC -> reading(device, "no-such-metric", planned.value(), effective);
+      case MALFORMED -> "{\"ts\":".getBytes(StandardCharsets.UTF_8);
+    };
+  }
+
+  private static byte[] reading(String device, String metric, double value, Instant effective) {
+    return JsonPayload.of(List.of(DeviceReading.instant(device, metric, value, "bpm", effective)));
+  }
+}

@@ -26,7 +26,9 @@ import vigie.codec.Codecs;
 /** Asks Kafka how the flow stands: who is behind, and when the last reading came. */
 final class KafkaFlow implements AutoCloseable {
 
-  private static final int TIMEOUT_MILLIS = 3_000;
+  private static final int TIMEOUT_MILLIS = 10_000;
+
+  private static final Duration LAST_READING_PATIENCE = Duration.ofSeconds(3);
 
   private final Map<String, Object> settings;
   private final Admin admin;
@@ -78,7 +80,7 @@ final class KafkaFlow implements AutoCloseable {
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(ends.keySet());
       ends.forEach((partition, end) -> consumer.seek(partition, end - 1));
-      long deadline = System.nanoTime() + Duration.ofMillis(TIMEOUT_MILLIS).toNanos();
+      long deadline = System.nanoTime() + LAST_READING_PATIENCE.toNanos();
       while (!ends.isEmpty() && System.nanoTime() < deadline) {
         for (var record : consumer.poll(Duration.ofMillis(200))) {
           ends.remove(new TopicPartition(record.topic(), record.partition()));

@@ -141,6 +141,8 @@ final class Keeper {
     } catch (IllegalStateException e) {
       if (!isStopping()) {
         progress.say(process.name() + " did not come back: " + e.getMessage());
+        // Half back is not back: the next round starts it afresh.
+        process.kill();
       }
     }
   }

@@ -11,7 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import vigie.local.ClassPaths;
+import vigie.local.FlinkCluster;
+import vigie.local.FlinkSettings;
 import vigie.local.KafkaServer;
+import vigie.local.MqttServer;
 import vigie.local.ServerProcess;
 import vigie.local.TimescaleInstallation;
 import vigie.local.TimescaleServer;
@@ -158,6 +162,7 @@ public final class Stack implements AutoCloseable {
   private void run() throws InterruptedException {
     writeState();
     new StartPlan(steps()).run(progress);
+    StackMessages.ready(settings, addresses, wanted).forEach(progress::say);
     state = "ready";
     writeState();
   }
@@ -170,16 +175,20 @@ public final class Stack implements AutoCloseable {
       steps.add(new Step(TOPICS, List.of(StackParts.KAFKA), this::makeTopics));
     }
     addStep(steps, StackParts.DATABASE, List.of(), this::startDatabase);
-    addStep(
-        steps,
-        StackParts.GATEWAY,
-        List.of(TOPICS, StackParts.MQTT),
-        () -> keep(programs.gateway(), addresses.gateway().toString(), () -> {}));
+    addStep(steps, StackParts.MQTT, List.of(), this::startMqtt);
+    if (wanted.contains(StackParts.JOB_MANAGER)) {
+      addFlink(steps);
+    }
     addStep(
         steps,
         StackParts.API,
         List.of(TOPICS, StackParts.DATABASE),
         () -> keep(programs.api(), addresses.api().toString(), () -> {}));
+    addStep(
+        steps,
+        StackParts.GATEWAY,
+        List.of(TOPICS, StackParts.MQTT),
+        () -> keep(programs.gateway(), addresses.gateway().toString(), () -> {}));
     return steps;
   }
 
@@ -191,6 +200,45 @@ public final class Stack implements AutoCloseable {
               .toList();
       steps.add(new Step(part, present, action));
     }
+  }
+
+  private void addFlink(List<Step> steps) {
+    FlinkCluster cluster =
+        new FlinkCluster(
+            settings.ports(),
+            settings.data().resolve("flink"),
+            settings.data().resolve("logs"),
+            ClassPaths.of("jobs"),
+            FlinkSettings.DEFAULT);
+    StackJobs jobs = new StackJobs(cluster, programs.environment());
+    String url = cluster.url();
+    addStep(
+        steps,
+        StackParts.JOB_MANAGER,
+        List.of(),
+        () -> keep(cluster.jobManager(), url, jobs::resubmit));
+    addStep(
+        steps,
+        StackParts.TASK_MANAGER,
+        List.of(),
+        () -> keep(cluster.taskManager(), "4 slots", () -> {}));
+    List<String> before = List.of(TOPICS, StackParts.JOB_MANAGER);
+    steps.add(new Step("alert job", before, jobs::startAlerts));
+    steps.add(new Step("timeline job", before, jobs::startTimeline));
+  }
+
+  private String startMqtt() {
+    var given = settings.givenMqtt();
+    if (given.isPresent()) {
+      return given.orElseThrow() + ", given by " + MqttServer.URL_VARIABLE;
+    }
+    MqttServer server =
+        new MqttServer(
+            settings.ports(),
+            settings.data().resolve("mqtt"),
+            settings.logFile(StackParts.MQTT),
+            settings.secrets());
+    return keep(server.process(), server.url(), () -> {});
   }
 
   private String startKafka() {

@@ -39,31 +39,40 @@ public final class UpCommand implements Callable<Integer> {
     }
     Progress progress = Progress.to(out);
     CountDownLatch ended = new CountDownLatch(1);
-    Thread starting = Thread.currentThread();
-    // Ctrl-C while it is still starting must end it as well: the plan is interrupted then.
-    Thread atExit =
-        new Thread(
-            () -> {
-              if (ended.getCount() > 0) {
-                progress.say("stopping");
-              }
-              starting.interrupt();
-              try {
-                ended.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "vigie-stop");
-    Runtime.getRuntime().addShutdownHook(atExit);
-    try (Stack stack = Stack.start(settings, only, progress)) {
-      StackMessages.ready(stack).forEach(progress::say);
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      // The exit has begun; the stack has been closed above.
+    Runtime.getRuntime().addShutdownHook(endedAtExit(Thread.currentThread(), ended, progress));
+    try {
+      keepUntilInterrupted(Stack.start(settings, only, progress));
     } finally {
       ended.countDown();
     }
     return 0;
+  }
+
+  private static void keepUntilInterrupted(Stack stack) {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      // The exit has begun; the flag must not disturb the orderly end.
+    } finally {
+      stack.close();
+    }
+  }
+
+  /** Ctrl-C, also while it is still starting, ends the main thread, which ends the parts. */
+  private static Thread endedAtExit(Thread main, CountDownLatch ended, Progress progress) {
+    return new Thread(
+        () -> {
+          if (!main.isAlive() || ended.getCount() == 0) {
+            return;
+          }
+          progress.say("stopping");
+          main.interrupt();
+          try {
+            ended.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        },
+        "vigie-stop");
   }
 }

@@ -44,8 +44,7 @@ public final class FlinkExtension implements BeforeAllCallback {
     FlinkCluster flink =
         new FlinkCluster(
             stack.ports(), stack.dataDir("flink"), stack.logDir(), jobClassPath, settings);
-    stack.start(flink.jobManager());
-    stack.start(flink.taskManager());
+    stack.start(flink.jobManager(), flink.taskManager());
     return flink;
   }
 }

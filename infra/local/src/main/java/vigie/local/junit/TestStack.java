@@ -82,10 +82,15 @@ final class TestStack implements AutoCloseable {
     return new Secrets(folder.resolve("secrets.properties"));
   }
 
-  /** Starts a process, to be killed when the tests are over. */
-  synchronized void start(ServerProcess process) {
-    processes.add(process);
-    process.start(START_TIMEOUT);
+  /** Starts processes side by side, to be killed when the tests are over. */
+  synchronized void start(ServerProcess... started) {
+    for (ServerProcess process : started) {
+      processes.add(process);
+      process.launch();
+    }
+    for (ServerProcess process : started) {
+      process.awaitReady(START_TIMEOUT);
+    }
   }
 
   /** Ends the servers at once, for nobody needs their data any more; the logs stay. */

@@ -1,0 +1,76 @@
+package vigie.api.live;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vigie.api.ApiConfig;
+
+/** Runs the live feed: a reader per topic, and the clock that ends what is over. */
+@Singleton
+public final class KafkaLiveFeed {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaLiveFeed.class);
+
+  private final LiveHub hub;
+  private final Clock clock;
+  private final String bootstrapServers;
+  private final KafkaLiveReader alerts;
+  private final KafkaLiveReader readings;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "live-ticker");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Wired by the program. */
+  public KafkaLiveFeed(ApiConfig config, LiveHub hub, Clock clock) {
+    this.hub = hub;
+    this.clock = clock;
+    this.bootstrapServers = config.kafkaBootstrapServers();
+    this.alerts = new KafkaLiveReader(Feed.ALERT, bootstrapServers, hub);
+    this.readings = new KafkaLiveReader(Feed.READING, bootstrapServers, hub);
+  }
+
+  /** Begins to read; streams can be opened once the hub is ready. */
+  public void start() {
+    alerts.start();
+    readings.start();
+    every(1, () -> hub.check(clock.instant()));
+    every(LiveHub.heartbeatInterval().toSeconds(), hub::heartbeat);
+  }
+
+  /** What a watcher missed since its cursor; waits for Kafka. */
+  KafkaReplay replay(LiveHub.Joined joined, Cursor from) {
+    return new KafkaReplay(bootstrapServers, hub, joined.watcher(), from, joined.start());
+  }
+
+  private void every(long seconds, Runnable task) {
+    var unused =
+        ticker.scheduleWithFixedDelay(
+            () -> {
+              try {
+                task.run();
+              } catch (RuntimeException e) {
+                // Thrown on, it would silently end the ticking.
+                LOG.error("live tick failed", e);
+              }
+            },
+            seconds,
+            seconds,
+            TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void close() throws InterruptedException {
+    ticker.shutdownNow();
+    hub.stop();
+    alerts.stop();
+    readings.stop();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vigie.api.notify.SmtpSettings;
 
 /**
  * Everything that can be set from outside, read once at start.
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the program's own folder: the signing key lies there
  * @param operatorPassword makes or updates the account {@code operator}; null leaves it alone
  * @param tokenLife how long a token is good
+ * @param publicUrl how recipients of messages reach this program, without a slash at the end
+ * @param smtp how mail leaves
  */
 public record ApiConfig(
     String host,
@@ -27,7 +30,9 @@ public record ApiConfig(
     String databasePassword,
     Path data,
     @Nullable String operatorPassword,
-    Duration tokenLife) {
+    Duration tokenLife,
+    String publicUrl,
+    SmtpSettings smtp) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
@@ -42,16 +47,19 @@ public record ApiConfig(
    */
   public static ApiConfig of(Map<String, String> environment) {
     int offset = number(environment, "VIGIE_PORT_OFFSET", 0, 0, 55_000);
+    int port = number(environment, "VIGIE_API_PORT", 8080 + offset, 0, PORT_MAX);
     return new ApiConfig(
         text(environment, "VIGIE_API_HOST", "127.0.0.1"),
-        number(environment, "VIGIE_API_PORT", 8080 + offset, 0, PORT_MAX),
+        port,
         text(environment, "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + (9092 + offset)),
         databaseUrl(environment, offset),
         text(environment, "VIGIE_DB_USER", "vigie"),
         environment.getOrDefault("VIGIE_DB_PASSWORD", ""),
         Path.of(text(environment, "VIGIE_DATA", ".vigie/api")),
         operatorPassword(environment),
-        TOKEN_LIFE);
+        TOKEN_LIFE,
+        text(environment, "VIGIE_PUBLIC_URL", "http://127.0.0.1:" + port).replaceAll("/+$", ""),
+        SmtpSettings.of(environment));
   }
 
   private static String databaseUrl(Map<String, String> environment, int offset) {

@@ -2,6 +2,8 @@ package vigie.api;
 
 import jakarta.inject.Singleton;
 import vigie.api.access.AccessDirectory;
+import vigie.api.live.KafkaLiveFeed;
+import vigie.api.notify.KafkaNotify;
 import vigie.api.outbox.KafkaRelay;
 import vigie.api.patient.JdbcPatients;
 import vigie.api.people.JdbcPeople;
@@ -19,6 +21,8 @@ final class StartUp {
   private final OperatorAccount operator;
   private final KafkaRelay relay;
   private final KafkaDefaultRules rules;
+  private final KafkaLiveFeed live;
+  private final KafkaNotify notify;
 
   StartUp(
       JdbcMigration migration,
@@ -27,7 +31,9 @@ final class StartUp {
       JdbcPatients patients,
       OperatorAccount operator,
       KafkaRelay relay,
-      KafkaDefaultRules rules) {
+      KafkaDefaultRules rules,
+      KafkaLiveFeed live,
+      KafkaNotify notify) {
     this.migration = migration;
     this.directory = directory;
     this.people = people;
@@ -35,6 +41,8 @@ final class StartUp {
     this.operator = operator;
     this.relay = relay;
     this.rules = rules;
+    this.live = live;
+    this.notify = notify;
   }
 
   void run() {
@@ -44,5 +52,7 @@ final class StartUp {
     operator.ensure();
     relay.start();
     rules.start();
+    live.start();
+    notify.start();
   }
 }

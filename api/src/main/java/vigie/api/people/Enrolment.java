@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.Actor;
 import vigie.api.access.Role;
+import vigie.api.notify.Recipient;
+import vigie.api.notify.RecipientDirectory;
 import vigie.api.patient.JdbcPatients;
 import vigie.api.signin.Passwords;
 import vigie.api.store.StoreException;
@@ -28,14 +30,20 @@ public final class Enrolment {
   private final JdbcPeople people;
   private final JdbcPatients patients;
   private final AccessDirectory directory;
+  private final RecipientDirectory recipients;
   private final Clock clock;
 
   /** Wired by the program. */
   public Enrolment(
-      JdbcPeople people, JdbcPatients patients, AccessDirectory directory, Clock clock) {
+      JdbcPeople people,
+      JdbcPatients patients,
+      AccessDirectory directory,
+      RecipientDirectory recipients,
+      Clock clock) {
     this.people = people;
     this.patients = patients;
     this.directory = directory;
+    this.recipients = recipients;
     this.clock = clock;
   }
 
@@ -61,6 +69,15 @@ public final class Enrolment {
       throw e;
     }
     directory.putPerson(person.id(), person.role());
+    recipients.put(
+        new Recipient(
+            person.id(),
+            person.firstName(),
+            person.lastName(),
+            person.language(),
+            person.email(),
+            person.webhookUrl(),
+            person.webhookSecret()));
     return person.id();
   }
 
@@ -75,6 +92,10 @@ public final class Enrolment {
     if (request.email() != null && !EMAIL.matcher(request.email()).matches()) {
       throw Refusal.invalid("email", "must look like name@host");
     }
+    String language = request.language() == null ? "fr" : request.language();
+    if (!language.equals("fr") && !language.equals("en")) {
+      throw Refusal.invalid("language", "must be fr or en");
+    }
     checkWebhook(request.webhookUrl(), request.webhookSecret());
     return new Person(
         UUID.randomUUID(),
@@ -82,6 +103,7 @@ public final class Enrolment {
         request.role(),
         request.firstName().strip(),
         request.lastName().strip(),
+        language,
         request.email(),
         request.webhookUrl(),
         request.webhookSecret());

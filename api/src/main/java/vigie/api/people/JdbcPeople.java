@@ -57,7 +57,7 @@ public final class JdbcPeople {
   public Optional<Person> find(UUID id) {
     return database
         .query(
-            "SELECT username, role, first_name, last_name, email, webhook_url, webhook_secret"
+            "SELECT username, role, first_name, last_name, language, email, webhook_url, webhook_secret"
                 + " FROM people.person WHERE person_id = ?",
             statement -> statement.setObject(1, id),
             row ->
@@ -69,7 +69,8 @@ public final class JdbcPeople {
                     row.getString(4),
                     row.getString(5),
                     row.getString(6),
-                    row.getString(7)))
+                    row.getString(7),
+                    row.getString(8)))
         .stream()
         .findFirst();
   }
@@ -85,8 +86,8 @@ public final class JdbcPeople {
     JdbcDatabase.update(
         connection,
         "INSERT INTO people.person (person_id, username, password_hash, role, first_name,"
-            + " last_name, email, webhook_url, webhook_secret, created_at, created_by)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " last_name, language, email, webhook_url, webhook_secret, created_at, created_by)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         statement -> {
           statement.setObject(1, person.id());
           statement.setString(2, person.username());
@@ -94,11 +95,12 @@ public final class JdbcPeople {
           statement.setString(4, person.role().name());
           statement.setString(5, person.firstName());
           statement.setString(6, person.lastName());
-          statement.setString(7, person.email());
-          statement.setString(8, person.webhookUrl());
-          statement.setString(9, person.webhookSecret());
-          statement.setObject(10, at.atOffset(ZoneOffset.UTC));
-          statement.setObject(11, by);
+          statement.setString(7, person.language());
+          statement.setString(8, person.email());
+          statement.setString(9, person.webhookUrl());
+          statement.setString(10, person.webhookSecret());
+          statement.setObject(11, at.atOffset(ZoneOffset.UTC));
+          statement.setObject(12, by);
         });
   }
 

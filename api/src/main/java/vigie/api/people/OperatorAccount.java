@@ -50,7 +50,15 @@ public final class OperatorAccount {
     }
     Person operator =
         new Person(
-            UUID.randomUUID(), USERNAME, Role.OPERATOR, "First", "Operator", null, null, null);
+            UUID.randomUUID(),
+            USERNAME,
+            Role.OPERATOR,
+            "First",
+            "Operator",
+            "fr",
+            null,
+            null,
+            null);
     people.add(operator, Passwords.hash(password), clock.instant(), null);
     directory.putPerson(operator.id(), operator.role());
     LOG.info("operator account made");

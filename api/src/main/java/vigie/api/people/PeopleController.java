@@ -34,7 +34,7 @@ public class PeopleController {
   /**
    * A person to make. {@code username}, {@code role}, {@code firstName} and {@code lastName} are
    * needed; without {@code password} they cannot sign in; {@code email} and {@code webhookUrl} are
-   * the ways to reach them.
+   * the ways to reach them, {@code language} (fr unless en) how they are written to.
    */
   @Serdeable
   public record PersonRequest(
@@ -43,6 +43,7 @@ public class PeopleController {
       Role role,
       String firstName,
       String lastName,
+      @Nullable String language,
       @Nullable String email,
       @Nullable String webhookUrl,
       @Nullable String webhookSecret) {}

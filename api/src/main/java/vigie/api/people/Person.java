@@ -12,6 +12,7 @@ import vigie.api.access.Role;
  * @param role what they are to the platform
  * @param firstName first name
  * @param lastName last name
+ * @param language in which they are written to: {@code fr} or {@code en}
  * @param email null when not reached by mail
  * @param webhookUrl null when not reached by webhook
  * @param webhookSecret signs the webhook's body; null without a webhook
@@ -22,6 +23,7 @@ public record Person(
     Role role,
     String firstName,
     String lastName,
+    String language,
     @Nullable String email,
     @Nullable String webhookUrl,
     @Nullable String webhookSecret) {}

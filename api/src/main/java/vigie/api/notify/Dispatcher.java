@@ -1,0 +1,162 @@
+package vigie.api.notify;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import vigie.alert.Delivery;
+import vigie.alert.Delivery.Channel;
+import vigie.alert.Delivery.Outcome;
+import vigie.alert.Notification;
+
+/**
+ * Delivers notifications: each attempt on its recipient's lane, waits between attempts without
+ * holding a thread. Safe for many threads.
+ */
+final class Dispatcher {
+  private final RecipientDirectory directory;
+  private final List<DeliveryChannel> channels;
+  private final BiFunction<Notification, Recipient, Message> messages;
+  private final DeliveryReport report;
+  private final NotifyMetrics metrics;
+  private final Lanes lanes;
+  private final ScheduledExecutorService timer;
+  private final Clock clock;
+
+  /**
+   * @param channels every way there is, the preferred one first
+   * @param messages writes what a recipient is told
+   */
+  Dispatcher(
+      RecipientDirectory directory,
+      List<DeliveryChannel> channels,
+      BiFunction<Notification, Recipient, Message> messages,
+      DeliveryReport report,
+      NotifyMetrics metrics,
+      Lanes lanes,
+      ScheduledExecutorService timer,
+      Clock clock) {
+    this.directory = directory;
+    this.channels = List.copyOf(channels);
+    this.messages = messages;
+    this.report = report;
+    this.metrics = metrics;
+    this.lanes = lanes;
+    this.timer = timer;
+    this.clock = clock;
+  }
+
+  /** Delivers; done when nothing more will be tried and every outcome is durable. */
+  CompletableFuture<Void> deliver(Notification notification) {
+    Optional<Recipient> recipient = directory.find(notification.recipient());
+    Map<Channel, DeliveryChannel> reachable = new EnumMap<>(Channel.class);
+    List<Channel> order = new ArrayList<>();
+    for (DeliveryChannel channel : channels) {
+      if (recipient.isPresent() && channel.reaches(recipient.get())) {
+        reachable.put(channel.kind(), channel);
+        order.add(channel.kind());
+      }
+    }
+    if (order.isEmpty()) {
+      String why = recipient.isPresent() ? "no channel is set up" : "the recipient is unknown";
+      return report.tell(outcome(notification, Channel.NONE, 1, Outcome.FAILED, why));
+    }
+    return new Run(notification, recipient.get(), reachable, order).begin();
+  }
+
+  private Delivery outcome(
+      Notification notification, Channel channel, int attempt, Outcome outcome, String detail) {
+    Delivery delivery =
+        new Delivery(
+            notification.id(),
+            notification.patient(),
+            notification.alert().alert(),
+            notification.recipient(),
+            channel,
+            attempt,
+            outcome,
+            clock.instant(),
+            detail);
+    metrics.attempted(notification, delivery);
+    return delivery;
+  }
+
+  /** One notification on its way. */
+  private final class Run {
+    private final Notification notification;
+    private final Recipient recipient;
+    private final Map<Channel, DeliveryChannel> reachable;
+    private final DeliveryPlan plan;
+    private final Message message;
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
+
+    Run(
+        Notification notification,
+        Recipient recipient,
+        Map<Channel, DeliveryChannel> reachable,
+        List<Channel> order) {
+      this.notification = notification;
+      this.recipient = recipient;
+      this.reachable = reachable;
+      this.plan = new DeliveryPlan(notification.alert().severity(), order);
+      this.message = messages.apply(notification, recipient);
+    }
+
+    synchronized CompletableFuture<Void> begin() {
+      plan.start().forEach(channel -> attempt(channel, 1));
+      return finished;
+    }
+
+    private void attempt(Channel channel, int attempt) {
+      DeliveryChannel way = reachable.get(channel);
+      if (way != null) {
+        lanes.run(recipient.id(), () -> send(way, attempt));
+      }
+    }
+
+    private void send(DeliveryChannel way, int attempt) {
+      try {
+        String how = way.send(recipient, message);
+        after(way.kind(), attempt, how, false, true);
+      } catch (DeliveryChannel.NotDelivered e) {
+        after(way.kind(), attempt, e.why(), e.lasting(), false);
+      } catch (RuntimeException e) {
+        after(way.kind(), attempt, "our fault: " + e.getClass().getSimpleName(), false, false);
+      }
+    }
+
+    private synchronized void after(
+        Channel channel, int attempt, String detail, boolean lasting, boolean accepted) {
+      DeliveryPlan.Step step =
+          accepted ? plan.delivered(channel) : plan.failed(channel, attempt, lasting);
+      Delivery delivery = outcome(notification, channel, attempt, step.outcome(), detail);
+      told = told.thenCompose(before -> report.tell(delivery));
+      step.next().forEach(next -> attempt(next, 1));
+      if (step.again() != null) {
+        var unused =
+            timer.schedule(
+                () -> attempt(channel, attempt + 1),
+                step.again().toMillis(),
+                TimeUnit.MILLISECONDS);
+      }
+      if (plan.over()) {
+        var unused =
+            told.whenComplete(
+                (done, failure) -> {
+                  if (failure == null) {
+                    finished.complete(null);
+                  } else {
+                    finished.completeExceptionally(failure);
+                  }
+                });
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package vigie.api.notify;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import vigie.alert.Delivery;
+import vigie.alert.Notification;
+import vigie.api.store.JdbcDatabase;
+import vigie.codec.Codecs;
+
+/** Notifications and attempts in the store, and the addresses read from it. */
+@Singleton
+final class JdbcMessageRows {
+  private static final String INSERT_NOTIFICATION =
+      """
+      INSERT INTO notification (notification_id, patient_id, recipient, role, step, reason,
+        alert_id, record, decided_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+  private static final String INSERT_DELIVERY =
+      """
+      INSERT INTO delivery (notification_id, channel, attempt, outcome, at, detail)
+      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+  private static final String PEOPLE =
+      """
+      SELECT person_id, first_name, last_name, language, email, webhook_url, webhook_secret
+      FROM people.person""";
+
+  private final JdbcDatabase database;
+
+  JdbcMessageRows(JdbcDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * Writes both lists, or nothing; rows that are there already stay as they are.
+   *
+   * @throws vigie.api.store.StoreException when the store fails
+   */
+  void write(List<Notification> notifications, List<Delivery> deliveries) {
+    database.inTransaction(
+        connection -> {
+          for (Notification each : notifications) {
+            JdbcDatabase.update(
+                connection,
+                INSERT_NOTIFICATION,
+                statement -> {
+                  statement.setObject(1, each.id());
+                  statement.setObject(2, each.patient().value());
+                  statement.setObject(3, each.recipient());
+                  statement.setString(4, each.role().name());
+                  statement.setInt(5, each.step());
+                  statement.setString(6, each.reason().name());
+                  statement.setObject(7, each.alert().alert());
+                  statement.setBytes(8, Codecs.NOTIFICATION.encode(each));
+                  statement.setObject(9, at(each.decidedAt()));
+                });
+          }
+          for (Delivery each : deliveries) {
+            JdbcDatabase.update(
+                connection,
+                INSERT_DELIVERY,
+                statement -> {
+                  statement.setObject(1, each.notification());
+                  statement.setString(2, each.channel().name());
+                  statement.setInt(3, each.attempt());
+                  statement.setString(4, each.outcome().name());
+                  statement.setObject(5, at(each.at()));
+                  statement.setString(6, each.detail());
+                });
+          }
+          return notifications.size() + deliveries.size();
+        });
+  }
+
+  /** Everybody, as messages see them. */
+  List<Recipient> people() {
+    return database.query(
+        PEOPLE,
+        statement -> {},
+        row ->
+            new Recipient(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7)));
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,65 @@
+package vigie.api.notify;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.AlertTransition;
+import vigie.alert.Notification;
+import vigie.api.live.JsonFrames;
+
+/** Messages with the body that a webhook is sent. */
+final class JsonMessages {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private JsonMessages() {}
+
+  /**
+   * The message for this recipient, in their language. For an emergency contact the body holds the
+   * text and nothing else of the patient or the alert (C-24).
+   *
+   * @param others the patient's other open alerts
+   * @param api address of this program, as recipients reach it
+   */
+  static Message of(
+      Notification notification,
+      Recipient recipient,
+      @Nullable Recipient patient,
+      List<AlertTransition> others,
+      String api) {
+    Words words = Words.of(recipient.language());
+    String link = api + "/alerts/" + notification.alert().alert();
+    MessageText.Text text = MessageText.of(notification, words, patient, others, link);
+    StringWriter body = new StringWriter(1024);
+    try (JsonGenerator out = JSON.createGenerator(body)) {
+      out.writeStartObject();
+      out.writeStringField("notification", notification.id().toString());
+      out.writeStringField("role", notification.role().name());
+      out.writeStringField("language", words.language());
+      out.writeStringField("subject", text.subject());
+      out.writeStringField("text", text.body());
+      if (notification.role() == Notification.Role.TREATING_PHYSICIAN) {
+        out.writeStringField("reason", notification.reason().name());
+        out.writeNumberField("step", notification.step());
+        out.writeStringField("decidedAt", notification.decidedAt().toString());
+        out.writeStringField("link", link);
+        out.writeObjectFieldStart("patient");
+        out.writeStringField("id", notification.patient().toString());
+        if (patient != null) {
+          out.writeStringField("firstName", patient.firstName());
+          out.writeStringField("lastName", patient.lastName());
+        }
+        out.writeEndObject();
+        out.writeFieldName("alert");
+        out.writeRawValue(JsonFrames.alert(notification.alert()));
+      }
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory does not fail", e);
+    }
+    return new Message(notification.id(), text.subject(), text.body(), body.toString());
+  }
+}

@@ -1,0 +1,125 @@
+package vigie.api.notify;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vigie.Topics;
+import vigie.alert.Notification;
+import vigie.codec.Codecs;
+import vigie.codec.MalformedRecordException;
+
+/**
+ * Takes each notification to the dispatcher once, and commits it when its outcome is durable: one
+ * that was under way when the program died is taken up again. At most {@value #UNDER_WAY_MAX} are
+ * under way at once; more wait in Kafka.
+ */
+final class KafkaNotifications {
+  /** The consumer group. */
+  static final String GROUP = "vigie-notify";
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaNotifications.class);
+  private static final int UNDER_WAY_MAX = 2_000;
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Dispatcher dispatcher;
+  private final FinishedNotifications finished;
+  private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+
+  KafkaNotifications(Dispatcher dispatcher, FinishedNotifications finished) {
+    this.dispatcher = dispatcher;
+    this.finished = finished;
+  }
+
+  /** Reads until the consumer is woken up. */
+  void read(Consumer<byte[], byte[]> consumer) {
+    OffsetTracker offsets = new OffsetTracker();
+    consumer.subscribe(
+        List.of(Topics.NOTIFICATION),
+        new ConsumerRebalanceListener() {
+          @Override
+          public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            commit(consumer, offsets);
+            partitions.forEach(partition -> offsets.giveUp(partition.partition()));
+          }
+
+          @Override
+          public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            LOG.debug("notifications of {} partitions", partitions.size());
+          }
+        });
+    boolean full = false;
+    while (!Thread.currentThread().isInterrupted()) {
+      for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
+        take(each, offsets);
+      }
+      commit(consumer, offsets);
+      if (full != offsets.unfinished() >= UNDER_WAY_MAX) {
+        full = !full;
+        if (full) {
+          consumer.pause(consumer.assignment());
+        } else {
+          consumer.resume(consumer.assignment());
+        }
+      }
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> each, OffsetTracker offsets) {
+    offsets.begin(each.partition(), each.offset());
+    Notification notification = notification(each);
+    if (notification == null
+        || finished.contains(notification.id())
+        || !underWay.add(notification.id())) {
+      offsets.done(each.partition(), each.offset());
+      return;
+    }
+    var unused =
+        dispatcher
+            .deliver(notification)
+            .whenComplete(
+                (done, failure) -> {
+                  underWay.remove(notification.id());
+                  if (failure == null) {
+                    offsets.done(each.partition(), each.offset());
+                  } else {
+                    LOG.error("notification {} left uncommitted", notification.id(), failure);
+                  }
+                });
+  }
+
+  private static @Nullable Notification notification(ConsumerRecord<byte[], byte[]> each) {
+    try {
+      return each.value() == null ? null : Codecs.NOTIFICATION.decode(each.value());
+    } catch (MalformedRecordException e) {
+      LOG.error("notification at {}:{} skipped: {}", each.partition(), each.offset(), e.toString());
+      return null;
+    }
+  }
+
+  private static void commit(Consumer<byte[], byte[]> consumer, OffsetTracker offsets) {
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    offsets
+        .committable()
+        .forEach(
+            (partition, offset) ->
+                next.put(
+                    new TopicPartition(Topics.NOTIFICATION, partition),
+                    new OffsetAndMetadata(offset)));
+    if (!next.isEmpty()) {
+      consumer.commitAsync(next, null);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package vigie.api.notify;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vigie.alert.AlertTransition;
+import vigie.alert.Notification;
+import vigie.api.ApiConfig;
+import vigie.api.live.LiveAlerts;
+import vigie.api.outbox.KafkaPublisher;
+
+/** Runs the notifier: wires its parts, starts their threads, ends them. */
+@Singleton
+public final class KafkaNotify {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaNotify.class);
+  private static final int SENDING_AT_ONCE_MAX = 32;
+  private static final int PER_RECIPIENT_MAX = 4;
+  private static final long PAUSE_SECONDS = 1;
+  private static final long CLOSE_SECONDS = 3;
+
+  private final ApiConfig config;
+  private final RecipientDirectory directory;
+  private final JdbcMessageRows rows;
+  private final LiveAlerts alerts;
+  private final KafkaOutcomes outcomes;
+  private final KafkaNotifications notifications;
+  private final ExecutorService readers = Executors.newCachedThreadPool(named("notify-reader"));
+  private final ExecutorService senders =
+      Executors.newFixedThreadPool(SENDING_AT_ONCE_MAX, named("notify-sender"));
+  private final ExecutorService answers = Executors.newCachedThreadPool(named("notify-http"));
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(named("notify-timer"));
+  private final Map<String, Consumer<byte[], byte[]>> open = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /** Wired by the program. */
+  public KafkaNotify(
+      ApiConfig config,
+      RecipientDirectory directory,
+      JdbcMessageRows rows,
+      LiveAlerts alerts,
+      KafkaPublisher publisher,
+      NotifyMetrics metrics,
+      Clock clock) {
+    this.config = config;
+    this.directory = directory;
+    this.rows = rows;
+    this.alerts = alerts;
+    FinishedNotifications finished = new FinishedNotifications();
+    Dispatcher dispatcher =
+        new Dispatcher(
+            directory,
+            List.of(new WebhookChannel(clock, answers), new SmtpChannel(config.smtp(), clock)),
+            this::message,
+            new KafkaDeliveries(publisher, timer),
+            metrics,
+            new Lanes(senders, PER_RECIPIENT_MAX),
+            timer,
+            clock);
+    this.outcomes = new KafkaOutcomes(finished);
+    this.notifications = new KafkaNotifications(dispatcher, finished);
+  }
+
+  /** Loads the addresses, then begins to read; nothing is sent before old outcomes are known. */
+  public void start() {
+    rows.people().forEach(directory::put);
+    run("outcomes", null, outcomes::read);
+    readers.execute(
+        () -> {
+          try {
+            outcomes.caughtUp().await();
+            run("notifications", KafkaNotifications.GROUP, notifications::read);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    run("rows", KafkaMessageRows.GROUP, new KafkaMessageRows(rows)::read);
+  }
+
+  private Message message(Notification notification, Recipient recipient) {
+    UUID patient = notification.patient().value();
+    List<AlertTransition> others = new ArrayList<>(alerts.openOf(notification.patient()));
+    others.removeIf(other -> other.alert().equals(notification.alert().alert()));
+    return JsonMessages.of(
+        notification, recipient, directory.find(patient).orElse(null), others, config.publicUrl());
+  }
+
+  private void run(
+      String name,
+      @Nullable String group,
+      java.util.function.Consumer<Consumer<byte[], byte[]>> work) {
+    if (closed) {
+      return;
+    }
+    readers.execute(
+        () -> {
+          while (!closed) {
+            try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings(group))) {
+              open.put(name, consumer);
+              work.accept(consumer);
+            } catch (WakeupException | InterruptException e) {
+              LOG.debug("notify reader of {} wakes up", name);
+            } catch (KafkaException e) {
+              LOG.warn("notify reader of {} begins again: {}", name, e.toString());
+              pause();
+            }
+          }
+        });
+  }
+
+  private Map<String, Object> settings(@Nullable String group) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", config.kafkaBootstrapServers());
+    settings.put("key.deserializer", ByteArrayDeserializer.class);
+    settings.put("value.deserializer", ByteArrayDeserializer.class);
+    settings.put("enable.auto.commit", false);
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("allow.auto.create.topics", false);
+    settings.put("reconnect.backoff.max.ms", 1_000);
+    settings.put("default.api.timeout.ms", 10_000);
+    if (group != null) {
+      settings.put("group.id", group);
+      // A program that was killed is missed sooner than by the default 45 s.
+      settings.put("session.timeout.ms", 10_000);
+      settings.put("heartbeat.interval.ms", 2_000);
+    }
+    return settings;
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ThreadFactory named(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  @PreDestroy
+  void close() throws InterruptedException {
+    closed = true;
+    open.values().forEach(Consumer::wakeup);
+    readers.shutdown();
+    if (!readers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+      readers.shutdownNow();
+    }
+    timer.shutdownNow();
+    senders.shutdownNow();
+    answers.shutdownNow();
+  }
+}

@@ -1,0 +1,61 @@
+package vigie.api.notify;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vigie.Topic;
+import vigie.Topics;
+import vigie.codec.Codecs;
+import vigie.codec.MalformedRecordException;
+
+/** Reads every outcome there is, from the beginning and for ever, without a group. */
+final class KafkaOutcomes {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaOutcomes.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final FinishedNotifications finished;
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
+
+  KafkaOutcomes(FinishedNotifications finished) {
+    this.finished = finished;
+  }
+
+  /** Counted down once everything told before the start is known. */
+  CountDownLatch caughtUp() {
+    return caughtUp;
+  }
+
+  /** Reads until the consumer is woken up. */
+  void read(Consumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions =
+        IntStream.range(0, Topic.PARTITIONS)
+            .mapToObj(p -> new TopicPartition(Topics.DELIVERY, p))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (!Thread.currentThread().isInterrupted()) {
+      for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
+        try {
+          if (each.value() != null) {
+            finished.note(Codecs.DELIVERY.decode(each.value()));
+          }
+        } catch (MalformedRecordException e) {
+          LOG.warn("outcome at {}:{} skipped: {}", each.partition(), each.offset(), e.toString());
+        }
+      }
+      if (caughtUp.getCount() > 0
+          && ends.entrySet().stream()
+              .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+        caughtUp.countDown();
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package vigie.api.notify;
+
+import java.util.UUID;
+
+/**
+ * What one recipient is told, ready for every channel.
+ *
+ * @param notification id of the notification: the same message sent again has the same
+ * @param subject one line
+ * @param text plain text, lines ended by {@code \n}
+ * @param json the webhook's body
+ */
+record Message(UUID notification, String subject, String text, String json) {}

@@ -1,0 +1,229 @@
+package vigie.api.notify;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.AlertTransition;
+import vigie.alert.Condition;
+import vigie.alert.Evidence;
+import vigie.alert.Notification;
+import vigie.alert.Rule;
+import vigie.alert.RuleCatalogue;
+import vigie.reading.Metric;
+import vigie.reading.MetricCatalogue;
+
+/**
+ * What a recipient is told. The physician gets the evidence (clinical note 5.2); the emergency
+ * contact is told to act and learns no health data by it: no value, no metric, no rule, no link
+ * (C-24). Pure.
+ */
+final class MessageText {
+  private MessageText() {}
+
+  /** A subject and a text. */
+  record Text(String subject, String body) {}
+
+  /**
+   * The words for this notification.
+   *
+   * @param notification what to tell
+   * @param words of the recipient's language
+   * @param patient about whom; null when unknown here
+   * @param others the patient's other open alerts
+   * @param link where the alert can be read after signing in
+   */
+  static Text of(
+      Notification notification,
+      Words words,
+      @Nullable Recipient patient,
+      List<AlertTransition> others,
+      String link) {
+    return switch (notification.role()) {
+      case TREATING_PHYSICIAN -> physician(notification, words, patient, others, link);
+      case EMERGENCY_CONTACT -> contact(words, patient);
+    };
+  }
+
+  private static Text contact(Words words, @Nullable Recipient patient) {
+    String name =
+        patient == null
+            ? words.either("votre proche", "the person who named you")
+            : oneLine(patient.firstName());
+    String subject = words.either("Vigie : contactez ", "Vigie: contact ") + name;
+    String body =
+        words.either(
+            """
+            Ici le service de surveillance de %1$s.
+            Une alerte automatique n'a pas pu être confirmée.
+            Contactez %1$s maintenant, s'il vous plaît.
+            Sans réponse, ou en cas de malaise, appelez le 15 ou le 112.
+            """,
+            """
+            This is the monitoring service of %1$s.
+            An automatic alert could not be confirmed.
+            Please contact %1$s now.
+            If there is no answer or if they are unwell, call 15 or 112.
+            """);
+    return new Text(subject, body.formatted(name));
+  }
+
+  private static Text physician(
+      Notification notification,
+      Words words,
+      @Nullable Recipient patient,
+      List<AlertTransition> others,
+      String link) {
+    AlertTransition alert = notification.alert();
+    Metric metric = MetricCatalogue.standard().metric(alert.metric());
+    String severity = words.severity(alert.severity());
+    List<String> lines = new ArrayList<>();
+    lines.add(words.either("Alerte ", "Alert ") + severity + reason(notification, words));
+    lines.add("");
+    lines.add(line(words, "Patient", "Patient", name(notification, patient)));
+    lines.add(line(words, "Constat", "Finding", finding(alert, metric, words)));
+    lines.add(line(words, "Règle", "Rule", rule(alert, metric, words)));
+    if (!metric.coded() && alert.worst() != alert.value()) {
+      lines.add(line(words, "Pire valeur", "Worst value", words.value(metric, alert.worst())));
+    }
+    lines.add(
+        line(
+            words,
+            "Depuis",
+            "Since",
+            words.time(alert.onset())
+                + words.either(", soit ", ", for ")
+                + words.duration(Duration.between(alert.onset(), alert.at()))));
+    lines.addAll(measured(alert, words));
+    if (!others.isEmpty()) {
+      lines.add(
+          line(
+              words,
+              "Autres alertes ouvertes",
+              "Other open alerts",
+              String.join(", ", others.stream().map(other -> brief(other, words)).toList())));
+    }
+    lines.add(line(words, "Consulter et acquitter", "Read and acknowledge", link));
+    lines.add("");
+    lines.add(
+        words.either(
+            "Message automatique, ce n'est pas un diagnostic.",
+            "Automatic message, not a diagnosis."));
+    return new Text(
+        words.either("Vigie : alerte ", "Vigie: alert ") + severity,
+        String.join("\n", lines) + "\n");
+  }
+
+  private static String line(Words words, String french, String english, String content) {
+    return words.either(french + " : ", english + ": ") + content;
+  }
+
+  private static String reason(Notification notification, Words words) {
+    return switch (notification.reason()) {
+      case WORSENED -> words.either(" (aggravation)", " (worsened)");
+      case NOT_ACKNOWLEDGED -> words.either(" (sans réponse à ce jour)", " (not yet answered)");
+      case FIRST, NO_PHYSICIAN, DELIVERY_FAILED -> "";
+    };
+  }
+
+  private static String name(Notification notification, @Nullable Recipient patient) {
+    return patient == null
+        ? notification.patient().toString()
+        : oneLine(patient.firstName() + " " + patient.lastName());
+  }
+
+  private static String finding(AlertTransition alert, Metric metric, Words words) {
+    String finding = words.metric(metric) + " " + words.value(metric, alert.value());
+    if (metric.coded()) {
+      return finding;
+    }
+    String own =
+        alert.limitVersion() == null
+            ? ""
+            : words.either(", propre à ce patient", ", set for this patient");
+    return finding
+        + words.either(" (limite : ", " (limit: ")
+        + limit(alert.condition(), metric, words)
+        + own
+        + ")";
+  }
+
+  private static String limit(String condition, Metric metric, Words words) {
+    Condition parsed = Condition.parse(condition);
+    String sign =
+        switch (parsed.op()) {
+          case AT_LEAST -> "≥ ";
+          case ABOVE -> "> ";
+          case AT_MOST -> "≤ ";
+          case BELOW -> "< ";
+        };
+    return sign + words.value(metric, parsed.limit());
+  }
+
+  private static String rule(AlertTransition alert, Metric metric, Words words) {
+    StringBuilder text = new StringBuilder(alert.ruleId());
+    text.append(" version ").append(alert.ruleVersion());
+    if (metric.coded()) {
+      return text.toString();
+    }
+    boolean rising = Condition.parse(alert.condition()).rising();
+    text.append(", ")
+        .append(words.metric(metric))
+        .append(
+            rising
+                ? words.either(" au-dessus de la limite", " above the limit")
+                : words.either(" au-dessous de la limite", " below the limit"));
+    hold(alert)
+        .ifPresent(
+            hold -> text.append(words.either(" pendant ", " for ")).append(words.duration(hold)));
+    return text.toString();
+  }
+
+  /** How long the default rule asks for; unknown where another version or own limits decided. */
+  private static Optional<Duration> hold(AlertTransition alert) {
+    if (alert.limitVersion() != null) {
+      return Optional.empty();
+    }
+    return RuleCatalogue.defaults().stream()
+        .filter(rule -> rule.id().equals(alert.ruleId()) && rule.version() == alert.ruleVersion())
+        .map(Rule::hold)
+        .filter(hold -> hold != null && !hold.isZero())
+        .findFirst();
+  }
+
+  private static List<String> measured(AlertTransition alert, Words words) {
+    List<Evidence> evidence = alert.evidence();
+    if (evidence.isEmpty()) {
+      return List.of(line(words, "Mesuré", "Measured", words.time(alert.at())));
+    }
+    Evidence newest = evidence.get(evidence.size() - 1);
+    Duration age = Duration.between(newest.effective(), newest.received());
+    int count = evidence.size();
+    return List.of(
+        line(words, "Mesuré", "Measured", words.time(newest.effective())),
+        line(words, "Reçu", "Received", words.time(newest.received())),
+        line(
+            words,
+            "Qualité",
+            "Quality",
+            words.either("mesure valide, reçue après ", "valid reading, received after ")
+                + words.duration(age)
+                + words.either(
+                    " ; " + count + (count > 1 ? " mesures" : " mesure") + " à l'appui",
+                    "; resting on " + count + (count > 1 ? " readings" : " reading"))),
+        line(words, "Appareil", "Device", newest.device().value()));
+  }
+
+  private static String brief(AlertTransition alert, Words words) {
+    return words.metric(MetricCatalogue.standard().metric(alert.metric()))
+        + " ("
+        + words.severity(alert.severity())
+        + ")";
+  }
+
+  /** No name may add a line, or a header, of its own. */
+  static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+}

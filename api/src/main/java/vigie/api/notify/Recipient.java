@@ -1,0 +1,24 @@
+package vigie.api.notify;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person as messages see them: whom to write to, or about whom.
+ *
+ * @param id the person
+ * @param firstName first name
+ * @param lastName last name
+ * @param language of messages to them, {@code fr} or {@code en}; another is written in French
+ * @param email null when not reached by mail
+ * @param webhookUrl null when not reached by webhook
+ * @param webhookSecret signs the webhook's body; null without a webhook
+ */
+public record Recipient(
+    UUID id,
+    String firstName,
+    String lastName,
+    String language,
+    @Nullable String email,
+    @Nullable String webhookUrl,
+    @Nullable String webhookSecret) {}

@@ -1,0 +1,161 @@
+package vigie.api.notify;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import vigie.alert.Severity;
+import vigie.reading.Metric;
+
+/** The words of messages in one language: metrics, severities, numbers, times. Immutable. */
+final class Words {
+  /** French. */
+  static final Words FRENCH =
+      new Words(
+          Locale.FRENCH,
+          Map.ofEntries(
+              Map.entry("heart-rate", "fréquence cardiaque"),
+              Map.entry("respiratory-rate", "fréquence respiratoire"),
+              Map.entry("spo2", "saturation en oxygène"),
+              Map.entry("bp-systolic", "pression artérielle systolique"),
+              Map.entry("bp-diastolic", "pression artérielle diastolique"),
+              Map.entry("bp-mean", "pression artérielle moyenne"),
+              Map.entry("body-temperature", "température corporelle"),
+              Map.entry("glucose", "glycémie capillaire"),
+              Map.entry("glucose-cgm", "glucose interstitiel"),
+              Map.entry("body-weight", "poids"),
+              Map.entry("af-flag", "rythme cardiaque"),
+              Map.entry("fall", "chute")),
+          Map.of(
+              "irregular-rhythm", "irrégulier",
+              "no-finding", "rien à signaler",
+              "fall", "détectée",
+              "cancelled", "annulée"),
+          Map.of(
+              Severity.CRITICAL, "CRITIQUE",
+              Severity.HIGH, "ÉLEVÉE",
+              Severity.MEDIUM, "MOYENNE",
+              Severity.ADVISORY, "INFORMATION"));
+
+  /** English. */
+  static final Words ENGLISH =
+      new Words(
+          Locale.ENGLISH,
+          Map.ofEntries(
+              Map.entry("heart-rate", "heart rate"),
+              Map.entry("respiratory-rate", "respiratory rate"),
+              Map.entry("spo2", "oxygen saturation"),
+              Map.entry("bp-systolic", "systolic blood pressure"),
+              Map.entry("bp-diastolic", "diastolic blood pressure"),
+              Map.entry("bp-mean", "mean blood pressure"),
+              Map.entry("body-temperature", "body temperature"),
+              Map.entry("glucose", "capillary glucose"),
+              Map.entry("glucose-cgm", "interstitial glucose"),
+              Map.entry("body-weight", "body weight"),
+              Map.entry("af-flag", "heart rhythm"),
+              Map.entry("fall", "fall")),
+          Map.of(
+              "irregular-rhythm", "irregular",
+              "no-finding", "no finding",
+              "fall", "detected",
+              "cancelled", "cancelled"),
+          Map.of(
+              Severity.CRITICAL, "CRITICAL",
+              Severity.HIGH, "HIGH",
+              Severity.MEDIUM, "MEDIUM",
+              Severity.ADVISORY, "ADVISORY"));
+
+  private static final Map<String, String> UNITS =
+      Map.of("mm[Hg]", "mmHg", "Cel", "°C", "1", "", "/min", "/min");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter UTC_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final ZoneId LOCAL = ZoneId.of("Europe/Paris");
+
+  private final Locale locale;
+  private final Map<String, String> metrics;
+  private final Map<String, String> codes;
+  private final Map<Severity, String> severities;
+
+  private Words(
+      Locale locale,
+      Map<String, String> metrics,
+      Map<String, String> codes,
+      Map<Severity, String> severities) {
+    this.locale = locale;
+    this.metrics = metrics;
+    this.codes = codes;
+    this.severities = severities;
+  }
+
+  /** The words for a person's language; French unless it is {@code en}. */
+  static Words of(String language) {
+    return language.toLowerCase(Locale.ROOT).startsWith("en") ? ENGLISH : FRENCH;
+  }
+
+  /** One of two, by language. */
+  String either(String french, String english) {
+    return this == FRENCH ? french : english;
+  }
+
+  /** The language's two letters. */
+  String language() {
+    return locale.getLanguage();
+  }
+
+  /** The metric's name. */
+  String metric(Metric metric) {
+    return metrics.getOrDefault(metric.id(), metric.id());
+  }
+
+  /** The severity's name. */
+  String severity(Severity severity) {
+    return severities.getOrDefault(severity, severity.name());
+  }
+
+  /** A value with its unit, or the words of a coded one. */
+  String value(Metric metric, double value) {
+    if (metric.coded()) {
+      int index = (int) value;
+      boolean known = index >= 0 && index < metric.codes().size();
+      String code = known ? metric.codes().get(index) : Integer.toString(index);
+      return codes.getOrDefault(code, code);
+    }
+    String unit = UNITS.getOrDefault(metric.unit(), metric.unit());
+    return number(value) + (unit.isEmpty() ? "" : " " + unit);
+  }
+
+  /** A number with at most two decimals. */
+  String number(double value) {
+    return new DecimalFormat("#0.##", DecimalFormatSymbols.getInstance(locale)).format(value);
+  }
+
+  /** Local time and UTC, both to the second. */
+  String time(Instant instant) {
+    return TIME.format(instant.atZone(LOCAL))
+        + either(" (heure de Paris), ", " (Paris time), ")
+        + UTC_TIME.format(instant.atOffset(ZoneOffset.UTC))
+        + " UTC";
+  }
+
+  /** Such as {@code 40 s}, {@code 6 min}, {@code 1 h 05 min} or {@code 2 d 3 h}. */
+  String duration(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 3_600) {
+      return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+    }
+    if (seconds < 86_400) {
+      return "%d h %02d min".formatted(seconds / 3_600, seconds / 60 % 60);
+    }
+    return seconds / 86_400 + either(" j ", " d ") + seconds / 3_600 % 24 + " h";
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * Notifications to people: from the decision on Kafka to a mail or a signed webhook, and what
+ * became of each attempt back to Kafka.
+ *
+ * <p>In the order of the flow: {@link vigie.api.notify.KafkaNotifications} takes each notification
+ * once, {@link vigie.api.notify.Dispatcher} gives every recipient a lane of their own, {@link
+ * vigie.api.notify.DeliveryPlan} decides which way is tried when, {@link
+ * vigie.api.notify.MessageText} says it in the recipient's language, a {@link
+ * vigie.api.notify.DeliveryChannel} carries it, {@link vigie.api.notify.KafkaDeliveries} tells the
+ * outcome; {@link vigie.api.notify.KafkaDeliveryRows} writes the rows from there. Nothing up to the
+ * outcome needs the database.
+ */
+@NullMarked
+package vigie.api.notify;
+
+import org.jspecify.annotations.NullMarked;

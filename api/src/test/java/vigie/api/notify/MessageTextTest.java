@@ -1,0 +1,97 @@
+package vigie.api.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.alert.Notification;
+import vigie.alert.Notification.Role;
+import vigie.alert.Severity;
+import vigie.reading.PatientId;
+
+class MessageTextTest {
+  private static final PatientId PATIENT = new PatientId(new UUID(1, 1));
+  private static final UUID DOCTOR = new UUID(1, 2);
+  private static final UUID FRIEND = new UUID(1, 3);
+  private static final Recipient ALICE =
+      NotificationFixture.person(PATIENT.value(), "Alice", "fr", null);
+
+  private static MessageText.Text text(Role role, Words words, Severity severity) {
+    Notification notification =
+        NotificationFixture.to(
+            role == Role.EMERGENCY_CONTACT ? FRIEND : DOCTOR, role, severity, PATIENT);
+    return MessageText.of(notification, words, ALICE, List.of(), "http://vigie.test/alerts/a");
+  }
+
+  @Test
+  void thePhysicianIsToldEverythingInFrench() {
+    MessageText.Text text = text(Role.TREATING_PHYSICIAN, Words.FRENCH, Severity.CRITICAL);
+    assertThat(text.subject()).isEqualTo("Vigie : alerte CRITIQUE");
+    assertThat(text.body())
+        .contains("Patient : Alice Martin")
+        .contains("Constat : fréquence cardiaque 142,5 /min (limite : ≥ 131 /min)")
+        .contains("HR-2 version 1")
+        .contains("Pire valeur : 150 /min")
+        .contains(
+            "Depuis : 22/11/2026 02:20:00 (heure de Paris), 2026-11-22 01:20:00 UTC, soit 5 min")
+        .contains("Mesuré : 22/11/2026 02:25:00 (heure de Paris)")
+        .contains("Reçu : 22/11/2026 02:25:02")
+        .contains("Qualité : mesure valide, reçue après 2 s")
+        .contains("http://vigie.test/alerts/a")
+        .contains("Message automatique, ce n'est pas un diagnostic.");
+  }
+
+  @Test
+  void thePhysicianIsToldEverythingInEnglish() {
+    MessageText.Text text = text(Role.TREATING_PHYSICIAN, Words.ENGLISH, Severity.HIGH);
+    assertThat(text.subject()).isEqualTo("Vigie: alert HIGH");
+    assertThat(text.body())
+        .contains("Finding: heart rate 142.5 /min (limit: ≥ 131 /min)")
+        .contains("for 5 min")
+        .contains("Automatic message, not a diagnosis.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fr", "en"})
+  @Tag("C-24")
+  void theEmergencyContactLearnsNoHealthData(String language) {
+    MessageText.Text text = text(Role.EMERGENCY_CONTACT, Words.of(language), Severity.CRITICAL);
+    assertThat(text.body()).contains("Alice").contains("15").contains("112");
+    assertThat(text.subject() + text.body())
+        .doesNotContainIgnoringCase("martin")
+        .doesNotContainIgnoringCase("cardia")
+        .doesNotContainIgnoringCase("heart")
+        .doesNotContainIgnoringCase("HR-2")
+        .doesNotContain("142")
+        .doesNotContain("131")
+        .doesNotContain("http")
+        .doesNotContain(PATIENT.toString());
+  }
+
+  @Test
+  @Tag("C-24")
+  void theEmergencyContactsWebhookHoldsTheTextAndNothingElse() {
+    Notification notification =
+        NotificationFixture.to(FRIEND, Role.EMERGENCY_CONTACT, Severity.CRITICAL, PATIENT);
+    Recipient friend = NotificationFixture.person(FRIEND, "Bob", "en", null);
+    String json =
+        JsonMessages.of(notification, friend, ALICE, List.of(), "http://vigie.test").json();
+    assertThat(json)
+        .contains("\"text\":\"This is the monitoring service of Alice.")
+        .doesNotContain("alert\":")
+        .doesNotContain("heart")
+        .doesNotContain("142")
+        .doesNotContain("http")
+        .doesNotContain(PATIENT.toString())
+        .doesNotContain(notification.alert().alert().toString());
+  }
+
+  @Test
+  void aNameCannotAddALine() {
+    assertThat(MessageText.oneLine("Al\r\nBcc: x@y")).isEqualTo("Al Bcc: x@y");
+  }
+}

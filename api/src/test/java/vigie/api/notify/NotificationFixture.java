@@ -1,0 +1,71 @@
+package vigie.api.notify;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.AlertPhase;
+import vigie.alert.AlertTransition;
+import vigie.alert.Cause;
+import vigie.alert.Evidence;
+import vigie.alert.Notification;
+import vigie.alert.Severity;
+import vigie.reading.DeviceId;
+import vigie.reading.PatientId;
+
+/** Notifications to try things with. */
+final class NotificationFixture {
+  static final Instant ONSET = Instant.parse("2026-11-22T01:20:00Z");
+  static final Instant DECIDED = Instant.parse("2026-11-22T01:25:01Z");
+
+  private NotificationFixture() {}
+
+  static AlertTransition tachycardia(PatientId patient, Severity severity) {
+    return new AlertTransition(
+        AlertTransition.alertId(patient, "heart-rate-high", ONSET),
+        0,
+        patient,
+        "heart-rate-high",
+        AlertPhase.ACTIVE,
+        Cause.CONFIRMED,
+        severity,
+        severity,
+        "HR-2",
+        1,
+        null,
+        "heart-rate",
+        ">= 131",
+        142.5,
+        150,
+        ONSET,
+        ONSET.plusSeconds(300),
+        DECIDED,
+        false,
+        1,
+        List.of(
+            new Evidence(
+                ONSET.plusSeconds(300), ONSET.plusSeconds(302), 142.5, new DeviceId("watch-1"))),
+        null,
+        "");
+  }
+
+  static Notification to(
+      UUID recipient, Notification.Role role, Severity severity, PatientId patient) {
+    AlertTransition alert = tachycardia(patient, severity);
+    return new Notification(
+        Notification.idOf(alert.alert(), severity, 0, recipient),
+        patient,
+        recipient,
+        role,
+        0,
+        role == Notification.Role.EMERGENCY_CONTACT
+            ? Notification.Reason.NOT_ACKNOWLEDGED
+            : Notification.Reason.FIRST,
+        alert,
+        DECIDED);
+  }
+
+  static Recipient person(UUID id, String first, String language, @Nullable String email) {
+    return new Recipient(id, first, "Martin", language, email, null, null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.notify;
+
+import org.jspecify.annotations.NullMarked;

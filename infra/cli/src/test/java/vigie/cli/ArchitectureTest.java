@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A class may import a technology only if its name says so. */
 class ArchitectureTest {
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("vigie.cli");
 
   @ParameterizedTest
@@ -32,7 +32,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(technology)
-        .check(classes);
+        .check(CLASSES);
   }
 
   @ParameterizedTest
@@ -47,6 +47,6 @@ class ArchitectureTest {
         .callMethod(System.class, "currentTimeMillis")
         .orShould()
         .callMethod(System.class, "nanoTime")
-        .check(classes);
+        .check(CLASSES);
   }
 }

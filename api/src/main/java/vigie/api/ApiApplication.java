@@ -99,6 +99,7 @@ public final class ApiApplication {
         Map.entry("micronaut.security.token.jwt.claims-validators.issuer", JwtSettings.ISSUER),
         Map.entry("micronaut.security.token.jwt.claims-validators.audience", JwtSettings.AUDIENCE),
         Map.entry("micronaut.security.token.cookie.enabled", false),
+        Map.entry("micronaut.security.endpoints.introspection.enabled", false),
         Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
         Map.entry("micronaut.serde.deserialization.ignore-unknown", false),
         Map.entry("micronaut.metrics.export.prometheus.step", "PT10S"),

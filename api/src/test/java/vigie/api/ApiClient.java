@@ -1,0 +1,129 @@
+package vigie.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks to the API as some person does. */
+public record ApiClient(URI base, @Nullable String token) {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** An answer: status and body, an empty node for none. */
+  public record Answer(int status, String contentType, JsonNode body, String text) {}
+
+  /** A person made for a test, with a client signed in as them. */
+  public record SignedIn(UUID id, ApiClient client) {}
+
+  /** The same server with this token. */
+  public ApiClient with(@Nullable String other) {
+    return new ApiClient(base, other);
+  }
+
+  /** Signs in. */
+  public ApiClient signIn(String username, String password) {
+    Answer answer = post("/sign-in", Map.of("username", username, "password", password));
+    if (answer.status() != 200) {
+      throw new IllegalStateException("sign-in answered " + answer);
+    }
+    return with(answer.body().get("access_token").asText());
+  }
+
+  /** Makes a person (as operator) and signs in as them. */
+  public SignedIn person(String role) {
+    String username = role.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID();
+    Answer made =
+        post(
+            "/people",
+            Map.of(
+                "username",
+                username,
+                "password",
+                "password of " + role,
+                "role",
+                role,
+                "firstName",
+                "A",
+                "lastName",
+                "Person"));
+    if (made.status() != 201) {
+      throw new IllegalStateException("POST /people answered " + made);
+    }
+    return new SignedIn(
+        UUID.fromString(made.body().get("id").asText()), signIn(username, "password of " + role));
+  }
+
+  /** GET. */
+  public Answer get(String path) {
+    return send("GET", path, null);
+  }
+
+  /** POST. */
+  public Answer post(String path, Object body) {
+    return send("POST", path, text(body));
+  }
+
+  /** PUT. */
+  public Answer put(String path, Object body) {
+    return send("PUT", path, text(body));
+  }
+
+  /** DELETE. */
+  public Answer delete(String path) {
+    return send("DELETE", path, null);
+  }
+
+  /** Any request; the body is JSON text or null. */
+  public Answer send(String method, String path, @Nullable String body) {
+    return send(method, path, body, UUID.randomUUID().toString());
+  }
+
+  /** Any request under an id by which the audit knows it. */
+  public Answer send(String method, String path, @Nullable String body, String requestId) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(Duration.ofSeconds(30))
+            .header("X-Request-Id", requestId)
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      HttpResponse<String> response =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      String text = response.body();
+      boolean json = type.contains("json") && !text.isEmpty();
+      return new Answer(response.statusCode(), type, JSON.readTree(json ? text : "{}"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(Object body) {
+    try {
+      return JSON.writeValueAsString(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package vigie.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The settings, their defaults, and every refusal. */
+class ApiConfigTest {
+  @Test
+  void withoutSettingsEverythingIsOnThisMachineAtTheUsualPorts() {
+    ApiConfig config = ApiConfig.of(Map.of());
+
+    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.kafkaBootstrapServers()).isEqualTo("127.0.0.1:9092");
+    assertThat(config.databaseUrl()).isEqualTo("jdbc:postgresql://127.0.0.1:5442/vigie");
+    assertThat(config.databaseUser()).isEqualTo("vigie");
+    assertThat(config.databasePassword()).isEmpty();
+    assertThat(config.data()).isEqualTo(Path.of(".vigie/api"));
+    assertThat(config.operatorPassword()).isNull();
+    assertThat(config.tokenLife()).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void everySettingIsRead() {
+    ApiConfig config =
+        ApiConfig.of(
+            Map.of(
+                "VIGIE_API_HOST", "0.0.0.0",
+                "VIGIE_API_PORT", "1234",
+                "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "kafka:9",
+                "VIGIE_DB_URL", "jdbc:postgresql://db/x",
+                "VIGIE_DB_USER", "u",
+                "VIGIE_DB_PASSWORD", "p",
+                "VIGIE_DATA", "/var/lib/vigie",
+                "VIGIE_OPERATOR_PASSWORD", "a long enough one"));
+
+    assertThat(config)
+        .usingRecursiveComparison()
+        .isEqualTo(
+            new ApiConfig(
+                "0.0.0.0",
+                1234,
+                "kafka:9",
+                "jdbc:postgresql://db/x",
+                "u",
+                "p",
+                Path.of("/var/lib/vigie"),
+                "a long enough one",
+                ApiConfig.TOKEN_LIFE));
+  }
+
+  @Test
+  void theOffsetMovesAllPortsThatAreNotSet() {
+    ApiConfig config = ApiConfig.of(Map.of("VIGIE_PORT_OFFSET", "100", "VIGIE_API_PORT", "7"));
+
+    assertThat(config.port()).isEqualTo(7);
+    assertThat(config.kafkaBootstrapServers()).isEqualTo("127.0.0.1:9192");
+    assertThat(config.databaseUrl()).contains(":5542/");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VIGIE_API_PORT,          abc",
+    "VIGIE_API_PORT,          70000",
+    "VIGIE_PORT_OFFSET,       -1",
+    "VIGIE_DB_URL,            mysql://x",
+    "VIGIE_OPERATOR_PASSWORD, short",
+  })
+  void aWrongSettingIsRefusedByItsName(String name, String value) {
+    assertThatThrownBy(() -> ApiConfig.of(Map.of(name, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(name);
+  }
+
+  @Test
+  void aRefusedPasswordIsNotRepeated() {
+    assertThatThrownBy(() -> ApiConfig.of(Map.of("VIGIE_OPERATOR_PASSWORD", "hunter2")))
+        .hasMessageNotContaining("hunter2");
+  }
+}

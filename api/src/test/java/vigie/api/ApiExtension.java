@@ -1,0 +1,102 @@
+package vigie.api;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import vigie.Topic;
+import vigie.local.junit.DatabaseExtension;
+import vigie.local.junit.KafkaExtension;
+
+/** Runs the API on a fresh store and the shared Kafka, for one test class. */
+public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
+  static final String OPERATOR_PASSWORD = "operator-password-of-tests";
+
+  private final KafkaExtension kafka = new KafkaExtension();
+  private final DatabaseExtension database = new DatabaseExtension();
+  private @Nullable ApplicationContext context;
+  private @Nullable Path data;
+
+  @Override
+  public void beforeAll(ExtensionContext extension) throws Exception {
+    kafka.beforeAll(extension);
+    database.beforeAll(extension);
+    createTopics();
+    data = Files.createTempDirectory("vigie-api");
+    context = ApiApplication.start(config());
+  }
+
+  @Override
+  public void afterAll(ExtensionContext extension) throws Exception {
+    if (context != null) {
+      context.close();
+    }
+    database.afterAll(extension);
+  }
+
+  /** The settings it runs with. */
+  public ApiConfig config() {
+    return ApiConfig.of(
+        Map.of(
+            "VIGIE_API_PORT", "0",
+            "VIGIE_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+            "VIGIE_DB_URL", database.jdbcUrl(),
+            "VIGIE_DB_USER", database.user(),
+            "VIGIE_DB_PASSWORD", database.password(),
+            "VIGIE_DATA", String.valueOf(data),
+            "VIGIE_OPERATOR_PASSWORD", OPERATOR_PASSWORD));
+  }
+
+  /** The running program's objects. */
+  public ApplicationContext context() {
+    ApplicationContext started = context;
+    if (started == null) {
+      throw new IllegalStateException("register ApiExtension as a static field");
+    }
+    return started;
+  }
+
+  /** A client that has not signed in. */
+  public ApiClient client() {
+    return new ApiClient(context().getBean(EmbeddedServer.class).getURI(), null);
+  }
+
+  /** A client signed in as the operator. */
+  public ApiClient operator() {
+    return client().signIn("operator", OPERATOR_PASSWORD);
+  }
+
+  /** The store. */
+  public DatabaseExtension database() {
+    return database;
+  }
+
+  /** Kafka. */
+  public KafkaExtension kafka() {
+    return kafka;
+  }
+
+  private void createTopics() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      Set<String> there = admin.listTopics().names().get();
+      List<NewTopic> missing =
+          Topic.ALL.stream()
+              .filter(topic -> !there.contains(topic.name()))
+              .map(
+                  topic ->
+                      new NewTopic(topic.name(), Topic.PARTITIONS, (short) 1)
+                          .configs(topic.settings()))
+              .toList();
+      admin.createTopics(missing).all().get();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package vigie.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.Yaml;
+
+/** The routes of the description that the program serves. */
+final class OpenApiRoutes {
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+  /**
+   * One route.
+   *
+   * @param open says of itself that it needs no token
+   * @param body a JSON text of the right kind; null when it takes none
+   */
+  record Route(String method, String path, boolean open, @Nullable String body) {
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  private OpenApiRoutes() {}
+
+  static List<Route> read() {
+    try (InputStream in =
+        OpenApiRoutes.class.getResourceAsStream("/META-INF/swagger/openapi.yml")) {
+      Map<String, Object> description = new Yaml().load(in);
+      List<Route> routes = new ArrayList<>();
+      map(description.get("paths"))
+          .forEach(
+              (path, operations) ->
+                  map(operations)
+                      .forEach(
+                          (method, operation) -> {
+                            if (METHODS.contains(method)) {
+                              routes.add(route(method, path, map(operation)));
+                            }
+                          }));
+      return routes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Route route(String method, String path, Map<String, Object> operation) {
+    boolean open = !operation.containsKey("security");
+    return new Route(
+        method.toUpperCase(Locale.ROOT),
+        path,
+        open,
+        operation.containsKey("requestBody") ? sample(path) : null);
+  }
+
+  /** Sound enough to be read: a body that cannot be is refused before anybody is asked. */
+  private static String sample(String path) {
+    return switch (path) {
+      case "/people" ->
+          "{\"username\":\"x\",\"role\":\"PATIENT\",\"firstName\":\"A\",\"lastName\":\"B\"}";
+      case "/patients/{id}/flags" -> "[\"NEUTROPENIA\"]";
+      case "/patients/{id}/grants/{grantee}" -> "{\"categories\":[\"HEART_RATE\"]}";
+      case "/patients/{id}/limits/{ruleId}" -> "{\"limit\":120,\"reason\":\"trained\"}";
+      case "/patients/{id}/devices/{device}" -> "{\"kind\":\"strap\"}";
+      default -> "{}";
+    };
+  }
+
+  @SuppressWarnings("unchecked") // YAML's maps have text keys here.
+  private static Map<String, Object> map(@Nullable Object node) {
+    return node == null ? Map.of() : (Map<String, Object>) node;
+  }
+}

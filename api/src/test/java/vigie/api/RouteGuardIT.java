@@ -1,0 +1,217 @@
+package vigie.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.web.router.Router;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vigie.api.store.JdbcDatabase;
+
+/**
+ * Every route refuses those who may not, and notes it. The routes come from the served description,
+ * so that a new one cannot be forgotten.
+ */
+class RouteGuardIT {
+  @RegisterExtension static final ApiExtension api = new ApiExtension();
+
+  /** Open to everybody: proving who one is, and the description itself. */
+  private static final Set<String> PUBLIC = Set.of("POST /sign-in", "GET /openapi.yaml");
+
+  private static ApiClient.SignedIn patient;
+  private static ApiClient.SignedIn otherPatient;
+  private static ECKey ourKey;
+
+  @BeforeAll
+  static void enrol() throws IOException, ParseException {
+    patient = api.operator().person("PATIENT");
+    otherPatient = api.operator().person("PATIENT");
+    ourKey = ECKey.parse(Files.readString(api.config().data().resolve("signing-key.json")));
+  }
+
+  static List<OpenApiRoutes.Route> guardedRoutes() {
+    return OpenApiRoutes.read().stream()
+        .filter(route -> !PUBLIC.contains(route.toString()))
+        .toList();
+  }
+
+  @Test
+  void onlyThePublicRoutesSayThatTheyNeedNoToken() {
+    assertThat(OpenApiRoutes.read())
+        .filteredOn(OpenApiRoutes.Route::open)
+        .extracting(OpenApiRoutes.Route::toString)
+        .containsExactlyInAnyOrderElementsOf(PUBLIC);
+  }
+
+  @Test
+  void theRunningProgramHasNoRouteThatTheDescriptionLacks() {
+    Set<String> described = new HashSet<>();
+    OpenApiRoutes.read().forEach(route -> described.add(route.toString()));
+
+    assertThat(
+            api.context()
+                .getBean(Router.class)
+                .uriRoutes()
+                .map(
+                    route ->
+                        route.getHttpMethodName()
+                            + " "
+                            + route.getUriMatchTemplate().toPathString())
+                .filter(route -> !route.startsWith("HEAD") && !route.startsWith("OPTIONS"))
+                .filter(
+                    route ->
+                        !Set.of(
+                                "GET /health",
+                                "GET /health/{selector}",
+                                "GET /health/liveness",
+                                "GET /health/readiness",
+                                "GET /prometheus")
+                            .contains(route)))
+        .isNotEmpty()
+        .allMatch(described::contains);
+  }
+
+  @ParameterizedTest
+  @MethodSource("guardedRoutes")
+  void withoutATokenEveryRouteRefuses(OpenApiRoutes.Route route) {
+    refused(route, null, "NO_TOKEN", 401);
+  }
+
+  @ParameterizedTest
+  @MethodSource("guardedRoutes")
+  void withAnotherPatientsTokenEveryRouteRefuses(OpenApiRoutes.Route route) {
+    refused(route, otherPatient.client().token(), null, 403);
+  }
+
+  @ParameterizedTest
+  @MethodSource("guardedRoutes")
+  void anExpiredTokenIsRefused(OpenApiRoutes.Route route) {
+    refused(
+        route,
+        signed(ourKey, claims().expirationTime(date(Instant.now().minusSeconds(1))).build()),
+        "TOKEN_EXPIRED",
+        401);
+  }
+
+  @ParameterizedTest
+  @MethodSource("guardedRoutes")
+  void aTokenWithoutSignatureIsRefused(OpenApiRoutes.Route route) {
+    refused(route, new PlainJWT(claims().build()).serialize(), "ALGORITHM_NOT_ALLOWED", 401);
+  }
+
+  @ParameterizedTest
+  @MethodSource("guardedRoutes")
+  void aTokenSignedByAnotherKeyIsRefused(OpenApiRoutes.Route route) throws JOSEException {
+    ECKey otherKey = new ECKeyGenerator(Curve.P_256).generate();
+
+    refused(route, signed(otherKey, claims().build()), "SIGNATURE_INVALID", 401);
+  }
+
+  @ParameterizedTest
+  @MethodSource("guardedRoutes")
+  void aTokenForAnotherAudienceIsRefused(OpenApiRoutes.Route route) {
+    refused(route, signed(ourKey, claims().audience("elsewhere").build()), "OTHER_AUDIENCE", 401);
+  }
+
+  @ParameterizedTest
+  @MethodSource("guardedRoutes")
+  void aTokenOfSomebodyUnknownIsRefused(OpenApiRoutes.Route route) {
+    refused(
+        route,
+        signed(ourKey, claims().subject(UUID.randomUUID().toString()).build()),
+        "UNKNOWN_PERSON",
+        401);
+  }
+
+  @Test
+  void theSameTokenUntouchedIsTaken() {
+    ApiClient taken = api.client().with(signed(ourKey, claims().build()));
+
+    assertThat(taken.get("/patients/" + patient.id() + "/latest").status()).isEqualTo(200);
+  }
+
+  private static void refused(
+      OpenApiRoutes.Route route, @Nullable String token, @Nullable String reason, int status) {
+    String path = route.path().replaceFirst("\\{id}", patient.id().toString());
+    String request = "guard-" + UUID.randomUUID();
+
+    ApiClient.Answer answer =
+        api.client().with(token).send(route.method(), fill(path), route.body(), request);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    Awaitility.await().untilAsserted(() -> assertThat(audit(request)).hasSize(1));
+    AuditRow row = audit(request).get(0);
+    assertThat(row.allowed()).isFalse();
+    assertThat(row.route()).isEqualTo(route.toString());
+    if (reason != null) {
+      assertThat(row.reason()).isEqualTo(reason);
+    }
+  }
+
+  private record AuditRow(boolean allowed, String reason, String route) {}
+
+  private static List<AuditRow> audit(String request) {
+    return api.context()
+        .getBean(JdbcDatabase.class)
+        .query(
+            "SELECT allowed, reason, route FROM audit WHERE request_id = ?",
+            statement -> statement.setString(1, request),
+            row -> new AuditRow(row.getBoolean(1), row.getString(2), row.getString(3)));
+  }
+
+  private static String fill(String path) {
+    return path.replace("{category}", "HEART_RATE")
+        .replace("{device}", "some-device")
+        .replace("{ruleId}", "HR-1")
+        .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+  }
+
+  private static JWTClaimsSet.Builder claims() {
+    return new JWTClaimsSet.Builder()
+        .subject(patient.id().toString())
+        .issuer("vigie")
+        .audience("vigie-api")
+        .issueTime(date(Instant.now()))
+        .expirationTime(date(Instant.now().plusSeconds(600)));
+  }
+
+  private static String signed(ECKey key, JWTClaimsSet claims) {
+    SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.ES256), claims);
+    try {
+      token.sign(new ECDSASigner(key));
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+    return token.serialize();
+  }
+
+  // Nimbus takes java.util.Date.
+  @SuppressWarnings("JavaUtilDate")
+  private static Date date(Instant at) {
+    return Date.from(at);
+  }
+}

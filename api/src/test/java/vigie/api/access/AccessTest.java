@@ -1,0 +1,205 @@
+package vigie.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import vigie.reading.Category;
+
+/** Who may do and see what. */
+class AccessTest {
+  private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+  private static final UUID PATIENT = id(1);
+  private static final UUID TREATING = id(2);
+  private static final UUID CONTACT = id(3);
+  private static final UUID GRANTEE = id(4);
+  private static final UUID STRANGER = id(5);
+
+  private static final PatientRights RIGHTS =
+      new PatientRights(
+          PATIENT,
+          1,
+          TREATING,
+          CONTACT,
+          Set.of(Category.HEART_RATE, Category.BLOOD_GLUCOSE, Category.CYCLE),
+          Map.of(GRANTEE, new Grant(Set.of(Category.HEART_RATE, Category.SLEEP), null)));
+
+  /** One line per kind of person and action: the whole table of promises. */
+  @ParameterizedTest(name = "{0} asking for {1} is answered {2}")
+  @CsvSource({
+    "patient,   READ_TIMELINE,     OWN_DATA",
+    "treating,  READ_TIMELINE,     TREATING_PHYSICIAN",
+    "grantee,   READ_TIMELINE,     GRANTED",
+    "contact,   READ_TIMELINE,     EMERGENCY_CONTACT_SEES_NOTHING",
+    "operator,  READ_TIMELINE,     OPERATOR_SEES_NO_VALUES",
+    "stranger,  READ_TIMELINE,     NO_GRANT",
+    "other,     READ_TIMELINE,     NO_GRANT",
+    "patient,   WATCH_PATIENT,     OWN_DATA",
+    "other,     WATCH_PATIENT,     NO_GRANT",
+    "contact,   WATCH_PATIENT,     EMERGENCY_CONTACT_SEES_NOTHING",
+    "treating,  ACKNOWLEDGE_ALERT, TREATING_PHYSICIAN",
+    "grantee,   ACKNOWLEDGE_ALERT, GRANTED",
+    "patient,   ACKNOWLEDGE_ALERT, NOT_A_PHYSICIAN",
+    "contact,   ACKNOWLEDGE_ALERT, NOT_A_PHYSICIAN",
+    "stranger,  ACKNOWLEDGE_ALERT, NO_GRANT",
+    "patient,   CHANGE_CONSENTS,   OWN_DATA",
+    "treating,  CHANGE_CONSENTS,   NOT_THE_PATIENT",
+    "operator,  CHANGE_CONSENTS,   OPERATOR_SEES_NO_VALUES",
+    "other,     CHANGE_CONSENTS,   NOT_THE_PATIENT",
+    "patient,   READ_AUDIT,        OWN_DATA",
+    "treating,  READ_AUDIT,        NOT_THE_PATIENT",
+    "treating,  CHANGE_LIMITS,     TREATING_PHYSICIAN",
+    "patient,   CHANGE_LIMITS,     NOT_TREATING_PHYSICIAN",
+    "grantee,   CHANGE_LIMITS,     NOT_TREATING_PHYSICIAN",
+    "patient,   READ_LIMITS,       OWN_DATA",
+    "treating,  READ_LIMITS,       TREATING_PHYSICIAN",
+    "grantee,   READ_FLAGS,        NOT_TREATING_PHYSICIAN",
+  })
+  void theAnswerDependsOnWhoAsksAndForWhat(String who, Action action, Reason reason) {
+    assertThat(Access.decide(actor(who), action, RIGHTS, NOW).reason()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest(name = "{0} asking for {1} is answered {2}")
+  @CsvSource({
+    "operator,  CREATE_PERSON,  true",
+    "patient,   CREATE_PERSON,  false",
+    "treating,  CREATE_PERSON,  false",
+    "treating,  READ_WORKLIST,  true",
+    "patient,   READ_WORKLIST,  false",
+    "contact,   WATCH_WORKLIST, false",
+    "operator,  READ_WORKLIST,  false",
+  })
+  void someActionsConcernNoSinglePatient(String who, Action action, boolean allowed) {
+    assertThat(Access.decide(actor(who), action).allowed()).isEqualTo(allowed);
+  }
+
+  @Tag("C-21")
+  @Tag("C-38")
+  @ParameterizedTest
+  @EnumSource(
+      value = Action.class,
+      names = {"CHANGE_CARE_TEAM", "CHANGE_CONSENTS", "CHANGE_GRANTS", "CHANGE_DEVICES"})
+  void onlyThePatientChangesRights(Action action) {
+    for (String who : Set.of("treating", "grantee", "contact", "operator", "stranger", "other")) {
+      assertThat(Access.decide(actor(who), action, RIGHTS, NOW).allowed()).as(who).isFalse();
+    }
+    assertThat(Access.decide(actor("patient"), action, RIGHTS, NOW).allowed()).isTrue();
+  }
+
+  @Tag("C-29")
+  @ParameterizedTest
+  @EnumSource(
+      value = Action.class,
+      names = {"CREATE_PERSON", "READ_WORKLIST", "WATCH_WORKLIST"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void anOperatorNeverSeesAnythingOfAPatientNotEvenByAGrant(Action action) {
+    Actor operator = new Actor(GRANTEE, Role.OPERATOR);
+
+    assertThat(Access.decide(operator, action, RIGHTS, NOW).allowed()).isFalse();
+  }
+
+  @Test
+  @Tag("C-22")
+  void theTreatingPhysicianSeesWhatThePatientConsentedToAndNothingElse() {
+    Decision decision = Access.decide(actor("treating"), Action.READ_LATEST, RIGHTS, NOW);
+
+    assertThat(decision.visible()).isEqualTo(RIGHTS.consents());
+  }
+
+  @Test
+  void aGrantShowsNoCategoryWithoutConsent() {
+    Decision decision = Access.decide(actor("grantee"), Action.READ_LATEST, RIGHTS, NOW);
+
+    assertThat(decision.visible()).containsExactly(Category.HEART_RATE);
+  }
+
+  @Test
+  @Tag("C-10")
+  void theCycleIsSeenByAGrantThatNamesItOnly() {
+    PatientRights all =
+        withGrant(new Grant(EnumSet.complementOf(EnumSet.of(Category.CYCLE)), null));
+    PatientRights named = withGrant(new Grant(Set.of(Category.CYCLE), null));
+
+    assertThat(Access.decide(actor("grantee"), Action.READ_LATEST, all, NOW).visible())
+        .doesNotContain(Category.CYCLE);
+    assertThat(Access.decide(actor("grantee"), Action.READ_LATEST, named, NOW).visible())
+        .containsExactly(Category.CYCLE);
+  }
+
+  @Test
+  void aGrantEndsAtItsTime() {
+    PatientRights ended = withGrant(new Grant(Set.of(Category.HEART_RATE), NOW));
+
+    assertThat(Access.decide(actor("grantee"), Action.READ_LATEST, ended, NOW).reason())
+        .isEqualTo(Reason.GRANT_ENDED);
+    assertThat(
+            Access.decide(actor("grantee"), Action.READ_LATEST, ended, NOW.minusMillis(1))
+                .allowed())
+        .isTrue();
+  }
+
+  @Test
+  @Tag("C-24")
+  void anEmergencyContactWithAGrantSeesThatGrant() {
+    PatientRights rights =
+        new PatientRights(
+            PATIENT,
+            1,
+            null,
+            GRANTEE,
+            Set.of(Category.HEART_RATE),
+            Map.of(GRANTEE, new Grant(Set.of(Category.HEART_RATE), null)));
+    Actor contact = new Actor(GRANTEE, Role.EMERGENCY_CONTACT);
+
+    assertThat(Access.decide(contact, Action.READ_LATEST, rights, NOW).reason())
+        .isEqualTo(Reason.GRANTED);
+  }
+
+  @Test
+  void aPatientNamedAsTreatingPhysicianIsNone() {
+    Actor patient = new Actor(TREATING, Role.PATIENT);
+
+    assertThat(Access.decide(patient, Action.READ_LATEST, RIGHTS, NOW).allowed()).isFalse();
+  }
+
+  @Test
+  void anUnknownPatientIsRefusedLikeAStrangersOne() {
+    assertThat(Access.decide(actor("treating"), Action.READ_LATEST, null, NOW).reason())
+        .isEqualTo(Reason.UNKNOWN_PATIENT);
+  }
+
+  private static PatientRights withGrant(Grant grant) {
+    return new PatientRights(
+        PATIENT,
+        1,
+        TREATING,
+        CONTACT,
+        Set.copyOf(EnumSet.allOf(Category.class)),
+        Map.of(GRANTEE, grant));
+  }
+
+  private static Actor actor(String who) {
+    return switch (who) {
+      case "patient" -> new Actor(PATIENT, Role.PATIENT);
+      case "treating" -> new Actor(TREATING, Role.PHYSICIAN);
+      case "contact" -> new Actor(CONTACT, Role.EMERGENCY_CONTACT);
+      case "grantee" -> new Actor(GRANTEE, Role.PHYSICIAN);
+      case "stranger" -> new Actor(STRANGER, Role.PHYSICIAN);
+      case "other" -> new Actor(STRANGER, Role.PATIENT);
+      case "operator" -> new Actor(STRANGER, Role.OPERATOR);
+      default -> throw new IllegalArgumentException(who);
+    };
+  }
+
+  private static UUID id(int number) {
+    return new UUID(0, number);
+  }
+}

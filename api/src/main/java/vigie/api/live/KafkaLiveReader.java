@@ -163,7 +163,6 @@ public final class KafkaLiveReader {
     if (opened != null) {
       opened.wakeup();
     }
-    thread.interrupt();
     thread.join(5_000);
   }
 }

@@ -1,0 +1,98 @@
+package vigie.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import vigie.cli.client.HttpApi;
+import vigie.cli.client.HttpSession;
+import vigie.cli.enrol.Enrolment;
+import vigie.cli.enrol.JsonEnrolmentBook;
+import vigie.cli.stack.Stack;
+import vigie.cli.stack.StackSettings;
+import vigie.local.TimescaleDatabase;
+
+/** The whole stack on free ports and an empty folder, as {@code ./vigie up} starts it. */
+final class StackUnderTest implements AutoCloseable {
+  private final Stack stack;
+  private final HttpApi api;
+  private final Enrolment enrolment;
+
+  StackUnderTest(Path data) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("VIGIE_PORT_OFFSET", Integer.toString(freeOffset()));
+    StackSettings settings = StackSettings.of(data, environment);
+    stack = Stack.start(settings, System.out::println);
+    api = new HttpApi(stack.addresses().api(), Clock.systemUTC());
+    enrolment =
+        new Enrolment(
+            api,
+            stack.operatorPassword(),
+            new JsonEnrolmentBook(data.resolve("enrolments.json")));
+  }
+
+  Stack stack() {
+    return stack;
+  }
+
+  HttpApi api() {
+    return api;
+  }
+
+  Enrolment enrolment() {
+    return enrolment;
+  }
+
+  URI mqtt() {
+    return URI.create(stack.addresses().mqtt());
+  }
+
+  JsonNode get(HttpSession session, String path) {
+    try {
+      return new ObjectMapper().readTree(api.get(session, path));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the API's answer to " + path + " is no JSON", e);
+    }
+  }
+
+  Connection database() throws SQLException {
+    TimescaleDatabase database = stack.addresses().database();
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+
+  /** An offset by which none of the usual ports is taken. */
+  private static int freeOffset() {
+    for (int offset = 20_000; offset < 40_000; offset += 137) {
+      if (free(1883 + offset)
+          && free(5442 + offset)
+          && free(8080 + offset)
+          && free(9092 + offset)) {
+        return offset;
+      }
+    }
+    throw new IllegalStateException("no free ports between 20000 and 50000");
+  }
+
+  private static boolean free(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

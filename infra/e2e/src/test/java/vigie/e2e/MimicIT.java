@@ -90,7 +90,14 @@ class MimicIT {
     StoredRows rows = new StoredRows(system, result);
     await().atMost(PATIENCE).pollInterval(LOOK).untilAsserted(rows::areThoseAcknowledged);
 
-    HttpSession physician = system.enrolment().session(result.physician());
+    HttpSession physician =
+        system
+            .enrolment()
+            .session(
+                system
+                    .enrolment()
+                    .person(
+                        "mimic-physician", "PHYSICIAN", "Physician", "mimic", null, null, null));
     for (ExportedSubject subject : result.export().subjects()) {
       UUID patient = result.patients().get(subject.id());
       List<SequentialOracle.Alert> expected =

@@ -67,8 +67,7 @@ class MimicIT {
             .atMost(PATIENCE)
             .pollInterval(LOOK)
             .untilAsserted(
-                () ->
-                    assertThat(system.stack().restartsIfReady(victim)).as(victim).isPositive());
+                () -> assertThat(system.stack().restartsIfReady(victim)).as(victim).isPositive());
       }
       check(system, result);
     } finally {

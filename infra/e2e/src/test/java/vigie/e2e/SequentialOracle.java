@@ -78,8 +78,7 @@ final class SequentialOracle {
     return ended;
   }
 
-  private void settle(
-      String family, Reading reading, Map<String, Open> open, List<Alert> ended) {
+  private void settle(String family, Reading reading, Map<String, Open> open, List<Alert> ended) {
     List<Stage> active = stages.stream().filter(s -> s.family.equals(family) && s.active).toList();
     Open alert = open.get(family);
     boolean fresh =
@@ -96,7 +95,8 @@ final class SequentialOracle {
       return;
     }
     if (alert == null) {
-      Instant onset = active.stream().map(s -> s.since).min(Comparator.naturalOrder()).orElseThrow();
+      Instant onset =
+          active.stream().map(s -> s.since).min(Comparator.naturalOrder()).orElseThrow();
       alert = new Open(family, onset);
       alert.retrospective = !fresh;
       open.put(family, alert);

@@ -36,9 +36,7 @@ final class StackUnderTest implements AutoCloseable {
     api = new HttpApi(stack.addresses().api(), Clock.systemUTC());
     enrolment =
         new Enrolment(
-            api,
-            stack.operatorPassword(),
-            new JsonEnrolmentBook(data.resolve("enrolments.json")));
+            api, stack.operatorPassword(), new JsonEnrolmentBook(data.resolve("enrolments.json")));
   }
 
   Stack stack() {

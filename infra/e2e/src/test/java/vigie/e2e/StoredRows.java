@@ -43,8 +43,7 @@ final class StoredRows {
             subject ->
                 subject
                     .devices()
-                    .forEach(
-                        device -> intervals.put(device.name(), device.expectedInterval())));
+                    .forEach(device -> intervals.put(device.name(), device.expectedInterval())));
   }
 
   /** The patient's rows as the oracle takes them. */
@@ -148,7 +147,12 @@ final class StoredRows {
   }
 
   private static UUID id(
-      UUID patient, String device, Metric metric, double value, Instant at, @Nullable Long sequence) {
+      UUID patient,
+      String device,
+      Metric metric,
+      double value,
+      Instant at,
+      @Nullable Long sequence) {
     return new Reading(
             new PatientId(patient),
             new DeviceId(device),

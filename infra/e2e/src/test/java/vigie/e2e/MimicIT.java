@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -98,7 +99,7 @@ class MimicIT {
                     .person(
                         "mimic-physician", "PHYSICIAN", "Physician", "mimic", null, null, null));
     for (ExportedSubject subject : result.export().subjects()) {
-      UUID patient = result.patients().get(subject.id());
+      UUID patient = Objects.requireNonNull(result.patients().get(subject.id()));
       List<SequentialOracle.Alert> expected =
           new SequentialOracle(limits(subject)).alerts(rows.of(patient));
       assertThat(expected).as("subject %s has something to find", subject.id()).isNotEmpty();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +37,7 @@ class MosquittoIT {
       EnrolledPatient own = enrol(system, "first", physician);
       EnrolledPatient other = enrol(system, "second", physician);
       URI broker = system.mqtt();
-      String secret = own.secrets().get("first-strap");
+      String secret = Objects.requireNonNull(own.secrets().get("first-strap"));
 
       Instant now = Instant.now();
       Result accepted = publish(broker, "first-strap", secret, "first-strap", now, 72);

@@ -32,6 +32,7 @@ class ApiConfigTest {
     ApiConfig config =
         ApiConfig.of(
             Map.of(
+                "VIGIE_PUBLIC_URL", "https://vigie.example",
                 "VIGIE_API_HOST", "0.0.0.0",
                 "VIGIE_API_PORT", "1234",
                 "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "kafka:9",
@@ -53,7 +54,9 @@ class ApiConfigTest {
                 "p",
                 Path.of("/var/lib/vigie"),
                 "a long enough one",
-                ApiConfig.TOKEN_LIFE));
+                ApiConfig.TOKEN_LIFE,
+                "https://vigie.example",
+                config.smtp()));
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.gateway.decode.JsonPayloadDecoder;
@@ -29,10 +28,6 @@ import vigie.reading.MetricCatalogue;
 /** The program: wires the steps to the real servers, and ends them in order. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-
-  /** Paho logs through the JDK, with stack traces for what the subscriber says in one line. */
-  private static final java.util.logging.Logger PAHO =
-      java.util.logging.Logger.getLogger("org.eclipse.paho");
 
   private final KafkaReadingPublisher publisher;
   private final KafkaDirectory directory;
@@ -95,7 +90,6 @@ public final class Gateway implements AutoCloseable {
    * @throws InvalidSettingException when the management port cannot be had
    */
   public static Gateway start(GatewayConfig config, Clock clock) {
-    PAHO.setLevel(Level.OFF);
     Gateway gateway;
     try {
       gateway = new Gateway(config, clock);

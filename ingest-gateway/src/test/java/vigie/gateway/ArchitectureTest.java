@@ -68,6 +68,18 @@ class ArchitectureTest {
         .check(classes);
   }
 
+  @Test
+  void callbacksOfTheClientNeverCallBackIntoIt() {
+    noClasses()
+        .that()
+        .implement("org.eclipse.paho.mqttv5.client.MqttCallback")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.eclipse.paho.mqttv5.client.MqttAsyncClient")
+        .because("subscribing or waiting inside a callback holds up the client for ever")
+        .check(classes);
+  }
+
   private static DescribedPredicate<JavaClass> areNotNamed(String names) {
     return DescribedPredicate.describe(
         "are not named " + names + " and are not the main",

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.logging.Level;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -34,6 +35,14 @@ import vigie.gateway.publish.PublishOutcome;
  */
 final class MqttConnection {
   private static final Logger LOG = LoggerFactory.getLogger(MqttConnection.class);
+
+  /** Paho logs through the JDK, with stack traces for what the subscriber says in one line. */
+  private static final java.util.logging.Logger PAHO =
+      java.util.logging.Logger.getLogger("org.eclipse.paho");
+
+  static {
+    PAHO.setLevel(Level.OFF);
+  }
 
   /** Ends served connections in the ordinary way. */
   static final String STOPPED = "stopped";
@@ -68,6 +77,8 @@ final class MqttConnection {
    * Connects and subscribes, on the calling thread.
    *
    * @param clientId names the session that is gone on with
+   * @param subscribed whether this session was subscribed before; where the broker still has it,
+   *     subscribing again would make some brokers send everything unacknowledged twice
    * @param handler takes each message, on a thread of Paho's; must return soon
    * @param acknowledged told how many messages were just acknowledged
    * @throws MqttException when the broker cannot be reached or refuses
@@ -75,12 +86,13 @@ final class MqttConnection {
   static MqttConnection open(
       MqttSettings settings,
       String clientId,
+      boolean subscribed,
       Consumer<InboundMessage> handler,
       IntConsumer acknowledged)
       throws MqttException {
     MqttConnection connection = new MqttConnection(settings, handler, acknowledged);
     try {
-      connection.connect(clientId);
+      connection.connect(clientId, subscribed);
     } catch (MqttException | RuntimeException e) {
       connection.sockets.close();
       throw e;
@@ -88,7 +100,7 @@ final class MqttConnection {
     return connection;
   }
 
-  private void connect(String clientId) throws MqttException {
+  private void connect(String clientId, boolean subscribed) throws MqttException {
     MqttAsyncClient client = new MqttAsyncClient(settings.url(), clientId, new MemoryPersistence());
     client.setManualAcks(true);
     client.setCallback(new Callbacks());
@@ -105,10 +117,17 @@ final class MqttConnection {
       options.setPassword(settings.password().getBytes(StandardCharsets.UTF_8));
     }
     long timeout = settings.connectTimeout().toMillis();
-    client.connect(options).waitForCompletion(timeout);
-    IMqttToken subscribed = client.subscribe(settings.filter(), 1);
-    subscribed.waitForCompletion(timeout);
-    for (int code : subscribed.getReasonCodes()) {
+    IMqttToken connected = client.connect(options);
+    connected.waitForCompletion(timeout);
+    if (!subscribed || !connected.getSessionPresent()) {
+      subscribe(client, timeout);
+    }
+  }
+
+  private void subscribe(MqttAsyncClient client, long timeout) throws MqttException {
+    IMqttToken answer = client.subscribe(settings.filter(), 1);
+    answer.waitForCompletion(timeout);
+    for (int code : answer.getReasonCodes()) {
       if (code >= FIRST_ERROR_CODE) {
         throw new MqttException(code);
       }

@@ -35,6 +35,7 @@ public final class MqttSubscriber implements AutoCloseable {
   private final Listener listener;
   private final Thread thread;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private boolean subscribed;
   private volatile @Nullable MqttConnection connection;
   private volatile String problem = "not connected yet";
 
@@ -115,7 +116,8 @@ public final class MqttSubscriber implements AutoCloseable {
   private String connectAndServe() {
     MqttConnection opened;
     try {
-      opened = MqttConnection.open(settings, clientId, handler, listener.acknowledged());
+      opened =
+          MqttConnection.open(settings, clientId, subscribed, handler, listener.acknowledged());
     } catch (MqttException e) {
       return "cannot subscribe at " + settings + ": " + reason(e);
     }
@@ -123,6 +125,7 @@ public final class MqttSubscriber implements AutoCloseable {
       LOG.info("subscribed at {}", settings);
     }
     problem = "";
+    subscribed = true;
     connection = opened;
     String why = opened.serve(this::stopping);
     connection = null;

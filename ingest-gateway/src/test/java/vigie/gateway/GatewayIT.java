@@ -1,0 +1,260 @@
+package vigie.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vigie.local.junit.KafkaExtension;
+import vigie.local.junit.MqttExtension;
+import vigie.reading.Category;
+import vigie.reading.DeviceId;
+import vigie.reading.Reading;
+import vigie.reading.RejectedReading;
+import vigie.reading.RejectionReason;
+
+/** The whole gateway between a real MQTT broker and a real Kafka. */
+class GatewayIT {
+  @RegisterExtension static final KafkaExtension kafka = new KafkaExtension();
+  @RegisterExtension static final MqttExtension mqtt = new MqttExtension();
+
+  private static LiveStack stack;
+  private static Gateway gateway;
+
+  @BeforeAll
+  static void startGateway() {
+    stack = new LiveStack(kafka, mqtt);
+    gateway = Gateway.start(GatewayConfig.of(stack.environment()), Clock.systemUTC());
+    awaitHealthy();
+  }
+
+  @AfterAll
+  static void stopGateway() {
+    gateway.close();
+  }
+
+  @Test
+  void aPublishedReadingStandsInKafkaUnderItsPatient() throws Exception {
+    DeviceId device = stack.device(Category.HEART_RATE);
+    MqttClient client = stack.connected(device);
+    long ts = System.currentTimeMillis();
+    LiveStack.publish(client, device, "{\"ts\":" + ts + ",\"values\":{\"hr\":72}}");
+    List<Reading> readings =
+        await()
+            .atMost(LiveStack.PATIENCE)
+            .until(() -> stack.readings(device), found -> !found.isEmpty());
+    assertThat(readings).hasSize(1);
+    assertThat(readings.get(0).value()).isEqualTo(72);
+    assertThat(readings.get(0).effective().toEpochMilli()).isEqualTo(ts);
+    assertThat(readings.get(0).received().toEpochMilli()).isBetween(ts, ts + 60_000);
+    client.disconnect();
+  }
+
+  @Test
+  void aPoisonedPayloadIsKeptWithItsReasonAndBytes() throws Exception {
+    DeviceId device = stack.device(Category.HEART_RATE);
+    MqttClient client = stack.connected(device);
+    byte[] poison = "{\"ts\":1,\"values\":{\"hr\":\0".getBytes(StandardCharsets.UTF_8);
+    LiveStack.publish(client, device, poison);
+    List<RejectedReading> rejected =
+        await()
+            .atMost(LiveStack.PATIENCE)
+            .until(() -> stack.rejected(device), found -> !found.isEmpty());
+    assertThat(rejected).hasSize(1);
+    assertThat(rejected.get(0).reason()).isEqualTo(RejectionReason.MALFORMED);
+    assertThat(rejected.get(0).payload()).isEqualTo(poison);
+    client.disconnect();
+  }
+
+  @Test
+  @Tag("C-34")
+  void consentWithdrawnHoldsForTheNextReadings() throws Exception {
+    DeviceId device = stack.device(Category.HEART_RATE);
+    MqttClient client = stack.connected(device);
+    LiveStack.publish(client, device, "{\"seq\":1,\"values\":{\"hr\":72}}");
+    Reading before =
+        await()
+            .atMost(LiveStack.PATIENCE)
+            .until(() -> stack.readings(device), found -> !found.isEmpty())
+            .get(0);
+    stack.consent(before.patient(), 2);
+    await()
+        .atMost(LiveStack.PATIENCE)
+        .untilAsserted(
+            () -> {
+              LiveStack.publish(client, device, "{\"values\":{\"hr\":73}}");
+              assertThat(stack.rejected(device))
+                  .isNotEmpty()
+                  .allMatch(r -> r.reason() == RejectionReason.NO_CONSENT)
+                  .allMatch(r -> r.payload().length == 0);
+            });
+    client.disconnect();
+  }
+
+  @Test
+  void healthAndMetricsAreServed() throws Exception {
+    assertThat(get("/health").statusCode()).isEqualTo(200);
+    assertThat(get("/health").body())
+        .contains("\"status\":\"UP\"", "\"directory\"", "\"kafka\"", "\"mqtt-0\"");
+    assertThat(get("/prometheus").body())
+        .contains("vigie_gateway_readings_received_total", "process_cpu_seconds_total");
+    assertThat(get("/elsewhere").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whileKafkaStandsStillNothingIsAcknowledgedAndNothingIsLost() throws Exception {
+    DeviceId device = stack.device(Category.HEART_RATE);
+    MqttClient client = stack.connected(device);
+    publishAll(client, device, 0, 200);
+    await().atMost(LiveStack.PATIENCE).until(() -> stack.readings(device).size() >= 200);
+    double acknowledged = metric("messages_acknowledged_total");
+    kafka.server().process().pause();
+    try {
+      publishAll(client, device, 200, 400);
+      await().atMost(LiveStack.PATIENCE).until(() -> metric("readings_failed_total") > 0);
+      await().atMost(LiveStack.PATIENCE).until(() -> get("/health").statusCode() == 503);
+      assertThat(metric("messages_acknowledged_total")).isEqualTo(acknowledged);
+    } finally {
+      kafka.server().process().resume();
+    }
+    assertEachOnce(device, 400);
+    awaitHealthy();
+    client.disconnect();
+  }
+
+  @Test
+  void whenKafkaIsKilledUnderTheStreamNothingIsLost() throws Exception {
+    DeviceId device = stack.device(Category.HEART_RATE);
+    MqttClient client = stack.connected(device);
+    try (Background publishing = new Background(() -> publishAll(client, device, 0, 2_000))) {
+      await().atMost(LiveStack.PATIENCE).until(() -> stack.readings(device).size() > 100);
+      kafka.server().process().kill();
+      kafka.server().process().start(Duration.ofMinutes(2));
+      publishing.join();
+    }
+    assertEachOnce(device, 2_000);
+    awaitHealthy();
+    client.disconnect();
+  }
+
+  @Test
+  void whenTheBrokerIsKilledUnderTheStreamWhatItAcknowledgedIsNotLost() throws Exception {
+    DeviceId device = stack.device(Category.HEART_RATE);
+    MqttClient client = stack.connected(device);
+    publishAll(client, device, 0, 500);
+    mqtt.server().process().kill();
+    mqtt.server().process().start(Duration.ofMinutes(2));
+    assertEachOnce(device, 500);
+    awaitHealthy();
+    client.close();
+  }
+
+  @Test
+  void stoppedUnderTheStreamItFinishesWhatItTookAndTheNextGoesOn() throws Exception {
+    DeviceId device = stack.device(Category.HEART_RATE);
+    MqttClient client = stack.connected(device);
+    try (Background publishing = new Background(() -> publishAll(client, device, 0, 2_000))) {
+      await().atMost(LiveStack.PATIENCE).until(() -> stack.readings(device).size() > 100);
+      double failed = metric("readings_failed_total");
+      gateway.close();
+      assertThat(metric("readings_in_flight")).isZero();
+      assertThat(metric("readings_failed_total")).isEqualTo(failed);
+      gateway = Gateway.start(GatewayConfig.of(stack.environment()), Clock.systemUTC());
+      publishing.join();
+    }
+    assertEachOnce(device, 2_000);
+    awaitHealthy();
+    client.disconnect();
+  }
+
+  /** Each sequence number is there, and those there twice are the same reading by id. */
+  private static void assertEachOnce(DeviceId device, int count) {
+    Set<Long> expected =
+        IntStream.range(0, count).asLongStream().boxed().collect(Collectors.toSet());
+    await()
+        .atMost(LiveStack.PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        stack.readings(device).stream()
+                            .map(Reading::sequence)
+                            .collect(Collectors.toSet()))
+                    .isEqualTo(expected));
+    assertThat(stack.readings(device).stream().map(Reading::id).collect(Collectors.toSet()))
+        .hasSize(count);
+  }
+
+  private static void publishAll(MqttClient client, DeviceId device, int from, int to) {
+    for (int seq = from; seq < to; seq++) {
+      LiveStack.publish(
+          client,
+          device,
+          "{\"ts\":" + (1772433670000L + seq) + ",\"seq\":" + seq + ",\"values\":{\"hr\":72}}");
+    }
+  }
+
+  private static void awaitHealthy() {
+    await()
+        .atMost(LiveStack.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(gateway.health().values()).allMatch(problem -> problem.isEmpty()));
+  }
+
+  private static double metric(String name) {
+    return gateway
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith("vigie_gateway_" + name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + gateway.managementPort() + path))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Something that goes on meanwhile. */
+  private static final class Background implements AutoCloseable {
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Future<?> work;
+
+    Background(Runnable work) {
+      this.work = thread.submit(work);
+    }
+
+    void join() throws Exception {
+      work.get(LiveStack.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+      thread.shutdownNow();
+    }
+  }
+}

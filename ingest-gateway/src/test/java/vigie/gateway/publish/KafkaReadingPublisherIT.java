@@ -1,0 +1,93 @@
+package vigie.gateway.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vigie.Topics;
+import vigie.codec.Codecs;
+import vigie.gateway.LiveStack;
+import vigie.local.junit.KafkaExtension;
+import vigie.reading.Reading;
+import vigie.reading.RejectedReading;
+
+class KafkaReadingPublisherIT extends ReadingPublisherContract {
+  @RegisterExtension static final KafkaExtension kafka = new KafkaExtension();
+
+  private KafkaReadingPublisher publisher;
+  private int before;
+
+  @BeforeAll
+  static void makeTopics() {
+    LiveStack.makeTopics(kafka);
+  }
+
+  @BeforeEach
+  void connect() {
+    publisher =
+        new KafkaReadingPublisher(
+            kafka.bootstrapServers(), "test", Duration.ofSeconds(1), Duration.ZERO, 1 << 20);
+    await().atMost(LiveStack.PATIENCE).until(() -> publisher.recover().isEmpty());
+    before = LiveStack.records(kafka, Topics.READING, Codecs.READING).size();
+  }
+
+  @AfterEach
+  void disconnect() {
+    kafka.server().process().resume();
+    publisher.close();
+  }
+
+  @Override
+  ReadingPublisher publisher() {
+    return publisher;
+  }
+
+  @Override
+  List<Reading> keptReadings(int atLeast) {
+    // All of the one patient, so all in one partition and in order.
+    List<Reading> kept =
+        await()
+            .atMost(LiveStack.PATIENCE)
+            .until(
+                () -> LiveStack.records(kafka, Topics.READING, Codecs.READING),
+                found -> found.size() >= before + atLeast);
+    return kept.subList(before, kept.size());
+  }
+
+  @Override
+  List<RejectedReading> keptRejected(int atLeast) {
+    return LiveStack.records(kafka, Topics.REJECTED, Codecs.REJECTED);
+  }
+
+  @Override
+  void breakIt() {
+    kafka.server().process().pause();
+  }
+
+  @Test
+  void afterAFailureItSaysWhyAndRecoversWhenKafkaDoes() {
+    breakIt();
+    RecordingOutcome outcome = new RecordingOutcome();
+    publisher.publish(List.of(reading(70)), List.of(), outcome);
+    assertThat(outcome.told().orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo("failed");
+    assertThat(publisher.problem()).isPresent();
+    assertThat(publisher.recover()).isPresent();
+    RecordingOutcome meanwhile = new RecordingOutcome();
+    publisher.publish(List.of(reading(70)), List.of(), meanwhile);
+    assertThat(meanwhile.told()).isCompletedWithValue("failed");
+    kafka.server().process().resume();
+    await().atMost(LiveStack.PATIENCE).until(() -> publisher.recover().isEmpty());
+    assertThat(publisher.problem()).isEqualTo(Optional.empty());
+    RecordingOutcome after = new RecordingOutcome();
+    publisher.publish(List.of(reading(71)), List.of(), after);
+    assertThat(after.told().orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo("kept");
+  }
+}

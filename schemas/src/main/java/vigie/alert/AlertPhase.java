@@ -8,6 +8,9 @@ public enum AlertPhase {
   ACKNOWLEDGED,
   /** The condition is gone and nobody has acknowledged; only for severities that latch. */
   LATCHED,
-  /** Over. An alert never leaves this phase. */
+  /**
+   * Over. Readings in order never bring an alert back; a late one may show that it was not over, or
+   * had a cause after all.
+   */
   RESOLVED
 }

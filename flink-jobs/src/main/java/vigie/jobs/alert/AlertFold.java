@@ -111,6 +111,9 @@ final class AlertFold {
           && card.severity.compareTo(card.acknowledgedSeverity) > 0) {
         card.phase = AlertPhase.ACTIVE;
       }
+    } else if (!card.rule.equals(top.rule)) {
+      // Equally severe, so nothing to tell; but the next transition names the rule in force.
+      describe(card, top, rules);
     }
     return changed;
   }

@@ -1,0 +1,254 @@
+package vigie.jobs.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vigie.alert.AlertCommand;
+import vigie.alert.AlertTransition;
+import vigie.alert.Cause;
+import vigie.alert.Notification;
+import vigie.alert.Rule;
+import vigie.alert.RuleCatalogue;
+import vigie.patient.PatientProfile;
+import vigie.reading.Category;
+
+/** The shell: outputs, timers and state entries left, with time in the test's hand. */
+class PatientAlertFunctionTest {
+  private static final Instant START = PatientUnderTest.START;
+  private final PatientUnderTest maker = new PatientUnderTest();
+  private KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition> harness;
+
+  PatientAlertFunctionTest() throws Exception {
+    harness = harness();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    harness.open();
+    at(START);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void anAlertIsToldToThePhysicianAndTheContactWaitsForATimer() throws Exception {
+    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+    tachycardia();
+
+    assertThat(alerts()).extracting(AlertTransition::cause).containsExactly(Cause.CONFIRMED);
+    assertThat(notifications())
+        .extracting(Notification::reason)
+        .containsExactly(Notification.Reason.FIRST);
+    assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+
+    at(START.plus(Duration.ofMinutes(8)));
+
+    assertThat(notifications())
+        .extracting(Notification::reason)
+        .containsExactly(Notification.Reason.FIRST, Notification.Reason.NOT_ACKNOWLEDGED);
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void acknowledgingRemovesTheTimer() throws Exception {
+    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+    tachycardia();
+    process(AlertInput.of(acknowledge(alerts().get(0).alert())));
+
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+    at(START.plus(Duration.ofDays(1)));
+    assertThat(notifications()).hasSize(1);
+  }
+
+  @Test
+  void aRestoredOperatorStillEscalates() throws Exception {
+    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+    tachycardia();
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+
+    harness = harness();
+    harness.initializeState(snapshot);
+    harness.open();
+    at(START.plus(Duration.ofMinutes(8)));
+
+    assertThat(notifications())
+        .extracting(Notification::reason)
+        .containsExactly(Notification.Reason.NOT_ACKNOWLEDGED);
+    process(AlertInput.of(acknowledge(notifications().get(0).alert().alert())));
+    assertThat(alerts()).extracting(AlertTransition::cause).containsExactly(Cause.ACKNOWLEDGED);
+  }
+
+  @Test
+  void aRestoredOperatorKnowsTheRulesThatCameByTheirTopic() throws Exception {
+    Rule sharper = sharper();
+    harness.processBroadcastElement(sharper, 0);
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness();
+    harness.initializeState(snapshot);
+    harness.open();
+    at(START);
+
+    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+    process(AlertInput.of(maker.reading("heart-rate", 90, START)));
+
+    assertThat(alerts()).extracting(AlertTransition::ruleId).containsExactly("HR-1");
+    assertThat(alerts()).extracting(AlertTransition::ruleVersion).containsExactly(2);
+  }
+
+  @Test
+  void withdrawnConsentLeavesNoTimerAndOnlyTheProfile() throws Exception {
+    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+    tachycardia();
+    process(AlertInput.of(profile(2, Set.of())));
+
+    assertThat(alerts())
+        .extracting(AlertTransition::cause)
+        .containsExactly(Cause.CONFIRMED, Cause.CONSENT_WITHDRAWN);
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+    assertThat(stateEntries()).isEqualTo(1);
+  }
+
+  @Test
+  void anErasedPatientLeavesNothing() throws Exception {
+    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+    tachycardia();
+    process(AlertInput.erasure(PatientUnderTest.PATIENT));
+
+    assertThat(alerts())
+        .extracting(AlertTransition::cause)
+        .containsExactly(Cause.CONFIRMED, Cause.CONSENT_WITHDRAWN);
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+    assertThat(stateEntries()).isZero();
+  }
+
+  @Test
+  void readingsOfSomebodyUnknownAreForgottenAfterAWhile() throws Exception {
+    tachycardia();
+    assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+
+    at(START.plus(Duration.ofHours(2)));
+
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+    assertThat(stateEntries()).isZero();
+  }
+
+  @Test
+  void readingsThatCameBeforeTheProfileAreJudgedWhenItComes() throws Exception {
+    tachycardia();
+    assertThat(alerts()).isEmpty();
+
+    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+
+    assertThat(alerts()).extracting(AlertTransition::cause).containsExactly(Cause.CONFIRMED);
+    assertThat(notifications()).hasSize(1);
+  }
+
+  private void tachycardia() throws Exception {
+    for (int minute = 0; minute <= 3; minute++) {
+      Instant now = START.plus(Duration.ofMinutes(minute));
+      at(now);
+      process(AlertInput.of(maker.reading("heart-rate", 155, now)));
+    }
+  }
+
+  private static Rule sharper() {
+    Rule rule =
+        RuleCatalogue.defaults().stream()
+            .filter(r -> r.id().equals("HR-1"))
+            .findAny()
+            .orElseThrow();
+    return new Rule(
+        rule.id(),
+        2,
+        rule.family(),
+        rule.metric(),
+        rule.condition().withLimit(80),
+        Duration.ZERO,
+        null,
+        rule.clear(),
+        rule.clearHold(),
+        rule.severity(),
+        rule.excludedContexts(),
+        rule.requires(),
+        rule.forbids(),
+        "a clinician",
+        "test");
+  }
+
+  private static PatientProfile profile(long version, Set<Category> consents) {
+    return new PatientProfile(
+        PatientUnderTest.PATIENT,
+        version,
+        consents,
+        PatientUnderTest.PHYSICIAN,
+        PatientUnderTest.CONTACT,
+        List.of(),
+        Set.of());
+  }
+
+  private static AlertCommand acknowledge(UUID alert) {
+    return new AlertCommand(
+        UUID.nameUUIDFromBytes(new byte[] {1}),
+        PatientUnderTest.PATIENT,
+        alert,
+        AlertCommand.Kind.ACKNOWLEDGE,
+        PatientUnderTest.PHYSICIAN,
+        START.plus(Duration.ofMinutes(4)),
+        "");
+  }
+
+  private void process(AlertInput input) throws Exception {
+    harness.processElement(input, 0);
+  }
+
+  private void at(Instant time) throws Exception {
+    harness.setProcessingTime(time.toEpochMilli());
+  }
+
+  private List<AlertTransition> alerts() {
+    return harness.extractOutputValues();
+  }
+
+  private List<Notification> notifications() {
+    var output = harness.getSideOutput(PatientAlertFunction.NOTIFICATIONS);
+    return output == null ? List.of() : output.stream().map(r -> r.getValue()).toList();
+  }
+
+  private int stateEntries() {
+    AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
+    return ((HeapKeyedStateBackend<?>) (Object) operator.getKeyedStateBackend())
+        .numKeyValueStateEntries();
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition>
+      harness() throws Exception {
+    PatientAlertFunction function =
+        new PatientAlertFunction(new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60)));
+    return new KeyedBroadcastOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(function, List.of(PatientAlertFunction.RULES)),
+        AlertInput::patient,
+        TypeInformation.of(PatientKey.class),
+        1,
+        1,
+        0);
+  }
+}

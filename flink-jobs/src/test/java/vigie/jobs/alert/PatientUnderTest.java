@@ -1,0 +1,190 @@
+package vigie.jobs.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.Keyed128;
+import vigie.alert.AlertCommand;
+import vigie.alert.AlertTransition;
+import vigie.alert.Delivery;
+import vigie.alert.Notification;
+import vigie.alert.Rule;
+import vigie.alert.RuleCatalogue;
+import vigie.patient.PatientLimit;
+import vigie.patient.PatientProfile;
+import vigie.patient.ProfileFlag;
+import vigie.reading.Category;
+import vigie.reading.Context;
+import vigie.reading.DeviceId;
+import vigie.reading.MetricCatalogue;
+import vigie.reading.PatientId;
+import vigie.reading.Quality;
+import vigie.reading.Reading;
+
+/** One patient with the core around, and a clock in the test's hand. */
+final class PatientUnderTest {
+  static final PatientId PATIENT = new PatientId(Keyed128.of("patient under test"));
+  static final UUID PHYSICIAN = Keyed128.of("physician");
+  static final UUID CONTACT = Keyed128.of("contact");
+  static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+  static final Router ROUTER = new Router(Duration.ofMinutes(5), Duration.ofMinutes(60));
+
+  final InMemoryPatient memory = new InMemoryPatient();
+  final Decisions decisions = new Decisions();
+  final List<AlertTransition> transitions = new ArrayList<>();
+  final List<Notification> notifications = new ArrayList<>();
+  private final PatientAlerts alerts;
+  private int withoutRecipient;
+  private long version;
+  Instant now = START;
+  Duration interval = Duration.ofMinutes(1);
+  @Nullable UUID physician = PHYSICIAN;
+  @Nullable UUID contact = CONTACT;
+  Set<Category> consents = EnumSet.allOf(Category.class);
+  Set<ProfileFlag> flags = EnumSet.noneOf(ProfileFlag.class);
+  List<PatientLimit> limits = new ArrayList<>();
+
+  PatientUnderTest() {
+    this(RuleCatalogue.defaults());
+  }
+
+  PatientUnderTest(List<Rule> rules) {
+    alerts = new PatientAlerts(new RuleBook(rules), ROUTER);
+  }
+
+  /** Known, with a physician, a contact and every consent. */
+  static PatientUnderTest known() {
+    PatientUnderTest patient = new PatientUnderTest();
+    patient.sendProfile();
+    return patient;
+  }
+
+  void sendProfile() {
+    version++;
+    PatientProfile profile =
+        new PatientProfile(PATIENT, version, consents, physician, contact, limits, flags);
+    alerts.onProfile(memory, profile, now.toEpochMilli(), decisions);
+    collect();
+  }
+
+  void erase() {
+    alerts.onErasure(memory, now.toEpochMilli(), decisions);
+    collect();
+  }
+
+  /** A fresh reading, measured now. */
+  ReadingFate reads(String metric, double value) {
+    return takes(reading(metric, value, now));
+  }
+
+  /** Fresh readings, the first one now, each an interval after the one before. */
+  void readsEvery(Duration step, String metric, double... values) {
+    for (int i = 0; i < values.length; i++) {
+      if (i > 0) {
+        pass(step);
+      }
+      reads(metric, values[i]);
+    }
+  }
+
+  ReadingFate takes(Reading reading) {
+    ReadingFate fate = alerts.onReading(memory, Sample.of(reading), now.toEpochMilli(), decisions);
+    collect();
+    return fate;
+  }
+
+  Reading reading(String metric, double value, Instant effective) {
+    return reading(metric, value, effective, effective, Quality.VALID, Context.UNKNOWN);
+  }
+
+  Reading reading(
+      String metric,
+      double value,
+      Instant effective,
+      Instant received,
+      Quality quality,
+      Context context) {
+    return new Reading(
+        PATIENT,
+        new DeviceId("watch-1"),
+        MetricCatalogue.standard().metric(metric),
+        value,
+        effective,
+        null,
+        null,
+        received,
+        null,
+        quality,
+        context,
+        null,
+        interval);
+  }
+
+  /** Lets time pass, and wakes when the core had asked for it. */
+  void pass(Duration time) {
+    Instant until = now.plus(time);
+    long wake = PatientAlerts.wakeAt(memory);
+    while (wake <= until.toEpochMilli()) {
+      now = Instant.ofEpochMilli(Math.max(wake, now.toEpochMilli()));
+      alerts.onTime(memory, now.toEpochMilli(), decisions);
+      collect();
+      wake = PatientAlerts.wakeAt(memory);
+    }
+    now = until;
+  }
+
+  boolean acknowledges(UUID alert) {
+    AlertCommand command =
+        new AlertCommand(
+            Keyed128.of(alert, now),
+            PATIENT,
+            alert,
+            AlertCommand.Kind.ACKNOWLEDGE,
+            PHYSICIAN,
+            now,
+            "seen");
+    boolean known = alerts.onCommand(memory, command, now.toEpochMilli(), decisions);
+    collect();
+    return known;
+  }
+
+  void delivery(Notification notification, Delivery.Channel channel, Delivery.Outcome outcome) {
+    Delivery delivery =
+        new Delivery(
+            notification.id(),
+            PATIENT,
+            notification.alert().alert(),
+            notification.recipient(),
+            channel,
+            1,
+            outcome,
+            now,
+            "");
+    alerts.onDelivery(memory, delivery, now.toEpochMilli(), decisions);
+    collect();
+  }
+
+  long wakeAt() {
+    return PatientAlerts.wakeAt(memory);
+  }
+
+  int withoutRecipient() {
+    return withoutRecipient;
+  }
+
+  AlertTransition last() {
+    return transitions.get(transitions.size() - 1);
+  }
+
+  private void collect() {
+    transitions.addAll(decisions.transitions);
+    notifications.addAll(decisions.notifications);
+    withoutRecipient += decisions.withoutRecipient;
+    decisions.clear();
+  }
+}

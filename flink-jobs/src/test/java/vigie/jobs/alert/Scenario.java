@@ -1,0 +1,186 @@
+package vigie.jobs.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.AlertTransition;
+import vigie.alert.Notification;
+import vigie.patient.PatientLimit;
+import vigie.patient.ProfileFlag;
+import vigie.reading.Category;
+import vigie.reading.Context;
+import vigie.reading.Quality;
+
+/**
+ * A scenario as a clinician writes it, a line for each thing that happens, and {@code expect} lines
+ * for all that must come of it, in order:
+ *
+ * <pre>
+ * patient has NEUTROPENIA                      flags, before anything is sent
+ * nobody treats | nobody to call               no physician, no emergency contact
+ * device measures every PT1M
+ * limit HR-2 at 120                            the patient's own limit
+ * 10:00 every PT1M heart-rate 150 152          readings from this time on
+ * 10:05 heart-rate 180 received 14:00          one reading; also "questionable", "exercise", "sleep"
+ * 10:06 acknowledged | consent withdrawn | wait | rule HR-1 off
+ * expect 10:03 CONFIRMED CRITICAL HR-1 ACTIVE  cause, severity, rule, phase; "stale" when retrospective
+ * expect 10:03 told PHYSICIAN FIRST
+ * </pre>
+ */
+final class Scenario {
+  private final PatientUnderTest patient = new PatientUnderTest();
+  private final List<String> expected = new ArrayList<>();
+  private final List<String> happened = new ArrayList<>();
+  private boolean begun;
+
+  static Scenario run(List<String> lines) {
+    Scenario scenario = new Scenario();
+    for (String line : lines) {
+      String text = line.replaceFirst("#.*", "").strip().replaceAll("\\s+", " ");
+      if (!text.isEmpty()) {
+        scenario.line(text);
+      }
+    }
+    return scenario;
+  }
+
+  List<String> expected() {
+    return expected;
+  }
+
+  List<String> happened() {
+    return happened;
+  }
+
+  private void line(String text) {
+    String[] word = text.split(" ", -1);
+    if (text.startsWith("expect ")) {
+      expected.add(text.substring("expect ".length()));
+    } else if (text.startsWith("patient has ")) {
+      patient.flags.add(ProfileFlag.valueOf(word[2]));
+    } else if (text.equals("nobody treats")) {
+      patient.physician = null;
+    } else if (text.equals("nobody to call")) {
+      patient.contact = null;
+    } else if (text.startsWith("device measures every ")) {
+      patient.interval = Duration.parse(word[3]);
+    } else if (text.startsWith("limit ")) {
+      limit(word[1], true, Double.parseDouble(word[3]));
+    } else {
+      at(time(word[0]), List.of(word).subList(1, word.length));
+    }
+  }
+
+  private void at(Instant time, List<String> words) {
+    if (!begun) {
+      begun = true;
+      patient.now = time;
+      patient.sendProfile();
+    }
+    pass(time);
+    switch (words.get(0)) {
+      case "wait" -> {}
+      case "acknowledged" ->
+          patient.acknowledges(patient.transitions.get(patient.transitions.size() - 1).alert());
+      case "consent" -> {
+        patient.consents = EnumSet.noneOf(Category.class);
+        patient.sendProfile();
+      }
+      case "rule" -> {
+        limit(words.get(1), false, null);
+        patient.sendProfile();
+      }
+      case "every" -> {
+        Duration step = Duration.parse(words.get(1));
+        for (int i = 3; i < words.size(); i++) {
+          pass(time.plus(step.multipliedBy(i - 3)));
+          reads(words.get(2), Double.parseDouble(words.get(i)), patient.now, List.of());
+        }
+      }
+      default -> {
+        int received = words.indexOf("received");
+        if (received > 0) {
+          pass(time(words.get(received + 1)));
+        }
+        reads(words.get(0), Double.parseDouble(words.get(1)), time, words);
+      }
+    }
+    note();
+  }
+
+  private void reads(String metric, double value, Instant effective, List<String> words) {
+    Context context =
+        words.contains("exercise")
+            ? Context.EXERCISE
+            : words.contains("sleep") ? Context.SLEEP : Context.UNKNOWN;
+    Quality quality = words.contains("questionable") ? Quality.QUESTIONABLE : Quality.VALID;
+    patient.takes(patient.reading(metric, value, effective, patient.now, quality, context));
+    note();
+  }
+
+  private void pass(Instant until) {
+    if (until.isAfter(patient.now)) {
+      patient.pass(Duration.between(patient.now, until));
+      note();
+    }
+  }
+
+  private void limit(String rule, boolean enabled, @Nullable Double limit) {
+    patient.limits.add(
+        new PatientLimit(
+            rule,
+            enabled,
+            limit,
+            null,
+            null,
+            null,
+            new UUID(1, 1),
+            PatientUnderTest.START,
+            "scenario",
+            patient.limits.size() + 1));
+  }
+
+  private void note() {
+    for (AlertTransition t :
+        patient.transitions.subList(transitionsNoted, patient.transitions.size())) {
+      happened.add(
+          String.join(
+              " ",
+              clock(t.decidedAt()),
+              t.cause().name(),
+              t.severity().name(),
+              t.ruleId(),
+              t.phase().name() + (t.retrospective() ? " stale" : "")));
+    }
+    transitionsNoted = patient.transitions.size();
+    for (Notification n :
+        patient.notifications.subList(notificationsNoted, patient.notifications.size())) {
+      String whom = n.recipient().equals(PatientUnderTest.PHYSICIAN) ? "PHYSICIAN" : "CONTACT";
+      happened.add(String.join(" ", clock(n.decidedAt()), "told", whom, n.reason().name()));
+    }
+    notificationsNoted = patient.notifications.size();
+  }
+
+  private int transitionsNoted;
+  private int notificationsNoted;
+
+  private static Instant time(String clock) {
+    return LocalTime.parse(clock)
+        .atDate(java.time.LocalDate.of(2026, 3, 1))
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private static String clock(Instant time) {
+    LocalTime clock = LocalTime.ofInstant(time, ZoneOffset.UTC);
+    return clock.getSecond() == 0
+        ? String.format(Locale.ROOT, "%02d:%02d", clock.getHour(), clock.getMinute())
+        : clock.toString();
+  }
+}

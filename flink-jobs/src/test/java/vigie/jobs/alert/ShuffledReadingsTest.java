@@ -1,0 +1,142 @@
+package vigie.jobs.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import vigie.alert.AlertTransition;
+import vigie.alert.Cause;
+import vigie.reading.Category;
+import vigie.reading.Context;
+import vigie.reading.Quality;
+import vigie.reading.Reading;
+
+/**
+ * Late, shuffled and repeated readings, within the tail, end in the same alerts as each reading
+ * once and in order.
+ */
+class ShuffledReadingsTest {
+  private static final double[] HEART_RATES = {
+    25, 38, 47, 70, 97, 103, 115, 118, 135, 140, 155, 160
+  };
+  private static final double[] GLUCOSES = {38, 45, 52, 60, 69, 72, 80, 120, 200, 260, 310};
+
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  void heartRateAlertsDoNotDependOnTheOrderOfArrival(@ForAll long seed) {
+    check(seed, Category.HEART_RATE, "heart-rate", "heart-rate", HEART_RATES);
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  void alertsThatTwoMetricsShareDoNotDependOnTheOrderOfArrival(@ForAll long seed) {
+    check(seed, Category.BLOOD_GLUCOSE, "glucose-cgm", "glucose", GLUCOSES);
+  }
+
+  private static void check(
+      long seed, Category category, String metric, String otherMetric, double[] values) {
+    Random random = new Random(seed);
+    List<Reading> inOrder = readings(random, metric, otherMetric, values);
+
+    PatientUnderTest expected = PatientUnderTest.known();
+    inOrder.forEach(expected::takes);
+    PatientUnderTest shuffled = PatientUnderTest.known();
+    for (Reading reading : shuffledAndRepeated(random, inOrder)) {
+      assertThat(shuffled.takes(reading)).isNotEqualTo(ReadingFate.LATE);
+    }
+
+    assertThat(finalAlerts(shuffled)).isEqualTo(finalAlerts(expected));
+    Watch watch = watch(shuffled, category);
+    Watch expectedWatch = watch(expected, category);
+    assertThat(watch.head.stages)
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactlyInAnyOrderElementsOf(expectedWatch.head.stages);
+    assertThat(watch.head.cards.stream().filter(AlertCard::open).toList())
+        .usingRecursiveFieldByFieldElementComparator()
+        .isEqualTo(expectedWatch.head.cards.stream().filter(AlertCard::open).toList());
+  }
+
+  /** Values that linger, as those of a body do, with gaps, doubt and stale stretches. */
+  private static List<Reading> readings(
+      Random random, String metric, String otherMetric, double[] values) {
+    PatientUnderTest maker = new PatientUnderTest();
+    maker.interval = Duration.ofMinutes(5);
+    List<Reading> readings = new ArrayList<>();
+    java.time.Instant at = PatientUnderTest.START;
+    int level = random.nextInt(values.length);
+    boolean stale = false;
+    for (int i = 0; i < 150; i++) {
+      at = at.plusSeconds(random.nextInt(30) == 0 ? 1500 : 60 + random.nextInt(240));
+      if (random.nextInt(4) == 0) {
+        level = Math.max(0, Math.min(values.length - 1, level + random.nextInt(5) - 2));
+      }
+      if (random.nextInt(20) == 0) {
+        stale = !stale;
+      }
+      readings.add(
+          maker.reading(
+              random.nextInt(3) == 0 ? otherMetric : metric,
+              values[level],
+              at,
+              stale ? at.plusSeconds(3600) : at,
+              random.nextInt(15) == 0 ? Quality.QUESTIONABLE : Quality.VALID,
+              random.nextInt(15) == 0 ? Context.EXERCISE : Context.UNKNOWN));
+    }
+    return readings;
+  }
+
+  private static List<Reading> shuffledAndRepeated(Random random, List<Reading> inOrder) {
+    record Arrival(double place, Reading reading) {}
+    List<Arrival> arrivals = new ArrayList<>();
+    for (int i = 0; i < inOrder.size(); i++) {
+      double place = i + random.nextDouble() * 12;
+      arrivals.add(new Arrival(place, inOrder.get(i)));
+      if (random.nextInt(5) == 0) {
+        arrivals.add(new Arrival(place + random.nextDouble() * 6, inOrder.get(i)));
+      }
+    }
+    arrivals.sort(Comparator.comparingDouble(Arrival::place));
+    return arrivals.stream().map(Arrival::reading).toList();
+  }
+
+  /** What is told at last of each alert that had a cause. */
+  private static Map<UUID, String> finalAlerts(PatientUnderTest patient) {
+    Map<UUID, AlertTransition> last = new LinkedHashMap<>();
+    Map<UUID, Integer> sequences = new LinkedHashMap<>();
+    for (AlertTransition transition : patient.transitions) {
+      int sequence = sequences.merge(transition.alert(), 1, Integer::sum) - 1;
+      assertThat(transition.sequence()).isEqualTo(sequence);
+      last.put(transition.alert(), transition);
+    }
+    Map<UUID, String> told = new java.util.TreeMap<>();
+    last.forEach(
+        (id, t) -> {
+          if (t.cause() != Cause.AMENDED || t.phase() != vigie.alert.AlertPhase.RESOLVED) {
+            told.put(
+                id,
+                String.join(
+                    " ",
+                    t.family(),
+                    t.onset().toString(),
+                    t.phase().name(),
+                    t.severity().name(),
+                    t.peakSeverity().name(),
+                    Integer.toString(t.occurrences()),
+                    Boolean.toString(t.retrospective())));
+          }
+        });
+    return told;
+  }
+
+  private static Watch watch(PatientUnderTest patient, Category category) {
+    Watch watch = patient.memory.watch(category);
+    return watch == null ? new Watch() : watch;
+  }
+}

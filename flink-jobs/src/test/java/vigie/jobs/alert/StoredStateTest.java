@@ -1,0 +1,90 @@
+package vigie.jobs.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.reading.Category;
+
+/** What lies in state is flat, small, and no generic type. */
+class StoredStateTest {
+  private static final int BUDGET_BYTES = 2048;
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Watch.class,
+        Watch.Acknowledgement.class,
+        Tail.class,
+        FoldState.class,
+        Stage.class,
+        AlertCard.class,
+        ToldAlert.class,
+        Routing.class,
+        PatientKey.class
+      })
+  void isAPlainObjectForFlinkWithoutTheGenericFallback(Class<?> type) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+
+  @Test
+  void aPatientsBusyCategoryFitsTheBudget() throws IOException {
+    PatientUnderTest patient = PatientUnderTest.known();
+    for (int i = 0; i < 100; i++) {
+      patient.reads("heart-rate", 60 + i % 30);
+      patient.pass(Duration.ofMinutes(1));
+    }
+    assertThat(bytes(watch(patient, Category.HEART_RATE))).hasSizeLessThan(BUDGET_BYTES);
+  }
+
+  @Test
+  void comesBackAsItWentIn() throws IOException {
+    PatientUnderTest patient = PatientUnderTest.known();
+    patient.readsEvery(Duration.ofMinutes(1), "heart-rate", 155, 155, 155, 155, 135, 135);
+    patient.acknowledges(patient.last().alert());
+    patient.readsEvery(Duration.ofMinutes(1), "heart-rate", 90, 90, 90);
+    Watch watch = watch(patient, Category.HEART_RATE);
+
+    TypeInformation<Watch> type = TypeInformation.of(Watch.class);
+    Watch back =
+        type.createSerializer(new SerializerConfigImpl())
+            .deserialize(new DataInputDeserializer(bytes(watch)));
+
+    assertThat(back).usingRecursiveComparison().isEqualTo(watch);
+  }
+
+  @Test
+  void aReadingCrossesBetweenOperatorsUnchanged() throws IOException {
+    PatientUnderTest patient = new PatientUnderTest();
+    AlertInput input = AlertInput.of(patient.reading("spo2", 91.5, Instant.EPOCH));
+    FlinkAlertInputSerializer serializer = new FlinkAlertInputSerializer();
+    DataOutputSerializer out = new DataOutputSerializer(128);
+    serializer.serialize(input, out);
+
+    AlertInput back = serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+
+    assertThat(back).usingRecursiveComparison().isEqualTo(input);
+  }
+
+  private static Watch watch(PatientUnderTest patient, Category category) {
+    return Objects.requireNonNull(patient.memory.watch(category));
+  }
+
+  private static byte[] bytes(Watch watch) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(4096);
+    TypeInformation.of(Watch.class)
+        .createSerializer(new SerializerConfigImpl())
+        .serialize(watch, out);
+    return out.getCopyOfBuffer();
+  }
+}

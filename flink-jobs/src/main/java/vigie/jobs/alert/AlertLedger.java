@@ -188,8 +188,9 @@ final class AlertLedger {
     if (card.occurrences > last.occurrences()) {
       return Cause.RECURRED;
     }
-    // Only a late reading takes something back: a peak, an occurrence, a resolution by a person.
-    return Cause.AMENDED;
+    // Only a late reading takes something back, such as a peak or an occurrence. AMENDED and
+    // resolved would say that there had been no cause at all.
+    return isOver ? Cause.CLEARED : Cause.AMENDED;
   }
 
   private void publish(

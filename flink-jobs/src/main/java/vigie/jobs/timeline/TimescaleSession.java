@@ -49,18 +49,21 @@ final class TimescaleSession implements AutoCloseable {
         return result;
       } catch (SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (!rolledBack()) {
+        boolean data = state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+        boolean again = state.startsWith("40") && attempt < TRANSACTION_ATTEMPTS;
+        // Only after such an answer from the server is the connection known to live: one that broke
+        // within COPY calls itself open, and its rollback succeeds without asking anybody.
+        if (!(data || again) || !rolledBack()) {
           giveUpConnection();
           throw new StoreUnavailableException(reason(e, state), e);
         }
-        if (state.startsWith("22") || state.startsWith("23") || state.startsWith("54")) {
+        if (data) {
           throw new UnstorableException(state, e);
         }
-        if (!state.startsWith("40") || attempt == TRANSACTION_ATTEMPTS) {
-          throw new StoreUnavailableException(reason(e, state), e);
-        }
       } catch (ArithmeticException e) {
-        rolledBack();
+        if (!rolledBack()) {
+          giveUpConnection();
+        }
         throw new UnstorableException("out of range", e);
       }
     }
@@ -89,7 +92,15 @@ final class TimescaleSession implements AutoCloseable {
   }
 
   private void giveUpConnection() {
-    close();
+    Connection open = connection;
+    connection = null;
+    if (open != null) {
+      try {
+        open.abort(Runnable::run); // close() would say goodbye first, and may wait for the socket
+      } catch (SQLException e) {
+        // It is gone either way.
+      }
+    }
     Duration doubled = patience.multipliedBy(2);
     patience = doubled.compareTo(settings.patienceMax()) > 0 ? settings.patienceMax() : doubled;
   }

@@ -36,7 +36,7 @@ class TimelineTopologyIT {
   @RegisterExtension static final DatabaseExtension DATABASE = new DatabaseExtension();
 
   private static final TimescaleTables TABLES = new TimescaleTables(DATABASE);
-  private static final int READINGS = 12_000;
+  private static final int READINGS = 30_000;
 
   /** Each fifth reading comes twice. */
   private static final int SENT = READINGS * 6 / 5;
@@ -55,7 +55,7 @@ class TimelineTopologyIT {
   void everyReadingAndTransitionIsKeptOnce() throws Exception {
     JobClient job = start();
 
-    job.getJobExecutionResult().get(120, SECONDS);
+    job.getJobExecutionResult().get(240, SECONDS);
 
     assertAllKeptOnce();
   }
@@ -64,26 +64,25 @@ class TimelineTopologyIT {
   void aDatabaseThatFreezesDiesAndComesBackLosesNothingAndFailsNothing() throws Exception {
     ServerProcess server = DATABASE.server().process();
     JobClient job = start();
-    await().atMost(Duration.ofSeconds(60)).until(() -> TABLES.count("reading") > 0);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> TABLES.count("reading") > 0);
 
+    // Frozen for longer than the writer's patience, and then killed without having answered.
     server.pause();
-    try {
-      // Longer than the writer's patience: it gives its connection up.
-      await()
-          .during(Duration.ofSeconds(4))
-          .atMost(Duration.ofSeconds(6))
-          .until(() -> job.getJobStatus().get(10, SECONDS) == JobStatus.RUNNING);
-    } finally {
-      server.resume();
-    }
+    await()
+        .during(Duration.ofSeconds(4))
+        .atMost(Duration.ofSeconds(8))
+        .until(() -> job.getJobStatus().get(10, SECONDS) == JobStatus.RUNNING);
     server.kill();
     await()
         .during(Duration.ofSeconds(2))
-        .atMost(Duration.ofSeconds(4))
+        .atMost(Duration.ofSeconds(6))
         .until(() -> job.getJobStatus().get(10, SECONDS) == JobStatus.RUNNING);
     server.start(Duration.ofMinutes(1));
 
-    job.getJobExecutionResult().get(120, SECONDS);
+    job.getJobExecutionResult().get(240, SECONDS);
     assertAllKeptOnce();
   }
 

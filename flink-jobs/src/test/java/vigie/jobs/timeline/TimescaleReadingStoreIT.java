@@ -1,11 +1,14 @@
 package vigie.jobs.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 import static vigie.jobs.timeline.TimelineFixtures.ALICE;
 import static vigie.jobs.timeline.TimelineFixtures.NOON;
 import static vigie.jobs.timeline.TimelineFixtures.heartRate;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,13 +65,52 @@ class TimescaleReadingStoreIT extends ReadingStoreContract {
   void missingTablesAreWaitedForAndNotTheReadingsFault() throws Exception {
     TABLES.execute("ALTER TABLE reading_1d RENAME TO away");
     try {
-      assertThat(org.assertj.core.api.Assertions.catchThrowable(this::keepOne))
-          .isInstanceOf(StoreUnavailableException.class);
+      assertThat(catchThrowable(this::keepOne)).isInstanceOf(StoreUnavailableException.class);
     } finally {
       TABLES.execute("ALTER TABLE away RENAME TO reading_1d");
     }
 
     assertThat(store.keep(List.of(heartRate(ALICE, 60, NOON)))).isEqualTo(1);
+  }
+
+  @Test
+  void aServerThatDiedBetweenTwoBatchesIsConnectedToAnew() throws Exception {
+    keepOne();
+    DATABASE.server().process().kill();
+    DATABASE.server().process().start(Duration.ofMinutes(2));
+    List<Reading> next = List.of(heartRate(ALICE, 61, NOON.plusSeconds(1)));
+
+    assertThat(catchThrowable(() -> store.keep(next)))
+        .isInstanceOf(StoreUnavailableException.class);
+
+    assertThat(store.keep(next)).isEqualTo(1);
+  }
+
+  @Test
+  void aFrozenServerIsGivenUpAndTheBatchIsKeptOnceWhenItGoesOn() throws Exception {
+    keepOne();
+    List<Reading> next = List.of(heartRate(ALICE, 61, NOON.plusSeconds(1)));
+    TimescaleSettings impatient =
+        new TimescaleSettings(
+            DATABASE.jdbcUrl(),
+            DATABASE.user(),
+            DATABASE.password(),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
+    try (TimescaleReadingStore other = new TimescaleReadingStore(impatient)) {
+      other.keep(List.of(heartRate(ALICE, 62, NOON.plusSeconds(2))));
+      DATABASE.server().process().pause();
+      try {
+        assertThat(catchThrowable(() -> other.keep(next)))
+            .isInstanceOf(StoreUnavailableException.class);
+      } finally {
+        DATABASE.server().process().resume();
+      }
+      await().ignoreExceptions().until(() -> other.keep(next) >= 0);
+    }
+
+    assertThat(TABLES.count("reading")).isEqualTo(3);
+    assertThat(TABLES.rollups(Resolution.HOUR)).extracting(Rollup::count).containsExactly(3L);
   }
 
   @Test

@@ -166,7 +166,7 @@ public final class ServerProcess {
     if (!isAlive()) {
       return true;
     }
-    signal("CONT");
+    resume();
     signal(spec.stopSignal());
     if (awaitExit(grace)) {
       return true;
@@ -179,18 +179,26 @@ public final class ServerProcess {
   public void kill() {
     Process p = process;
     if (p != null) {
+      List<ProcessHandle> children = p.descendants().toList();
       p.destroyForcibly();
       awaitExit(KILL_WAIT);
+      // A frozen child could not see that its parent is gone.
+      signal(children, "CONT");
     }
   }
 
-  /** Freezes the process (SIGSTOP): it keeps its connections and answers nothing. */
+  /**
+   * Freezes the process and all its children (SIGSTOP): they keep their connections and answer
+   * nothing. PostgreSQL serves each connection with a child.
+   */
   public void pause() {
     signal("STOP");
+    signal(launched().descendants().toList(), "STOP");
   }
 
-  /** Lets a frozen process go on (SIGCONT). */
+  /** Lets a frozen process and its children go on (SIGCONT). */
   public void resume() {
+    signal(launched().descendants().toList(), "CONT");
     signal("CONT");
   }
 
@@ -204,6 +212,12 @@ public final class ServerProcess {
     if (p.isAlive()) {
       ChildSpawner.signal(p.pid(), signal);
     }
+  }
+
+  private static void signal(List<ProcessHandle> processes, String signal) {
+    processes.stream()
+        .filter(ProcessHandle::isAlive)
+        .forEach(process -> ChildSpawner.signal(process.pid(), signal));
   }
 
   private Process launched() {

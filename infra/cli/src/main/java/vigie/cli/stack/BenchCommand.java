@@ -1,9 +1,11 @@
 package vigie.cli.stack;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,29 +14,31 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vigie.local.ClassPaths;
 import vigie.local.JavaCommand;
+import vigie.local.TimescaleDatabase;
 
 /**
- * {@code vigie bench}: runs the benchmarks, each by its module's own program in its own process.
+ * {@code vigie bench}: runs the benchmarks, each by its module's own program in its own process,
+ * with the servers that it needs on a data folder of its own.
  */
 @Command(
     name = "bench",
     description = "measures our parts beside the floor in the same run, as ratios")
 public final class BenchCommand implements Callable<Integer> {
 
-  /** A benchmark: the program whose class path it needs, and its main class. */
-  private record Bench(String program, String mainClass) {}
+  /** A benchmark: the program whose class path it needs, its main class, the servers it needs. */
+  private record Bench(String program, String mainClass, Set<String> parts) {}
 
   private static final Map<String, Bench> BY_NAME =
       new TreeMap<>(
           Map.of(
-              "gateway", new Bench("gateway", "vigie.gateway.bench.GatewayBench"),
-              "alert", new Bench("jobs", "vigie.jobs.bench.AlertJobBench"),
-              "timeline", new Bench("jobs", "vigie.jobs.bench.TimelineSinkBench")));
+              "timeline",
+              new Bench(
+                  "jobs", "vigie.jobs.bench.TimescaleSinkBenchmark", Set.of(StackParts.DATABASE))));
 
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "gateway, alert or timeline; all of them unless given")
+      description = "timeline; all of them unless given")
   private @Nullable String name;
 
   @Option(names = "--json", description = "for programs")
@@ -59,13 +63,22 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private int run(Bench bench) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            JavaCommand.of(
-                List.of("-Xmx1g"),
-                ClassPaths.of(bench.program()),
-                bench.mainClass(),
-                json ? List.of("--json") : List.of()));
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    StackSettings settings =
+        StackSettings.of(Files.createTempDirectory("vigie-bench"), System.getenv());
+    try (Stack stack = Stack.start(settings, bench.parts(), System.err::println)) {
+      TimescaleDatabase database = stack.addresses().database();
+      ProcessBuilder process =
+          new ProcessBuilder(
+              new ArrayList<>(
+                  JavaCommand.of(
+                      List.of("-Xmx1g"),
+                      ClassPaths.of(bench.program()),
+                      bench.mainClass(),
+                      json ? List.of("--json") : List.of())));
+      process.environment().put("VIGIE_DB_URL", database.jdbcUrl());
+      process.environment().put("VIGIE_DB_USER", database.user());
+      process.environment().put("VIGIE_DB_PASSWORD", database.password());
+      return process.inheritIO().start().waitFor();
+    }
   }
 }

@@ -14,7 +14,6 @@ import vigie.patient.PatientProfile;
 import vigie.reading.DeviceId;
 import vigie.reading.MetricCatalogue;
 import vigie.reading.PatientId;
-import vigie.reading.Quality;
 
 /**
  * Tells what became of each alert: compares the alerts that the readings make with those told, and
@@ -265,7 +264,7 @@ final class AlertLedger {
         act.note());
   }
 
-  /** The latest trusted readings of the deciding metric, from onset to decision. */
+  /** The latest readings of the deciding metric, from onset to decision. */
   private static List<Evidence> evidence(Tail tail, AlertCard card) {
     List<Evidence> newestFirst = new ArrayList<>(EVIDENCE_MAX);
     Sample sample = new Sample();
@@ -273,8 +272,7 @@ final class AlertLedger {
       tail.load(i, sample);
       if (sample.metric == card.metric
           && sample.effective >= card.onset
-          && sample.effective <= card.at
-          && sample.quality != Quality.QUESTIONABLE) {
+          && sample.effective <= card.at) {
         newestFirst.add(
             new Evidence(
                 Instant.ofEpochMilli(sample.effective),

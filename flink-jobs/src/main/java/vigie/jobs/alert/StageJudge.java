@@ -44,8 +44,9 @@ final class StageJudge {
     if (stage != null && stage.inForce()) {
       return inForce(state, stage, rule, sample, breach);
     }
-    // A doubtful reading neither opens an alert nor interrupts what trusted ones began.
-    if (sample.quality == Quality.QUESTIONABLE) {
+    boolean doubtful = sample.quality == Quality.QUESTIONABLE;
+    // A doubtful reading does not interrupt what others began.
+    if (doubtful && !breach) {
       return unjudged(stage);
     }
     if (!breach) {
@@ -60,13 +61,15 @@ final class StageJudge {
       state.stages.remove(stage);
       stage = null;
     }
+    boolean alone = stage == null || sample.effective - stage.lastBreach > gapMillis(sample);
     if (stage == null) {
       stage = begin(rule, sample);
       state.stages.add(stage);
     } else {
       proceed(stage, rule, sample);
     }
-    if (!confirmed(stage, rule, sample)) {
+    // Nor does it open an alert alone; a second one that agrees does.
+    if ((doubtful && alone) || !confirmed(stage, rule, sample)) {
       return Verdict.WAITING;
     }
     stage.status = Stage.Status.ACTIVE;

@@ -90,13 +90,15 @@ final class SequentialOracle {
         if (alert.phase.equals("RESOLVED")) {
           ended.add(alert.asAlert());
           open.remove(family);
+          // What a milder stage saw before belonged to the alert that is over.
+          stages.stream().filter(s -> s.family.equals(family)).forEach(s -> s.onset = null);
         }
       }
       return;
     }
     if (alert == null) {
       Instant onset =
-          active.stream().map(s -> s.since).min(Comparator.naturalOrder()).orElseThrow();
+          active.stream().map(Stage::onset).min(Comparator.naturalOrder()).orElseThrow();
       alert = new Open(family, onset);
       alert.retrospective = !fresh;
       open.put(family, alert);
@@ -148,6 +150,7 @@ final class SequentialOracle {
 
     boolean active;
     Instant since = Instant.MIN;
+    private @Nullable Instant onset;
     private boolean pending;
     private int spots;
     private Instant last = Instant.MIN;
@@ -172,6 +175,10 @@ final class SequentialOracle {
       return metric.equals(reading.metric());
     }
 
+    Instant onset() {
+      return onset == null || onset.isBefore(since) ? since : onset;
+    }
+
     boolean breach(double value) {
       return holds(condition[0], value, limit);
     }
@@ -183,6 +190,9 @@ final class SequentialOracle {
           clearSince = null;
           return;
         }
+        if (reading.questionable()) {
+          return;
+        }
         if (clearSince == null) {
           clearSince = reading.effective();
         }
@@ -192,15 +202,25 @@ final class SequentialOracle {
         }
         return;
       }
-      if (!breach || reading.questionable()) {
-        pending = false;
+      if (!breach) {
+        pending = pending && reading.questionable();
         return;
       }
+      boolean alone =
+          !pending
+              || Duration.between(last, reading.effective())
+                      .compareTo(reading.interval().multipliedBy(3))
+                  > 0;
       if (spot != null && (hold == null || reading.interval().compareTo(minSpacing()) >= 0)) {
         countSpot(reading);
       } else if (hold != null) {
         extendHold(reading);
       }
+      if (onset == null || alone) {
+        onset = reading.effective();
+      }
+      last = reading.effective();
+      active = active && !(alone && reading.questionable());
       if (active) {
         clearSince = null;
       }
@@ -219,9 +239,6 @@ final class SequentialOracle {
         spots++;
       }
       active = spots >= Integer.parseInt(text("readings"));
-      if (active) {
-        spots = 0;
-      }
     }
 
     private void extendHold(Reading reading) {
@@ -234,7 +251,6 @@ final class SequentialOracle {
         pending = true;
         since = reading.effective();
       }
-      last = reading.effective();
       active = Duration.between(since, reading.effective()).compareTo(hold) >= 0;
     }
 

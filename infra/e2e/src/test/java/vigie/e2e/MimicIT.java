@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -55,14 +56,20 @@ class MimicIT {
   void theResultIsTheSameWhenPartsAreKilledMidStream(@TempDir Path folder) throws Exception {
     List<String> victims =
         List.of(StackParts.TASK_MANAGER, StackParts.GATEWAY, StackParts.KAFKA, StackParts.DATABASE);
+    List<Future<?>> kills = new ArrayList<>();
     ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
     try (StackUnderTest system = new StackUnderTest(folder)) {
       for (int i = 0; i < victims.size(); i++) {
         String victim = victims.get(i);
-        killer.schedule(() -> system.stack().part(victim).kill(), 15L * (i + 1), TimeUnit.SECONDS);
+        kills.add(
+            killer.schedule(
+                () -> system.stack().part(victim).kill(), 15L * (i + 1), TimeUnit.SECONDS));
       }
       // The longest stay, 25 days, passes in 80 seconds: each part dies while readings flow.
       ReplayResult result = replay(system, 27_000);
+      for (Future<?> kill : kills) {
+        kill.get();
+      }
       for (String victim : victims) {
         await()
             .atMost(PATIENCE)

@@ -65,7 +65,8 @@ public final class BenchCommand implements Callable<Integer> {
   private int run(Bench bench) throws IOException, InterruptedException {
     StackSettings settings =
         StackSettings.of(Files.createTempDirectory("vigie-bench"), System.getenv());
-    try (Stack stack = Stack.start(settings, bench.parts(), System.err::println)) {
+    Progress progress = System.err::println;
+    try (Stack stack = Stack.start(settings, bench.parts(), progress)) {
       TimescaleDatabase database = stack.addresses().database();
       ProcessBuilder process =
           new ProcessBuilder(

@@ -32,10 +32,18 @@ final class StoredRows {
   private final ReplayResult result;
   private final Map<UUID, List<SequentialOracle.Reading>> rows = new HashMap<>();
   private final Map<String, Duration> intervals = new HashMap<>();
+  private final Map<String, Map<String, Double>> pressures = new HashMap<>();
 
   StoredRows(StackUnderTest system, ReplayResult result) {
     this.system = system;
     this.result = result;
+    for (PublishedReading reading : result.published()) {
+      if (reading.metric().startsWith("bp-")) {
+        pressures
+            .computeIfAbsent(reading.device() + "@" + reading.effective(), at -> new HashMap<>())
+            .put(reading.metric(), reading.value());
+      }
+    }
     result
         .export()
         .subjects()
@@ -51,13 +59,16 @@ final class StoredRows {
     return rows.getOrDefault(patient, List.of());
   }
 
-  /** Every plausible reading that was acknowledged is one row, and there is no other row. */
+  /**
+   * Every plausible reading that was acknowledged is one row, and there is no other row. Pressures
+   * of one measurement that do not fit each other are refused together.
+   */
   void areThoseAcknowledged() throws SQLException {
     Map<UUID, Set<UUID>> expected = new HashMap<>();
     for (PublishedReading reading : result.published()) {
       Metric metric = MetricCatalogue.standard().metric(reading.metric());
       double value = metric.toCanonical(reading.value(), reading.unit()).orElseThrow();
-      if (metric.plausible(value)) {
+      if (metric.plausible(value) && !inAnUnfittingSetOfPressures(reading)) {
         expected
             .computeIfAbsent(reading.patient(), patient -> new HashSet<>())
             .add(
@@ -77,6 +88,16 @@ final class StoredRows {
           .as("rows of patient %s", patient.getKey())
           .containsExactlyInAnyOrderElementsOf(patient.getValue());
     }
+  }
+
+  private boolean inAnUnfittingSetOfPressures(PublishedReading reading) {
+    Map<String, Double> set =
+        pressures.getOrDefault(reading.device() + "@" + reading.effective(), Map.of());
+    double systolic = set.getOrDefault("bp-systolic", Double.NaN);
+    double diastolic = set.getOrDefault("bp-diastolic", Double.NaN);
+    double mean = set.getOrDefault("bp-mean", Double.NaN);
+    return reading.metric().startsWith("bp-")
+        && (diastolic >= systolic || mean < diastolic || mean > systolic);
   }
 
   /** Each rollup row says what its raw rows say. */

@@ -68,6 +68,9 @@ final class StoredRows {
     for (PublishedReading reading : result.published()) {
       Metric metric = MetricCatalogue.standard().metric(reading.metric());
       double value = metric.toCanonical(reading.value(), reading.unit()).orElseThrow();
+      if (!reading.unit().equals(metric.unit())) {
+        value = Math.rint(value * 1e6) / 1e6; // six decimals of a converted value are kept
+      }
       if (metric.plausible(value) && !inAnUnfittingSetOfPressures(reading)) {
         expected
             .computeIfAbsent(reading.patient(), patient -> new HashSet<>())

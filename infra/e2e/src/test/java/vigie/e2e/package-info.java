@@ -1,4 +1,4 @@
-/** The whole system through its front doors, and what happens when a part of it is killed. */
+/** The whole system through its front doors. */
 @NullMarked
 package vigie.e2e;
 

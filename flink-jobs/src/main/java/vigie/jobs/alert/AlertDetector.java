@@ -41,8 +41,8 @@ final class AlertDetector {
     adapt(watch, profile, rules, now, out);
     Tail tail = watch.tail;
     if (tail.isNewest(sample)) {
-      if (tail.isFull()) {
-        settleOldest(watch, rules);
+      if (tail.isFullFor(sample)) {
+        makeRoom(watch, rules, sample, tail.size);
         ledger.forgetResolved(watch);
       }
       tail.insert(tail.size, sample);
@@ -56,14 +56,10 @@ final class AlertDetector {
       return ReadingFate.DUPLICATE;
     }
     int place = -1 - found;
-    if (place < watch.settled || (tail.isFull() && place == 0)) {
+    if (place < watch.settled || tail.isClosed(place, sample)) {
       return ReadingFate.LATE;
     }
-    if (tail.isFull()) {
-      settleOldest(watch, rules);
-      place--;
-    }
-    tail.insert(place, sample);
+    tail.insert(makeRoom(watch, rules, sample, place), sample);
     foldAgain(watch, rules);
     ledger.tell(watch, profile, sample, null, now, out);
     return ReadingFate.JUDGED_AGAIN;
@@ -80,10 +76,10 @@ final class AlertDetector {
       return ReadingFate.DUPLICATE;
     }
     int place = -1 - found;
-    if (tail.isFull()) {
-      if (place == 0) {
-        return ReadingFate.LATE;
-      }
+    if (tail.isClosed(place, sample)) {
+      return ReadingFate.LATE;
+    }
+    while (tail.isFullFor(sample) && place > 0) {
       tail.removeOldest();
       place--;
     }
@@ -206,6 +202,16 @@ final class AlertDetector {
     ledger.tell(watch, profile, null, act, now, out);
     watch.base = watch.head.copy();
     watch.base.cards.removeIf(card -> !card.open());
+  }
+
+  /** Settles the oldest until the sample may come; says where its place is then. */
+  private int makeRoom(Watch watch, PatientRules rules, Sample sample, int place) {
+    int left = place;
+    while (watch.tail.isFullFor(sample) && left > 0) {
+      settleOldest(watch, rules);
+      left--;
+    }
+    return left;
   }
 
   private void settleOldest(Watch watch, PatientRules rules) {

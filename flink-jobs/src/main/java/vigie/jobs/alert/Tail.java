@@ -12,7 +12,13 @@ import vigie.reading.Quality;
  */
 public final class Tail {
   /** The most readings kept. */
-  static final int CAPACITY = 32;
+  static final int CAPACITY = 128;
+
+  /** Above so many the oldest goes when a device that measures more than once a minute adds one. */
+  static final int FAST_CAPACITY = 32;
+
+  private static final long SLOW_SECONDS = 60;
+  private static final int DEVICES_MAX = 255;
 
   private static final Quality[] QUALITIES = Quality.values();
   private static final Context[] CONTEXTS = Context.values();
@@ -44,6 +50,9 @@ public final class Tail {
   /** Places in {@link #devices}. */
   public byte[] device = {};
 
+  /** Effective time of the newest reading that was let go; nothing of before has a place here. */
+  public long floor = Long.MIN_VALUE;
+
   /** The devices these readings come from. */
   public String[] devices = {};
 
@@ -70,8 +79,17 @@ public final class Tail {
     return same ? place - 1 : -1 - place;
   }
 
-  boolean isFull() {
-    return size == CAPACITY;
+  /**
+   * Whether the oldest must go before this sample can come. A wearable's readings come late by
+   * seconds; a nurse's chart is stored hours after it was taken, and so few that many may be kept.
+   */
+  boolean isFullFor(Sample sample) {
+    return size >= (sample.intervalSeconds >= SLOW_SECONDS ? CAPACITY : FAST_CAPACITY);
+  }
+
+  /** Whether what was let go already lies behind this place, so that no reading may stand there. */
+  boolean isClosed(int place, Sample sample) {
+    return place == 0 && (sample.effective <= floor || isFullFor(sample));
   }
 
   void insert(int place, Sample sample) {
@@ -92,6 +110,7 @@ public final class Tail {
   }
 
   void removeOldest() {
+    floor = effective[0];
     shift(1, 0, size - 1);
     size--;
   }
@@ -106,7 +125,7 @@ public final class Tail {
     into.metric = metric[place];
     into.quality = QUALITIES[marks[place] & 7];
     into.context = CONTEXTS[marks[place] >> 3];
-    into.device = devices[device[place]];
+    into.device = devices[device[place] & 0xff];
     return into;
   }
 
@@ -122,7 +141,10 @@ public final class Tail {
   }
 
   private void grow() {
-    int length = Math.min(CAPACITY, Math.max(4, size * 2));
+    int length =
+        size < FAST_CAPACITY
+            ? Math.min(FAST_CAPACITY, Math.max(4, size * 2))
+            : Math.min(CAPACITY, size + FAST_CAPACITY);
     effective = Arrays.copyOf(effective, length);
     identity = Arrays.copyOf(identity, length);
     value = Arrays.copyOf(value, length);
@@ -139,7 +161,7 @@ public final class Tail {
         return (byte) i;
       }
     }
-    if (devices.length > CAPACITY) {
+    if (devices.length == DEVICES_MAX) {
       forgetUnusedDevices();
     }
     devices = Arrays.copyOf(devices, devices.length + 1);
@@ -150,7 +172,7 @@ public final class Tail {
   private void forgetUnusedDevices() {
     String[] names = new String[size];
     for (int i = 0; i < size; i++) {
-      names[i] = devices[device[i]];
+      names[i] = devices[device[i] & 0xff];
     }
     devices = Arrays.stream(names).filter(Objects::nonNull).distinct().toArray(String[]::new);
     for (int i = 0; i < size; i++) {

@@ -103,12 +103,38 @@ class AlertLifeTest {
 
   @Test
   void aReadingOlderThanTheWholeTailIsLate() {
+    patient.interval = Duration.ofSeconds(10);
     for (int i = 0; i < 40; i++) {
       patient.reads("heart-rate", 70);
-      patient.pass(MINUTE);
+      patient.pass(Duration.ofSeconds(10));
     }
     Reading old = patient.reading("heart-rate", 200, PatientUnderTest.START.minusSeconds(1));
     assertThat(patient.takes(old)).isEqualTo(ReadingFate.LATE);
+  }
+
+  @Test
+  void aChartStoredAHundredReadingsLateIsStillJudged() {
+    patient.interval = Duration.ofHours(1);
+    Instant first = patient.now;
+    for (int i = 0; i < 100; i++) {
+      patient.pass(Duration.ofHours(1));
+      patient.reads("heart-rate", 70);
+    }
+    Reading old = patient.reading("heart-rate", 200, first);
+    assertThat(patient.takes(old)).isEqualTo(ReadingFate.JUDGED_AGAIN);
+  }
+
+  @Test
+  void aFastDeviceBesideASlowOneShortensTheTail() {
+    patient.interval = Duration.ofHours(1);
+    for (int i = 0; i < 100; i++) {
+      patient.reads("heart-rate", 70);
+      patient.pass(MINUTE);
+    }
+    Reading late = patient.reading("heart-rate", 200, patient.now.minus(MINUTE.multipliedBy(50)));
+    patient.interval = Duration.ofSeconds(1);
+    patient.reads("heart-rate", 70);
+    assertThat(patient.takes(late)).isEqualTo(ReadingFate.LATE);
   }
 
   @Test

@@ -28,27 +28,41 @@ class ShuffledReadingsTest {
   private static final double[] HEART_RATES = {
     25, 38, 47, 70, 97, 103, 115, 118, 135, 140, 155, 160
   };
+  private static final Duration FAST = Duration.ofSeconds(50);
+  private static final Duration SLOW = Duration.ofMinutes(5);
   private static final double[] GLUCOSES = {38, 45, 52, 60, 69, 72, 80, 120, 200, 260, 310};
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void heartRateAlertsDoNotDependOnTheOrderOfArrival(@ForAll long seed) {
-    check(seed, Category.HEART_RATE, "heart-rate", "heart-rate", HEART_RATES);
+    check(seed, Category.HEART_RATE, "heart-rate", "heart-rate", HEART_RATES, FAST, FAST, 12);
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  void aSlowSeriesMayComeSixtyPlacesLate(@ForAll long seed) {
+    check(seed, Category.HEART_RATE, "heart-rate", "heart-rate", HEART_RATES, SLOW, SLOW, 60);
   }
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void alertsThatTwoMetricsShareDoNotDependOnTheOrderOfArrival(@ForAll long seed) {
-    check(seed, Category.BLOOD_GLUCOSE, "glucose-cgm", "glucose", GLUCOSES);
+    check(seed, Category.BLOOD_GLUCOSE, "glucose-cgm", "glucose", GLUCOSES, FAST, SLOW, 12);
   }
 
   private static void check(
-      long seed, Category category, String metric, String otherMetric, double[] values) {
+      long seed,
+      Category category,
+      String metric,
+      String otherMetric,
+      double[] values,
+      Duration interval,
+      Duration otherInterval,
+      int disorder) {
     Random random = new Random(seed);
-    List<Reading> inOrder = readings(random, metric, otherMetric, values);
+    List<Reading> inOrder = readings(random, metric, otherMetric, values, interval, otherInterval);
 
     PatientUnderTest expected = PatientUnderTest.known();
     inOrder.forEach(expected::takes);
     PatientUnderTest shuffled = PatientUnderTest.known();
-    for (Reading reading : shuffledAndRepeated(random, inOrder)) {
+    for (Reading reading : shuffledAndRepeated(random, inOrder, disorder)) {
       assertThat(shuffled.takes(reading)).isNotEqualTo(ReadingFate.LATE);
     }
 
@@ -65,24 +79,33 @@ class ShuffledReadingsTest {
 
   /** Values that linger, as those of a body do, with gaps, doubt and stale stretches. */
   private static List<Reading> readings(
-      Random random, String metric, String otherMetric, double[] values) {
+      Random random,
+      String metric,
+      String otherMetric,
+      double[] values,
+      Duration interval,
+      Duration otherInterval) {
     PatientUnderTest maker = new PatientUnderTest();
-    maker.interval = Duration.ofMinutes(5);
+    int step = (int) interval.toSeconds();
     List<Reading> readings = new ArrayList<>();
     java.time.Instant at = PatientUnderTest.START;
     int level = random.nextInt(values.length);
     boolean stale = false;
-    for (int i = 0; i < 150; i++) {
-      at = at.plusSeconds(random.nextInt(30) == 0 ? 1500 : 60 + random.nextInt(240));
+    for (int i = 0; i < 200; i++) {
+      at =
+          at.plusSeconds(
+              random.nextInt(30) == 0 ? 5L * step : step / 5 + random.nextInt(step * 4 / 5));
       if (random.nextInt(4) == 0) {
         level = Math.max(0, Math.min(values.length - 1, level + random.nextInt(5) - 2));
       }
       if (random.nextInt(20) == 0) {
         stale = !stale;
       }
+      boolean other = random.nextInt(3) == 0;
+      maker.interval = other ? otherInterval : interval;
       readings.add(
           maker.reading(
-              random.nextInt(3) == 0 ? otherMetric : metric,
+              other ? otherMetric : metric,
               values[level],
               at,
               stale ? at.plusSeconds(3600) : at,
@@ -92,14 +115,15 @@ class ShuffledReadingsTest {
     return readings;
   }
 
-  private static List<Reading> shuffledAndRepeated(Random random, List<Reading> inOrder) {
+  private static List<Reading> shuffledAndRepeated(
+      Random random, List<Reading> inOrder, int disorder) {
     record Arrival(double place, Reading reading) {}
     List<Arrival> arrivals = new ArrayList<>();
     for (int i = 0; i < inOrder.size(); i++) {
-      double place = i + random.nextDouble() * 12;
+      double place = i + random.nextDouble() * disorder;
       arrivals.add(new Arrival(place, inOrder.get(i)));
       if (random.nextInt(5) == 0) {
-        arrivals.add(new Arrival(place + random.nextDouble() * 6, inOrder.get(i)));
+        arrivals.add(new Arrival(place + random.nextDouble() * disorder / 2, inOrder.get(i)));
       }
     }
     arrivals.sort(Comparator.comparingDouble(Arrival::place));

@@ -19,6 +19,7 @@ import vigie.reading.Category;
 /** What lies in state is flat, small, and no generic type. */
 class StoredStateTest {
   private static final int BUDGET_BYTES = 2048;
+  private static final int SLOW_BUDGET_BYTES = 6 * 1024;
 
   @ParameterizedTest
   @ValueSource(
@@ -39,12 +40,22 @@ class StoredStateTest {
 
   @Test
   void aPatientsBusyCategoryFitsTheBudget() throws IOException {
+    assertThat(afterReadings(100, Duration.ofSeconds(5)).length).isLessThan(BUDGET_BYTES);
+  }
+
+  @Test
+  void aSlowCategoryFitsItsBudgetHoweverLongItLasts() throws IOException {
+    assertThat(afterReadings(1000, Duration.ofMinutes(5)).length).isLessThan(SLOW_BUDGET_BYTES);
+  }
+
+  private static byte[] afterReadings(int count, Duration interval) throws IOException {
     PatientUnderTest patient = PatientUnderTest.known();
-    for (int i = 0; i < 100; i++) {
+    patient.interval = interval;
+    for (int i = 0; i < count; i++) {
       patient.reads("heart-rate", 60 + i % 30);
-      patient.pass(Duration.ofMinutes(1));
+      patient.pass(interval);
     }
-    assertThat(bytes(watch(patient, Category.HEART_RATE))).hasSizeLessThan(BUDGET_BYTES);
+    return bytes(watch(patient, Category.HEART_RATE));
   }
 
   @Test

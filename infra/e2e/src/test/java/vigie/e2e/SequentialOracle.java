@@ -211,12 +211,14 @@ final class SequentialOracle {
               || Duration.between(last, reading.effective())
                       .compareTo(reading.interval().multipliedBy(3))
                   > 0;
+      boolean begins = alone;
       if (spot != null && (hold == null || reading.interval().compareTo(minSpacing()) >= 0)) {
         countSpot(reading);
+        begins = spots == 1;
       } else if (hold != null) {
         extendHold(reading);
       }
-      if (onset == null || alone) {
+      if (onset == null || begins) {
         onset = reading.effective();
       }
       last = reading.effective();

@@ -73,7 +73,11 @@ public final class FlinkCluster {
                 preparation,
                 JavaCommand.of(
                     options(
-                        data, "-Xms96m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                        data,
+                        "-Xms192m",
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1"),
                     classPath,
                     "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                     List.of("--configDir", conf.toString())),
@@ -90,7 +94,7 @@ public final class FlinkCluster {
                 JavaCommand.of(
                     options(
                         data,
-                        "-Xms128m",
+                        "-Xms256m",
                         "-Xmx" + settings.heapMegabytes() + "m",
                         "-XX:MaxDirectMemorySize=" + settings.directMegabytes() + "m",
                         "-XX:MaxMetaspaceSize=" + FlinkSettings.METASPACE_MEGABYTES + "m"),

@@ -23,6 +23,9 @@ public final class JavaCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xshare:auto");
     command.add("-Djava.net.preferIPv4Stack=true");
+    command.addAll(ClassArchive.options(classPath, mainClass));
+    // Else every start collects all garbage two or three times, only to load classes.
+    command.add("-XX:MetaspaceSize=96m");
     command.addAll(options);
     command.add("-cp");
     command.add(ClassPaths.joined(classPath));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import vigie.cli.device.DeviceReading;
 import vigie.cli.enrol.EnrolledPatient;
 import vigie.cli.enrol.EnrolledPerson;
@@ -43,24 +44,27 @@ final class DemoPatients {
     DemoPatients patients = new DemoPatients();
     String runName = Long.toString(run.getEpochSecond(), Character.MAX_RADIX);
     List<Scenario> scenarios = List.of(Scenario.values());
-    for (int i = 0; i < scenarios.size(); i++) {
-      String name = NAMES.get(i);
-      String username = "demo-" + runName + "-" + name.toLowerCase(Locale.ROOT);
-      SimulatedPatient simulated = new SimulatedPatient(scenarios.get(i), seed + i, run);
-      EnrolledPatient enrolled =
-          enrolment.patient(
-              new PatientPlan(
-                  username,
-                  name,
-                  "Simulated",
-                  categories(simulated),
-                  scenarios.get(i).devices(),
-                  physician,
-                  contact,
-                  List.of()));
-      patients.byId.put(
-          enrolled.person().id(), new DemoPatient(name, username, enrolled, simulated));
-    }
+    IntStream.range(0, scenarios.size())
+        .parallel()
+        .mapToObj(
+            i -> {
+              String name = NAMES.get(i);
+              String username = "demo-" + runName + "-" + name.toLowerCase(Locale.ROOT);
+              SimulatedPatient simulated = new SimulatedPatient(scenarios.get(i), seed + i, run);
+              PatientPlan plan =
+                  new PatientPlan(
+                      username,
+                      name,
+                      "Simulated",
+                      categories(simulated),
+                      scenarios.get(i).devices(),
+                      physician,
+                      contact,
+                      List.of());
+              return new DemoPatient(name, username, enrolment.patient(plan), simulated);
+            })
+        .toList()
+        .forEach(patient -> patients.byId.put(patient.enrolled().person().id(), patient));
     return patients;
   }
 

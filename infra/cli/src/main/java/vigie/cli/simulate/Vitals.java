@@ -10,7 +10,7 @@ import vigie.cli.device.BoundDevice;
 /** Healthy series that every scenario starts from, and what its devices are called. */
 final class Vitals {
   /** How often vitals of the past day are measured. */
-  static final Duration HISTORY = Duration.ofMinutes(1);
+  static final Duration HISTORY = Duration.ofMinutes(5);
 
   private static final double DAY_SECONDS = 86_400;
 

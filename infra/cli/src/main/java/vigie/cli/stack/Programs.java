@@ -26,7 +26,7 @@ final class Programs {
         StackParts.GATEWAY,
         settings.ports().gateway(),
         "vigie.gateway.Gateway",
-        List.of("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC"));
+        List.of("-Xms160m", "-Xmx384m", "-XX:+UseSerialGC"));
   }
 
   ServerProcess api() {
@@ -34,7 +34,7 @@ final class Programs {
         StackParts.API,
         settings.ports().api(),
         "vigie.api.ApiApplication",
-        List.of("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC"));
+        List.of("-Xms160m", "-Xmx384m", "-XX:+UseSerialGC"));
   }
 
   /** What every program, and each Flink process, finds in its environment. */

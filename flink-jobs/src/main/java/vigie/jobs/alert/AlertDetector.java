@@ -224,11 +224,13 @@ final class AlertDetector {
       if (!watch.acknowledgements.isEmpty()) {
         watch.acknowledgements.removeIf(a -> !behind(replayed, a));
       }
-      if (!watch.base.cards.isEmpty()) {
-        watch.base.cards.removeIf(card -> !card.open());
-      }
     }
     watch.tail.removeOldest();
+    if (!watch.base.cards.isEmpty()) {
+      // One that ended at the time of a reading still in the tail can be told again.
+      long firstUnsettled = watch.firstUnsettled();
+      watch.base.cards.removeIf(card -> !card.open() && card.closedAt < firstUnsettled);
+    }
   }
 
   private void foldAgain(Watch watch, PatientRules rules) {

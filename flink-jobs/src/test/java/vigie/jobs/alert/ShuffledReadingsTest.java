@@ -91,17 +91,22 @@ class ShuffledReadingsTest {
     java.time.Instant at = PatientUnderTest.START;
     int level = random.nextInt(values.length);
     boolean stale = false;
+    boolean wasOther = false;
     for (int i = 0; i < 200; i++) {
-      at =
-          at.plusSeconds(
-              random.nextInt(30) == 0 ? 5L * step : step / 5 + random.nextInt(step * 4 / 5));
+      boolean other = random.nextInt(3) == 0;
+      boolean together = other != wasOther && !metric.equals(otherMetric) && random.nextInt(2) == 0;
+      wasOther = other;
+      if (!together) {
+        at =
+            at.plusSeconds(
+                random.nextInt(30) == 0 ? 5L * step : step / 5 + random.nextInt(step * 4 / 5));
+      }
       if (random.nextInt(4) == 0) {
         level = Math.max(0, Math.min(values.length - 1, level + random.nextInt(5) - 2));
       }
       if (random.nextInt(20) == 0) {
         stale = !stale;
       }
-      boolean other = random.nextInt(3) == 0;
       maker.interval = other ? otherInterval : interval;
       readings.add(
           maker.reading(

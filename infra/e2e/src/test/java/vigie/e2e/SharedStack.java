@@ -27,7 +27,7 @@ final class SharedStack implements ParameterResolver {
     return context
         .getRoot()
         .getStore(OURS)
-        .getOrComputeIfAbsent(
+        .computeIfAbsent(
             StackUnderTest.class, type -> new StackUnderTest(folder()), StackUnderTest.class);
   }
 

@@ -53,9 +53,16 @@ public final class FlinkCluster {
    * @param jobClassPath the jobs' classes and what they need beyond Flink, its Kafka connector,
    *     Avro and the PostgreSQL driver, which are there already
    * @param settings state backend, checkpoints, memory
+   * @param environment the jobs' settings. Their programs run in the JobManager and find them
+   *     there; as arguments, Flink's user interface would show passwords
    */
   public FlinkCluster(
-      Ports ports, Path dataDir, Path logDir, List<String> jobClassPath, FlinkSettings settings) {
+      Ports ports,
+      Path dataDir,
+      Path logDir,
+      List<String> jobClassPath,
+      FlinkSettings settings,
+      Map<String, String> environment) {
     Path data = dataDir.toAbsolutePath();
     Path conf = data.resolve("conf");
     this.url = "http://127.0.0.1:" + ports.flink();
@@ -81,7 +88,7 @@ public final class FlinkCluster {
                     classPath,
                     "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                     List.of("--configDir", conf.toString())),
-                Map.of(),
+                environment,
                 "TERM",
                 new FlinkReadiness(rest, false)));
     this.taskManager =

@@ -12,7 +12,8 @@
  * var mqtt = new MqttServer(ports, data.resolve("mqtt"), logs.resolve("mqtt.log"), secrets);
  * var database = new TimescaleServer(TimescaleInstallation.find(System.getenv()), ports,
  *     data.resolve("postgres"), logs.resolve("timescaledb.log"), secrets);
- * var flink = new FlinkCluster(ports, data.resolve("flink"), logs, jobClassPath, FlinkSettings.DEFAULT);
+ * var flink = new FlinkCluster(ports, data.resolve("flink"), logs, jobClassPath,
+ *     FlinkSettings.DEFAULT, environment);
  * kafka.process().start(timeout); // or launch() all, then awaitReady(timeout) each
  * flink.ensureRunning(new FlinkJob(name, id, entryClass, arguments, parallelism));
  * }</pre>

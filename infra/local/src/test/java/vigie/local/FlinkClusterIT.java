@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,8 @@ class FlinkClusterIT {
             folder.resolve("flink"),
             folder.resolve("logs"),
             List.of(compiledJob().toString()),
-            FlinkSettings.DEFAULT);
+            FlinkSettings.DEFAULT,
+            Map.of());
     FlinkJob job =
         new FlinkJob(
             "counting",

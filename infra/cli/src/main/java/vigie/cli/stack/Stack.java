@@ -209,8 +209,9 @@ public final class Stack implements AutoCloseable {
             settings.data().resolve("flink"),
             settings.data().resolve("logs"),
             ClassPaths.of("jobs"),
-            FlinkSettings.DEFAULT);
-    StackJobs jobs = new StackJobs(cluster, programs.environment());
+            FlinkSettings.DEFAULT,
+            programs.environment());
+    StackJobs jobs = new StackJobs(cluster);
     String url = cluster.url();
     addStep(
         steps,

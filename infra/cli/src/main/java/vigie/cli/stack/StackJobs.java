@@ -2,10 +2,7 @@ package vigie.cli.stack;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import vigie.Topic;
 import vigie.local.FlinkCluster;
 import vigie.local.FlinkJob;
@@ -33,17 +30,15 @@ final class StackJobs {
   /**
    * Describes the jobs.
    *
-   * @param cluster where they run
-   * @param environment the settings, which the jobs get as arguments
+   * @param cluster where they run, with their settings in its environment
    */
-  StackJobs(FlinkCluster cluster, Map<String, String> environment) {
+  StackJobs(FlinkCluster cluster) {
     this.cluster = cluster;
-    List<String> arguments = arguments(environment);
     this.alerts =
-        new FlinkJob("alert job", ALERT_ID, "vigie.jobs.alert.AlertJob", arguments, PARALLELISM);
+        new FlinkJob("alert job", ALERT_ID, "vigie.jobs.alert.AlertJob", List.of(), PARALLELISM);
     this.timeline =
         new FlinkJob(
-            "timeline job", TIMELINE_ID, "vigie.jobs.timeline.TimelineJob", arguments, PARALLELISM);
+            "timeline job", TIMELINE_ID, "vigie.jobs.timeline.TimelineJob", List.of(), PARALLELISM);
   }
 
   /** Submits the alert job and returns when it has completed a checkpoint. */
@@ -98,19 +93,6 @@ final class StackJobs {
         pause();
       }
     }
-  }
-
-  private static List<String> arguments(Map<String, String> environment) {
-    List<String> arguments = new ArrayList<>();
-    new TreeMap<>(environment)
-        .forEach(
-            (name, value) -> {
-              if (name.matches("VIGIE_(KAFKA|DB|ESCALATION)_.*")) {
-                arguments.add("--" + name);
-                arguments.add(value);
-              }
-            });
-    return arguments;
   }
 
   private static void pause() {

@@ -1,6 +1,7 @@
 package vigie.local.junit;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,7 +44,12 @@ public final class FlinkExtension implements BeforeAllCallback {
     TestStack stack = TestStack.of(context);
     FlinkCluster flink =
         new FlinkCluster(
-            stack.ports(), stack.dataDir("flink"), stack.logDir(), jobClassPath, settings);
+            stack.ports(),
+            stack.dataDir("flink"),
+            stack.logDir(),
+            jobClassPath,
+            settings,
+            Map.of());
     stack.start(flink.jobManager(), flink.taskManager());
     return flink;
   }

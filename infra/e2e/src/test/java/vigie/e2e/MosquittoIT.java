@@ -3,7 +3,6 @@ package vigie.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +43,7 @@ class MosquittoIT {
     await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(
-            () -> assertThat(latest(system, own)).extracting(JsonNode::asDouble).isEqualTo(72.0));
+        .untilAsserted(() -> assertThat(latest(system, own)).isEqualTo(72.0));
 
     Result refused = publish(broker, "foreign-strap", secret, "foreign-other-strap", now, 73);
     assertThat(refused.output()).containsIgnoringCase("not authorized");
@@ -57,8 +55,7 @@ class MosquittoIT {
     await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(
-            () -> assertThat(latest(system, own)).extracting(JsonNode::asDouble).isEqualTo(75.0));
+        .untilAsserted(() -> assertThat(latest(system, own)).isEqualTo(75.0));
     HttpSession session = system.enrolment().session(other.person());
     assertThat(system.get(session, "/patients/" + other.person().id() + "/latest")).isEmpty();
   }
@@ -79,12 +76,13 @@ class MosquittoIT {
                 List.of()));
   }
 
-  private static JsonNode latest(StackUnderTest system, EnrolledPatient patient) {
+  private static double latest(StackUnderTest system, EnrolledPatient patient) {
     HttpSession session = system.enrolment().session(patient.person());
     return system
         .get(session, "/patients/" + patient.person().id() + "/latest")
         .path(0)
-        .path("value");
+        .path("value")
+        .asDouble();
   }
 
   private static Result publish(

@@ -1,8 +1,5 @@
 package vigie.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -31,11 +28,8 @@ final class SharedStack implements ParameterResolver {
             StackUnderTest.class, type -> new StackUnderTest(folder()), StackUnderTest.class);
   }
 
+  /** Under the build's output, so that the next clean build takes it away. */
   private static Path folder() {
-    try {
-      return Files.createTempDirectory("vigie-e2e-");
-    } catch (IOException e) {
-      throw new UncheckedIOException("no folder for the stack", e);
-    }
+    return Path.of("target", "stack", Long.toString(ProcessHandle.current().pid()));
   }
 }

@@ -51,7 +51,7 @@ final class Load {
             api, target.operatorPassword(), new JsonEnrolmentBook(target.enrolmentBook()));
     LoadPatients patients = LoadPatients.enrol(enrolment, options.patients(), progress);
     UUID[] ids = patients.ids();
-    LoadOracle oracle = new LoadOracle(ids);
+    LoadOracle oracle = new LoadOracle(ids, Instant.ofEpochMilli(clock.millis()));
     try (MqttFleet fleet = new MqttFleet(target.broker());
         HttpEventStream feed =
             new HttpEventStream(

@@ -23,6 +23,7 @@ final class LoadOracle {
   private static final int DIGITS = 3;
 
   private final UUID[] patients;
+  private final Instant begin;
   private final AlertModel[] models;
   private final Map<UUID, Due> expected = new ConcurrentHashMap<>();
   private final Set<UUID> raised = ConcurrentHashMap.newKeySet();
@@ -35,8 +36,14 @@ final class LoadOracle {
 
   private record Due(long scheduledNanos, boolean timed) {}
 
-  LoadOracle(UUID[] patients) {
+  /**
+   * Of these patients.
+   *
+   * @param begin alerts that began earlier are an older run's, and what becomes of them is ignored
+   */
+  LoadOracle(UUID[] patients, Instant begin) {
     this.patients = patients.clone();
+    this.begin = begin;
     this.models = new AlertModel[patients.length];
     for (int i = 0; i < models.length; i++) {
       models[i] = new AlertModel();
@@ -65,6 +72,9 @@ final class LoadOracle {
 
   /** Told of every frame, with the time at which it came. */
   void frame(AlertFrame frame, long nanos) {
+    if (frame.onset().isBefore(begin)) {
+      return;
+    }
     if (!frames.add(frame.alert() + "/" + frame.sequence())) {
       repeatedFrames.incrementAndGet();
       return;

@@ -14,7 +14,7 @@ class LoadModelTest {
   private static final UUID PATIENT = new UUID(1, 2);
   private static final Instant T = Instant.ofEpochMilli(1_700_000_000_000L);
 
-  private final LoadOracle oracle = new LoadOracle(new UUID[] {PATIENT});
+  private final LoadOracle oracle = new LoadOracle(new UUID[] {PATIENT}, T);
 
   @Test
   void aReadingAtTheLimitOpensOneBelowTheClearLimitEndsAndBetweenNothingChanges() {
@@ -80,6 +80,14 @@ class LoadModelTest {
     assertThat(oracle.unexpected()).isEqualTo(1);
     assertThat(oracle.repeatedFrames()).isEqualTo(1);
     assertThat(oracle.raised()).isZero();
+  }
+
+  @Test
+  void whatBecomesOfAnOlderRunsAlertIsIgnored() {
+    LoadOracle later = new LoadOracle(new UUID[] {PATIENT}, T.plusSeconds(1));
+    later.frame(frame(1, "RESOLVED"), 1);
+
+    assertThat(later.unexpected()).isZero();
   }
 
   @Test

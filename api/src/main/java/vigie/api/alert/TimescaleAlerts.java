@@ -27,10 +27,10 @@ public final class TimescaleAlerts {
     this.database = database;
   }
 
-  /** The alert as it stands, or empty. */
+  /** The alert as it stands, or empty; asked in a hurry, when somebody acknowledges. */
   public Optional<AlertTransition> newest(UUID alert) {
     return database
-        .query(
+        .quickQuery(
             "SELECT record FROM alert WHERE alert_id = ?",
             statement -> statement.setObject(1, alert),
             row -> Codecs.ALERT.decode(row.getBytes(1)))

@@ -23,6 +23,9 @@ public final class JdbcDatabase {
   /** A stopped server keeps its sockets open and says nothing: give up on it. */
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(10);
 
+  /** For what is one row found by its key. */
+  private static final Duration QUICK_TIMEOUT = Duration.ofSeconds(2);
+
   private final HikariDataSource source;
 
   /** Work on one connection. */
@@ -105,6 +108,21 @@ public final class JdbcDatabase {
    */
   public <T> List<T> query(String sql, Parameters parameters, Row<T> row) {
     try (Connection connection = source.getConnection()) {
+      return query(connection, sql, parameters, row);
+    } catch (SQLException e) {
+      throw StoreException.of(e);
+    }
+  }
+
+  /**
+   * The rows of one quick query, for a caller who cannot wait long for a store that stands still.
+   *
+   * @throws StoreException when the store fails, or does not answer within some seconds
+   */
+  public <T> List<T> quickQuery(String sql, Parameters parameters, Row<T> row) {
+    try (Connection connection = source.getConnection()) {
+      // The pool sets it back. A statement's own timeout would need the server to answer.
+      connection.setNetworkTimeout(Runnable::run, (int) QUICK_TIMEOUT.toMillis());
       return query(connection, sql, parameters, row);
     } catch (SQLException e) {
       throw StoreException.of(e);

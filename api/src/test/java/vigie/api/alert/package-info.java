@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,7 +37,7 @@ public final class KafkaLiveReader {
   private final String bootstrapServers;
   private final LiveHub hub;
   private final Thread thread;
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean connected;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
@@ -60,7 +62,7 @@ public final class KafkaLiveReader {
 
   private void run() {
     Map<TopicPartition, Long> places = new HashMap<>();
-    while (!closed) {
+    while (!isClosed()) {
       try (Consumer<byte[], byte[]> opened = new KafkaConsumer<>(settings(bootstrapServers))) {
         consumer = opened;
         read(opened, places);
@@ -84,7 +86,7 @@ public final class KafkaLiveReader {
     }
     places.forEach(opened::seek);
     boolean caughtUp = false;
-    while (!closed) {
+    while (!isClosed()) {
       for (ConsumerRecord<byte[], byte[]> each : opened.poll(POLL)) {
         handOut(each);
         places.put(new TopicPartition(each.topic(), each.partition()), each.offset() + 1);
@@ -147,18 +149,23 @@ public final class KafkaLiveReader {
         Map.entry("default.api.timeout.ms", 10_000));
   }
 
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  /** Waits before beginning again, not longer than until the program ends. */
   private void pause() {
     try {
-      Thread.sleep(PAUSE_AFTER_FAULT.toMillis());
+      boolean unused = closed.await(PAUSE_AFTER_FAULT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      closed = true;
+      closed.countDown();
     }
   }
 
   /** Stops reading and waits for the thread to end, for at most five seconds. */
   void stop() throws InterruptedException {
-    closed = true;
+    closed.countDown();
     Consumer<byte[], byte[]> opened = consumer;
     if (opened != null) {
       opened.wakeup();

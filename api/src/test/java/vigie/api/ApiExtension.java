@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +24,23 @@ public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
 
   private final KafkaExtension kafka = new KafkaExtension();
   private final DatabaseExtension database = new DatabaseExtension();
+  private final Map<String, String> settings;
   private @Nullable ApplicationContext context;
   private @Nullable Path data;
+
+  /** For a static field with {@code @RegisterExtension}. */
+  public ApiExtension() {
+    this(Map.of());
+  }
+
+  /**
+   * The same with settings of its own.
+   *
+   * @param settings of the environment, beside those of {@link #config}
+   */
+  public ApiExtension(Map<String, String> settings) {
+    this.settings = Map.copyOf(settings);
+  }
 
   @Override
   public void beforeAll(ExtensionContext extension) throws Exception {
@@ -45,15 +61,15 @@ public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
 
   /** The settings it runs with. */
   public ApiConfig config() {
-    return ApiConfig.of(
-        Map.of(
-            "VIGIE_API_PORT", "0",
-            "VIGIE_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-            "VIGIE_DB_URL", database.jdbcUrl(),
-            "VIGIE_DB_USER", database.user(),
-            "VIGIE_DB_PASSWORD", database.password(),
-            "VIGIE_DATA", String.valueOf(data),
-            "VIGIE_OPERATOR_PASSWORD", OPERATOR_PASSWORD));
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("VIGIE_API_PORT", "0");
+    environment.put("VIGIE_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+    environment.put("VIGIE_DB_URL", database.jdbcUrl());
+    environment.put("VIGIE_DB_USER", database.user());
+    environment.put("VIGIE_DB_PASSWORD", database.password());
+    environment.put("VIGIE_DATA", String.valueOf(data));
+    environment.put("VIGIE_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
+    return ApiConfig.of(environment);
   }
 
   /** The running program's objects. */
@@ -63,6 +79,12 @@ public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
       throw new IllegalStateException("register ApiExtension as a static field");
     }
     return started;
+  }
+
+  /** Ends the program and starts it again, as after an update. */
+  public void restart() {
+    context().close();
+    context = ApiApplication.start(config());
   }
 
   /** A client that has not signed in. */

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vigie.alert.Delivery;
 import vigie.alert.Delivery.Channel;
 import vigie.alert.Delivery.Outcome;
@@ -20,6 +22,8 @@ import vigie.alert.Notification;
  * holding a thread. Safe for many threads.
  */
 final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
   private final RecipientDirectory directory;
   private final List<DeliveryChannel> channels;
   private final BiFunction<Notification, Recipient, Message> messages;
@@ -67,7 +71,17 @@ final class Dispatcher {
       String why = recipient.isPresent() ? "no channel is set up" : "the recipient is unknown";
       return report.tell(outcome(notification, Channel.NONE, 1, Outcome.FAILED, why));
     }
-    return new Run(notification, recipient.get(), reachable, order).begin();
+    Message message;
+    try {
+      message = messages.apply(notification, recipient.get());
+    } catch (RuntimeException e) {
+      // Said at once, so that somebody else is told: one that cannot be put into words must
+      // neither be lost nor stop those behind it.
+      LOG.error("notification {} cannot be written", notification.id(), e);
+      String why = "our fault: " + e.getClass().getSimpleName();
+      return report.tell(outcome(notification, Channel.NONE, 1, Outcome.FAILED, why));
+    }
+    return new Run(notification, recipient.get(), reachable, order, message).begin();
   }
 
   private Delivery outcome(
@@ -101,12 +115,13 @@ final class Dispatcher {
         Notification notification,
         Recipient recipient,
         Map<Channel, DeliveryChannel> reachable,
-        List<Channel> order) {
+        List<Channel> order,
+        Message message) {
       this.notification = notification;
       this.recipient = recipient;
       this.reachable = reachable;
       this.plan = new DeliveryPlan(notification.alert().severity(), order);
-      this.message = messages.apply(notification, recipient);
+      this.message = message;
     }
 
     synchronized CompletableFuture<Void> begin() {

@@ -31,6 +31,11 @@ final class FinishedNotifications {
     }
   }
 
+  /** Notes that nothing more will be tried for it. */
+  synchronized void add(UUID notification) {
+    finished.add(notification);
+  }
+
   synchronized boolean contains(UUID notification) {
     return finished.contains(notification);
   }

@@ -22,7 +22,10 @@ final class JdbcMessageRows {
   private static final String INSERT_DELIVERY =
       """
       INSERT INTO delivery (notification_id, channel, attempt, outcome, at, detail)
-      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (notification_id, channel, attempt) DO UPDATE
+      SET outcome = excluded.outcome, at = excluded.at, detail = excluded.detail
+      WHERE delivery.at < excluded.at""";
   private static final String PEOPLE =
       """
       SELECT person_id, first_name, last_name, language, email, webhook_url, webhook_secret
@@ -35,7 +38,8 @@ final class JdbcMessageRows {
   }
 
   /**
-   * Writes both lists, or nothing; rows that are there already stay as they are.
+   * Writes both lists, or nothing; rows that are there already stay as they are. Only an attempt
+   * that was made again, because the program died between the attempts, has its newer outcome.
    *
    * @throws vigie.api.store.StoreException when the store fails
    */

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -36,7 +36,7 @@ final class KafkaNotifications {
 
   private final Dispatcher dispatcher;
   private final FinishedNotifications finished;
-  private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
   KafkaNotifications(Dispatcher dispatcher, FinishedNotifications finished) {
     this.dispatcher = dispatcher;
@@ -80,24 +80,38 @@ final class KafkaNotifications {
   private void take(ConsumerRecord<byte[], byte[]> each, OffsetTracker offsets) {
     offsets.begin(each.partition(), each.offset());
     Notification notification = notification(each);
-    if (notification == null
-        || finished.contains(notification.id())
-        || !underWay.add(notification.id())) {
+    // A repeat of one under way is finished with it and not before: its offset must wait too.
+    CompletableFuture<Void> delivery =
+        notification == null ? null : underWay.get(notification.id());
+    if (notification == null || (delivery == null && finished.contains(notification.id()))) {
       offsets.done(each.partition(), each.offset());
       return;
     }
     var unused =
-        dispatcher
-            .deliver(notification)
+        (delivery == null ? deliver(notification) : delivery)
             .whenComplete(
                 (done, failure) -> {
-                  underWay.remove(notification.id());
                   if (failure == null) {
                     offsets.done(each.partition(), each.offset());
                   } else {
                     LOG.error("notification {} left uncommitted", notification.id(), failure);
                   }
                 });
+  }
+
+  private CompletableFuture<Void> deliver(Notification notification) {
+    CompletableFuture<Void> delivery = dispatcher.deliver(notification);
+    underWay.put(notification.id(), delivery);
+    var unused =
+        delivery.whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                // Not left to the reader of outcomes: a repeat may come sooner than that one does.
+                finished.add(notification.id());
+              }
+              underWay.remove(notification.id());
+            });
+    return delivery;
   }
 
   private static @Nullable Notification notification(ConsumerRecord<byte[], byte[]> each) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,7 +52,7 @@ public final class KafkaNotify {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("notify-timer"));
   private final Map<String, Consumer<byte[], byte[]>> open = new ConcurrentHashMap<>();
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /** Wired by the program. */
   public KafkaNotify(
@@ -109,12 +110,12 @@ public final class KafkaNotify {
       String name,
       @Nullable String group,
       java.util.function.Consumer<Consumer<byte[], byte[]>> work) {
-    if (closed) {
+    if (isClosed()) {
       return;
     }
     readers.execute(
         () -> {
-          while (!closed) {
+          while (!isClosed()) {
             try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings(group))) {
               open.put(name, consumer);
               work.accept(consumer);
@@ -122,6 +123,10 @@ public final class KafkaNotify {
               LOG.debug("notify reader of {} wakes up", name);
             } catch (KafkaException e) {
               LOG.warn("notify reader of {} begins again: {}", name, e.toString());
+              pause();
+            } catch (RuntimeException e) {
+              // A defect; yet a notifier that says so once a second is better than a silent one.
+              LOG.error("notify reader of {} begins again", name, e);
               pause();
             }
           }
@@ -147,9 +152,14 @@ public final class KafkaNotify {
     return settings;
   }
 
-  private static void pause() {
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  /** Waits before beginning again, not longer than until the program ends. */
+  private void pause() {
     try {
-      TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
+      boolean unused = closed.await(PAUSE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -165,7 +175,7 @@ public final class KafkaNotify {
 
   @PreDestroy
   void close() throws InterruptedException {
-    closed = true;
+    closed.countDown();
     open.values().forEach(Consumer::wakeup);
     readers.shutdown();
     if (!readers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

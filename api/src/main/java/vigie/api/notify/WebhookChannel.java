@@ -1,6 +1,7 @@
 package vigie.api.notify;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,7 +77,12 @@ final class WebhookChannel implements DeliveryChannel {
 
   private int status(HttpRequest request) throws NotDelivered {
     try {
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      HttpResponse<InputStream> answer =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      // The status is all that counts. A body is not read: no timeout would end one that never
+      // does, and it would hold its thread.
+      answer.body().close();
+      return answer.statusCode();
     } catch (HttpTimeoutException e) {
       throw new NotDelivered("the webhook did not answer in time", false);
     } catch (IOException e) {

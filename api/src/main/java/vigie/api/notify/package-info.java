@@ -7,7 +7,7 @@
  * vigie.api.notify.DeliveryPlan} decides which way is tried when, {@link
  * vigie.api.notify.MessageText} says it in the recipient's language, a {@link
  * vigie.api.notify.DeliveryChannel} carries it, {@link vigie.api.notify.KafkaDeliveries} tells the
- * outcome; {@link vigie.api.notify.KafkaDeliveryRows} writes the rows from there. Nothing up to the
+ * outcome; {@link vigie.api.notify.KafkaMessageRows} writes the rows from there. Nothing up to the
  * outcome needs the database.
  */
 @NullMarked

@@ -1,0 +1,72 @@
+package vigie.api.notify;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A physician's own HTTP server: notes every call, and answers as the call's path asks. */
+final class WebhookSink implements AutoCloseable {
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+  /** One call as it came. */
+  record Call(String path, Headers headers, String body) {
+    String header(String name) {
+      return headers.getFirst(name);
+    }
+  }
+
+  WebhookSink() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** An address that answers with this status. */
+  String answering(int status, String name) {
+    return address() + "/" + status + "/" + name;
+  }
+
+  /** An address whose answer is accepted at once, and never ends. */
+  String neverEnding(String name) {
+    return address() + "/endless/" + name;
+  }
+
+  /** The calls of one address so far. */
+  List<Call> calls(String name) {
+    return calls.stream().filter(call -> call.path().endsWith("/" + name)).toList();
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    calls.add(new Call(path, exchange.getRequestHeaders(), body));
+    String asked = path.split("/", -1)[1];
+    if (asked.equals("endless")) {
+      exchange.sendResponseHeaders(200, 0);
+      return; // The exchange stays open.
+    }
+    exchange.sendResponseHeaders(Integer.parseInt(asked), -1);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

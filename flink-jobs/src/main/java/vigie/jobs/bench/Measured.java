@@ -8,7 +8,7 @@ import java.util.Locale;
  * What one contender reached in each round.
  *
  * @param name of the contender
- * @param rates rows per second, one per round
+ * @param rates one figure per round
  */
 record Measured(String name, List<Double> rates) {
   double median() {

@@ -10,10 +10,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
@@ -63,11 +63,12 @@ public final class TimescaleSinkBenchmark {
 
   /** Measures and prints; settings as for TimelineJob. */
   public static void main(String[] arguments) throws Exception {
-    Map<String, String> options = options(arguments);
-    int rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
-    int batchCount = Integer.parseInt(options.getOrDefault("batches", "40"));
-    int batchSize = Integer.parseInt(options.getOrDefault("batch", "5000"));
-    int every = Integer.parseInt(options.getOrDefault("every", "60"));
+    BenchOptions options =
+        BenchOptions.of(List.of(arguments), Set.of("rounds", "batches", "batch", "every"));
+    int rounds = options.number("rounds", 5);
+    int batchCount = options.number("batches", 40);
+    int batchSize = options.number("batch", 5_000);
+    int every = options.number("every", 60);
     TimelineConfig config = TimelineConfig.of(new String[0], System.getenv());
     String separator = config.databaseUrl().contains("?") ? "&" : "?";
     TimescaleSettings settings =
@@ -80,7 +81,7 @@ public final class TimescaleSinkBenchmark {
             settings, rounds, readings(batchCount, batchSize, Duration.ofSeconds(every)));
     List<Measured> results = benchmark.run();
     System.out.println(
-        options.containsKey("json")
+        options.json()
             ? json(results, rounds, batchCount, batchSize, every)
             : table(results, rounds, batchCount, batchSize, every));
   }
@@ -197,24 +198,6 @@ public final class TimescaleSinkBenchmark {
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  private static Map<String, String> options(String[] arguments) {
-    Map<String, String> options = new LinkedHashMap<>();
-    for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i].equals("--json")) {
-        options.put("json", "");
-      } else if (List.of("--rounds", "--batches", "--batch", "--every").contains(arguments[i])
-          && i + 1 < arguments.length) {
-        options.put(arguments[i].substring(2), arguments[++i]);
-      } else {
-        throw new IllegalArgumentException(
-            "unknown argument in "
-                + Arrays.toString(arguments)
-                + ": there are --rounds --batches --batch --every, each with a number, and --json");
-      }
-    }
-    return options;
   }
 
   private static String table(

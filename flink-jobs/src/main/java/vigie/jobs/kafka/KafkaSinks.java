@@ -1,6 +1,7 @@
 package vigie.jobs.kafka;
 
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -13,10 +14,16 @@ public final class KafkaSinks {
 
   /** The topic of these records, written without waiting for more to come. */
   public static <T> KafkaSink<T> of(RecordType<T> type, String bootstrapServers) {
+    return of(new KafkaRecordWriter<>(type), bootstrapServers);
+  }
+
+  /** Records written by one's own writer, in the same way otherwise. */
+  public static <T> KafkaSink<T> of(
+      KafkaRecordSerializationSchema<T> writer, String bootstrapServers) {
     return KafkaSink.<T>builder()
         .setBootstrapServers(bootstrapServers)
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .setRecordSerializer(new KafkaRecordWriter<>(type))
+        .setRecordSerializer(writer)
         .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
         .setProperty(ProducerConfig.ACKS_CONFIG, "all")
         .setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true")

@@ -2,6 +2,7 @@ package vigie.jobs.kafka;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -30,6 +31,27 @@ public final class KafkaSources {
       String consumerGroup,
       KafkaRecordReader.Decoder<T> decoder,
       TypeInformation<T> produced) {
+    return builder(topic, bootstrapServers, consumerGroup, decoder, produced).build();
+  }
+
+  /** The same topic as far as it reaches when the job starts; then the source has ended. */
+  public static <T> KafkaSource<T> upToNow(
+      String topic,
+      String bootstrapServers,
+      String consumerGroup,
+      KafkaRecordReader.Decoder<T> decoder,
+      TypeInformation<T> produced) {
+    return builder(topic, bootstrapServers, consumerGroup, decoder, produced)
+        .setBounded(OffsetsInitializer.latest())
+        .build();
+  }
+
+  private static <T> KafkaSourceBuilder<T> builder(
+      String topic,
+      String bootstrapServers,
+      String consumerGroup,
+      KafkaRecordReader.Decoder<T> decoder,
+      TypeInformation<T> produced) {
     return KafkaSource.<T>builder()
         .setBootstrapServers(bootstrapServers)
         .setTopics(topic)
@@ -38,7 +60,6 @@ public final class KafkaSources {
         .setStartingOffsets(OffsetsInitializer.earliest())
         // A broker that waits for more bytes would add to every alert's delay.
         .setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1")
-        .setDeserializer(new KafkaRecordReader<>(decoder, produced))
-        .build();
+        .setDeserializer(new KafkaRecordReader<>(decoder, produced));
   }
 }

@@ -2,10 +2,10 @@ package vigie.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import vigie.cli.bench.BenchCommand;
 import vigie.cli.demo.DemoCommand;
 import vigie.cli.load.LoadCommand;
 import vigie.cli.replay.ReplayCommand;
-import vigie.cli.stack.BenchCommand;
 import vigie.cli.stack.DownCommand;
 import vigie.cli.stack.StatusCommand;
 import vigie.cli.stack.UpCommand;

@@ -63,25 +63,33 @@ public final class KafkaReadingPublisher implements ReadingPublisher, AutoClosea
       Duration linger,
       long bufferBytes) {
     this.deliveryTimeout = deliveryTimeout;
+    settings = settings(bootstrapServers, clientId, deliveryTimeout, linger, bufferBytes);
+  }
+
+  /** The producer's settings, as the constructor takes their values. */
+  public static Map<String, Object> settings(
+      String bootstrapServers,
+      String clientId,
+      Duration deliveryTimeout,
+      Duration linger,
+      long bufferBytes) {
     long requestMillis = Math.max(1, deliveryTimeout.toMillis() / 2 - linger.toMillis());
-    settings =
-        Map.ofEntries(
-            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
-            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
-            Map.entry(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis()),
-            Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024),
-            Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes),
-            Map.entry(
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(deliveryTimeout.toMillis())),
-            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(requestMillis)),
-            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS_MAX),
-            // The topics are always the same: forgetting one would hold up its next message.
-            Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(3650).toMillis()),
-            Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500));
+    return Map.ofEntries(
+        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+        Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
+        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+        Map.entry(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis()),
+        Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024),
+        Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes),
+        Map.entry(
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(deliveryTimeout.toMillis())),
+        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(requestMillis)),
+        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS_MAX),
+        // The topics are always the same: forgetting one would hold up its next message.
+        Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(3650).toMillis()),
+        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500));
   }
 
   /**

@@ -26,15 +26,12 @@ final class Programs {
         StackParts.GATEWAY,
         settings.ports().gateway(),
         "vigie.gateway.Gateway",
-        List.of("-Xms160m", "-Xmx384m", "-XX:+UseSerialGC"));
+        Stack.PROGRAM_MEMORY);
   }
 
   ServerProcess api() {
     return program(
-        StackParts.API,
-        settings.ports().api(),
-        "vigie.api.ApiApplication",
-        List.of("-Xms160m", "-Xmx384m", "-XX:+UseSerialGC"));
+        StackParts.API, settings.ports().api(), "vigie.api.ApiApplication", Stack.PROGRAM_MEMORY);
   }
 
   /** What every program, and each Flink process, finds in its environment. */

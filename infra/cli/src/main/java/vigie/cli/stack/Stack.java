@@ -28,6 +28,10 @@ import vigie.local.TimescaleServer;
  */
 public final class Stack implements AutoCloseable {
 
+  /** JVM options of each of the project's own programs. */
+  public static final List<String> PROGRAM_MEMORY =
+      List.of("-Xms160m", "-Xmx384m", "-XX:+UseSerialGC");
+
   /** The secrets' name of the operator's password. */
   static final String OPERATOR_SECRET = "operator";
 

@@ -1,0 +1,63 @@
+package vigie.jobs.bench;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A benchmark's arguments: {@code --NAME NUMBER}, and {@code --json}. */
+public final class BenchOptions {
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private boolean json;
+
+  private BenchOptions() {}
+
+  /**
+   * Reads arguments.
+   *
+   * @param names those that take a number, without the hyphens
+   * @throws IllegalArgumentException naming what is not understood
+   */
+  public static BenchOptions of(List<String> arguments, Set<String> names) {
+    BenchOptions options = new BenchOptions();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.equals("--json")) {
+        options.json = true;
+      } else if (argument.startsWith("--")
+          && names.contains(argument.substring(2))
+          && i + 1 < arguments.size()) {
+        options.numbers.put(argument.substring(2), number(argument, arguments.get(++i)));
+      } else {
+        throw new IllegalArgumentException(
+            "unknown argument '%s'; there are --json and, each with a number, %s"
+                .formatted(argument, Arrays.toString(names.stream().sorted().toArray())));
+      }
+    }
+    return options;
+  }
+
+  /** The number given, or else the default. */
+  public int number(String name, int otherwise) {
+    return numbers.getOrDefault(name, otherwise);
+  }
+
+  /** Whether a program will read the result. */
+  public boolean json() {
+    return json;
+  }
+
+  private static int number(String name, String text) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        name + " must be a whole number above zero, but is '" + text + "'");
+  }
+}

@@ -1,0 +1,143 @@
+package vigie.jobs.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import vigie.jobs.alert.Escalation;
+import vigie.jobs.kafka.RecordType;
+
+/**
+ * AlertJob with all rules beside a Flink pass-through and plain loops, on the same topic of
+ * readings, interleaved. Kafka at VIGIE_KAFKA_BOOTSTRAP_SERVERS must be real and without readings.
+ *
+ * <p>The goal (0.5) compares processor time with the pass-through that writes as seldom as the job:
+ * one that writes every reading has more to do than the job.
+ *
+ * <p>Arguments: {@code --rounds 5 --patients 1000 --minutes 120 --json}.
+ */
+public final class KafkaAlertsBenchmark {
+  private static final String FLOOR = "Flink pass-through, few written";
+  private static final String JOB = "AlertJob, all rules";
+  private static final int FEW = 200;
+  private static final Escalation ESCALATION =
+      new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60));
+
+  private final KafkaBenchTopics topics;
+  private final BenchPatients patients;
+  private final Rounds rounds = new Rounds();
+  private long outcomes;
+
+  private KafkaAlertsBenchmark(KafkaBenchTopics topics, BenchPatients patients) {
+    this.topics = topics;
+    this.patients = patients;
+  }
+
+  /** One way of reading the same readings. */
+  @FunctionalInterface
+  private interface Contender {
+    RunClock.Spent run() throws Exception;
+  }
+
+  /** Measures and prints. */
+  public static void main(String[] arguments) throws Exception {
+    BenchOptions options =
+        BenchOptions.of(List.of(arguments), Set.of("rounds", "patients", "minutes"));
+    String kafka = System.getenv("VIGIE_KAFKA_BOOTSTRAP_SERVERS");
+    if (kafka == null) {
+      throw new IllegalArgumentException(
+          "VIGIE_KAFKA_BOOTSTRAP_SERVERS must be set; ./vigie bench alerts sets it");
+    }
+    BenchPatients patients =
+        new BenchPatients(
+            options.number("patients", 1_000),
+            options.number("minutes", 120),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    KafkaAlertsBenchmark benchmark =
+        new KafkaAlertsBenchmark(new KafkaBenchTopics(kafka), patients);
+    int rounds = options.number("rounds", 5);
+    benchmark.run(kafka, rounds);
+    System.out.println(options.json() ? benchmark.json(rounds) : benchmark.table(rounds));
+  }
+
+  private void run(String kafka, int count) throws Exception {
+    topics.fill(patients);
+    Path checkpoints = Files.createTempDirectory("vigie-bench-checkpoints");
+    try {
+      KafkaFlinkRuns flink =
+          new KafkaFlinkRuns(kafka, checkpoints.toUri().toString(), patients.patients());
+      KafkaLoop loop = new KafkaLoop(topics, patients);
+      Map<String, Contender> contenders = new LinkedHashMap<>();
+      contenders.put(FLOOR, () -> flink.passThrough(FEW));
+      contenders.put(JOB, () -> alerts(flink));
+      contenders.put("Flink pass-through, all written", () -> flink.passThrough(1));
+      contenders.put("loop, decode and all rules", () -> loop.detect(ESCALATION));
+      contenders.put("loop, decode only", loop::decode);
+      for (int round = -1; round < count; round++) {
+        for (Map.Entry<String, Contender> contender : contenders.entrySet()) {
+          RunClock.Spent spent = contender.getValue().run();
+          if (round >= 0) { // the first warms up
+            rounds.add(
+                contender.getKey(),
+                patients.readings() / spent.seconds(),
+                spent.cpuSeconds() * 100_000 / patients.readings());
+          }
+        }
+      }
+    } finally {
+      delete(checkpoints);
+    }
+  }
+
+  private RunClock.Spent alerts(KafkaFlinkRuns flink) throws Exception {
+    long before = written();
+    RunClock.Spent spent = flink.alerts(ESCALATION);
+    outcomes = written() - before;
+    if (outcomes == 0) {
+      throw new IllegalStateException("AlertJob raised no alert, so it was not measured at work");
+    }
+    return spent;
+  }
+
+  private long written() {
+    return topics.count(RecordType.ALERT.topic()) + topics.count(RecordType.NOTIFICATION.topic());
+  }
+
+  private String table(int count) {
+    return String.format(
+            Locale.ROOT,
+            "readings per second and cpu seconds per 100,000 readings, median of %d rounds (least"
+                + " to most);%n%,d readings of %,d patients, one slot; AlertJob wrote %,d alerts'"
+                + " transitions and notifications, \"few\" is one reading in %d%n",
+            count,
+            patients.readings(),
+            patients.patients(),
+            outcomes,
+            FEW)
+        + rounds.table(FLOOR);
+  }
+
+  private String json(int count) {
+    return "{\"benchmark\":\"alerts\",\"unit\":\"readings/s\",\"rounds\":%d,\"readings\":%d,"
+            .formatted(count, patients.readings())
+        + "\"patients\":%d,\"written\":%d,\"goal\":0.5,".formatted(patients.patients(), outcomes)
+        + "\"goalCompares\":\"%s, cpuRatio\",\"results\":%s}".formatted(JOB, rounds.json(FLOOR));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package vigie.cli.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vigie.cli.stack.Addresses;
+import vigie.cli.stack.Progress;
+import vigie.cli.stack.Stack;
+import vigie.cli.stack.StackParts;
+import vigie.cli.stack.StackSettings;
+import vigie.local.ClassPaths;
+import vigie.local.JavaCommand;
+
+/**
+ * {@code vigie bench}: runs the benchmarks, each with the servers that it needs on a data folder of
+ * its own, which goes afterwards.
+ */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures our parts beside their floor in the same run, as ratios.",
+      "  alerts    AlertJob beside a Flink pass-through and plain loops",
+      "  gateway   the gateway beside loops that carry MQTT to Kafka unread",
+      "  timeline  TimelineJob's store beside binary COPY"
+    })
+public final class BenchCommand implements Callable<Integer> {
+  private static final Map<String, Bench> BY_NAME =
+      new TreeMap<>(
+          Map.of(
+              "alerts",
+              new Bench(
+                  Set.of(StackParts.KAFKA),
+                  (stack, arguments) ->
+                      program(
+                          stack,
+                          List.of("flink", "jobs"),
+                          "vigie.jobs.bench.KafkaAlertsBenchmark",
+                          arguments)),
+              "gateway",
+              new Bench(
+                  Set.of(StackParts.KAFKA, StackParts.MQTT, StackParts.GATEWAY), GatewayBench::run),
+              "timeline",
+              new Bench(
+                  Set.of(StackParts.DATABASE),
+                  (stack, arguments) ->
+                      program(
+                          stack,
+                          List.of("jobs"),
+                          "vigie.jobs.bench.TimescaleSinkBenchmark",
+                          arguments))));
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "NAME",
+      completionCandidates = Names.class,
+      description = "${COMPLETION-CANDIDATES}; all of them unless given")
+  private @Nullable String name;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "OPTION",
+      description = "after --, further options of the one benchmark, such as -- --patients 500")
+  private List<String> further = new ArrayList<>();
+
+  @Option(names = "--rounds", paramLabel = "N", description = "rounds that count; 5 unless given")
+  private @Nullable Integer rounds;
+
+  @Option(names = "--json", description = "for programs")
+  private boolean json;
+
+  /** A benchmark: the parts of the stack that it needs, and what it does with them. */
+  private record Bench(Set<String> parts, Run run) {}
+
+  /** Runs a benchmark on a stack; returns the exit code. */
+  @FunctionalInterface
+  private interface Run {
+    int run(Stack stack, List<String> arguments) throws IOException, InterruptedException;
+  }
+
+  /** The names, for the help. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return BY_NAME.keySet().iterator();
+    }
+  }
+
+  /** For picocli. */
+  public BenchCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (name != null && !BY_NAME.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "there is no benchmark " + name + "; there are " + BY_NAME.keySet());
+    }
+    int worst = 0;
+    for (var entry : BY_NAME.entrySet()) {
+      if (name == null || entry.getKey().equals(name)) {
+        worst = Math.max(worst, run(entry.getValue()));
+      }
+    }
+    return worst;
+  }
+
+  private int run(Bench bench) throws IOException, InterruptedException {
+    Path data = Files.createTempDirectory("vigie-bench");
+    // A session outlives the pauses in which its process is frozen.
+    StackSettings settings =
+        StackSettings.of(data, System.getenv())
+            .with(Map.of("VIGIE_GATEWAY_KEEP_ALIVE", "PT1H", "VIGIE_GATEWAY_SILENCE", "PT1H"));
+    Progress progress = System.err::println;
+    try (Stack stack = Stack.start(settings, bench.parts(), progress)) {
+      return bench.run().run(stack, arguments());
+    } finally {
+      delete(data);
+    }
+  }
+
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>(further);
+    if (rounds != null) {
+      Collections.addAll(arguments, "--rounds", rounds.toString());
+    }
+    if (json) {
+      arguments.add("--json");
+    }
+    return arguments;
+  }
+
+  /** Runs a module's own program in its own process, told where the servers are. */
+  private static int program(
+      Stack stack, List<String> classPaths, String mainClass, List<String> arguments)
+      throws IOException, InterruptedException {
+    Set<String> classPath = new LinkedHashSet<>();
+    classPaths.forEach(each -> classPath.addAll(ClassPaths.of(each)));
+    ProcessBuilder process =
+        new ProcessBuilder(
+            new ArrayList<>(
+                JavaCommand.of(
+                    List.of(
+                        "-Xmx1g",
+                        "-Dlog4j2.configurationFile=classpath:vigie/log/bench-log4j2.properties",
+                        "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=vigie"),
+                    List.copyOf(classPath),
+                    mainClass,
+                    arguments)));
+    Addresses addresses = stack.addresses();
+    process.environment().put("VIGIE_KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
+    process.environment().put("VIGIE_DB_URL", addresses.database().jdbcUrl());
+    process.environment().put("VIGIE_DB_USER", addresses.database().user());
+    process.environment().put("VIGIE_DB_PASSWORD", addresses.database().password());
+    return process.inheritIO().start().waitFor();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The benchmarks: {@link vigie.cli.bench.BenchCommand} starts the servers that one needs and then
+ * the module's own program, or {@link vigie.cli.bench.GatewayBench}, whose contenders are programs
+ * beside each other.
+ */
+@NullMarked
+package vigie.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

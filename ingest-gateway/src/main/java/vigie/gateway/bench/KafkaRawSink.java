@@ -1,0 +1,44 @@
+package vigie.gateway.bench;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import vigie.gateway.GatewayConfig;
+import vigie.gateway.publish.KafkaReadingPublisher;
+
+/** Writes messages as they came, by the gateway's own producer settings. */
+final class KafkaRawSink {
+  private final String topic;
+  private final Producer<byte[], byte[]> producer;
+
+  KafkaRawSink(GatewayConfig config, String topic) {
+    this.topic = topic;
+    this.producer =
+        new KafkaProducer<>(
+            KafkaReadingPublisher.settings(
+                config.kafkaBootstrapServers(),
+                config.clientId(0),
+                config.deliveryTimeout(),
+                config.linger(),
+                config.bufferBytes()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Runs {@code kept} when Kafka has acknowledged; ends the program when it refuses. */
+  // The callback is told what the future would tell.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void send(String mqttTopic, byte[] payload, Runnable kept) {
+    producer.send(
+        new ProducerRecord<>(topic, mqttTopic.getBytes(StandardCharsets.UTF_8), payload),
+        (metadata, refusal) -> {
+          if (refusal != null) {
+            System.err.println("Kafka refused: " + refusal.getMessage());
+            Runtime.getRuntime().halt(1);
+          }
+          kept.run();
+        });
+  }
+}

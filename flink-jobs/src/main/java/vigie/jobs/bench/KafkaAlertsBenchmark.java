@@ -28,13 +28,16 @@ import vigie.jobs.kafka.RecordType;
 public final class KafkaAlertsBenchmark {
   private static final String FLOOR = "Flink pass-through, few written";
   private static final String JOB = "AlertJob, all rules";
+  private static final String ALL_WRITTEN = "Flink pass-through, all written";
+  private static final String DETECT = "loop, decode and all rules";
+  private static final String DECODE = "loop, decode only";
   private static final int FEW = 200;
   private static final Escalation ESCALATION =
       new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60));
 
   private final KafkaBenchTopics topics;
   private final BenchPatients patients;
-  private final Rounds rounds = new Rounds();
+  private final Rounds rounds = new Rounds(List.of(FLOOR, JOB, ALL_WRITTEN, DETECT, DECODE));
   private long outcomes;
 
   private KafkaAlertsBenchmark(KafkaBenchTopics topics, BenchPatients patients) {
@@ -79,12 +82,13 @@ public final class KafkaAlertsBenchmark {
       Map<String, Contender> contenders = new LinkedHashMap<>();
       contenders.put(FLOOR, () -> flink.passThrough(FEW));
       contenders.put(JOB, () -> alerts(flink));
-      contenders.put("Flink pass-through, all written", () -> flink.passThrough(1));
-      contenders.put("loop, decode and all rules", () -> loop.detect(ESCALATION));
-      contenders.put("loop, decode only", loop::decode);
+      contenders.put(ALL_WRITTEN, () -> flink.passThrough(1));
+      contenders.put(DETECT, () -> loop.detect(ESCALATION));
+      contenders.put(DECODE, loop::decode);
       for (int round = -1; round < count; round++) {
         for (Map.Entry<String, Contender> contender : contenders.entrySet()) {
           RunClock.Spent spent = contender.getValue().run();
+          System.err.printf(Locale.ROOT, "%s: %.1f s%n", contender.getKey(), spent.seconds());
           if (round >= 0) { // the first warms up
             rounds.add(
                 contender.getKey(),

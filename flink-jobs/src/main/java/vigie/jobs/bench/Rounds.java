@@ -12,8 +12,17 @@ public final class Rounds {
   private final Map<String, List<Double>> rates = new LinkedHashMap<>();
   private final Map<String, List<Double>> costs = new LinkedHashMap<>();
 
-  /** Nothing measured yet. */
-  public Rounds() {}
+  /**
+   * Nothing measured yet.
+   *
+   * @param contenders in the order in which they are shown
+   */
+  public Rounds(List<String> contenders) {
+    for (String contender : contenders) {
+      rates.put(contender, new ArrayList<>());
+      costs.put(contender, new ArrayList<>());
+    }
+  }
 
   /**
    * Keeps what a contender reached in a round.

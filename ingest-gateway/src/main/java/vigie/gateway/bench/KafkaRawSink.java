@@ -25,6 +25,8 @@ final class KafkaRawSink {
                 config.bufferBytes()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+    // The first message must not wait for it, as it does not at the gateway.
+    producer.partitionsFor(topic);
   }
 
   /** Runs {@code kept} when Kafka has acknowledged; ends the program when it refuses. */

@@ -28,7 +28,7 @@ import vigie.local.JavaCommand;
 
 /**
  * {@code vigie bench}: runs the benchmarks, each with the servers that it needs on a data folder of
- * its own, which goes afterwards.
+ * its own, which goes when all went well.
  */
 @Command(
     name = "bench",
@@ -127,11 +127,14 @@ public final class BenchCommand implements Callable<Integer> {
         StackSettings.of(data, System.getenv())
             .with(Map.of("VIGIE_GATEWAY_KEEP_ALIVE", "PT1H", "VIGIE_GATEWAY_SILENCE", "PT1H"));
     Progress progress = System.err::println;
+    int code;
     try (Stack stack = Stack.start(settings, bench.parts(), progress)) {
-      return bench.run().run(stack, arguments());
-    } finally {
+      code = bench.run().run(stack, arguments());
+    }
+    if (code == 0) { // otherwise the logs tell why
       delete(data);
     }
+    return code;
   }
 
   private List<String> arguments() {

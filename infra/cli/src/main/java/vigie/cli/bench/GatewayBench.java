@@ -1,5 +1,6 @@
 package vigie.cli.bench;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,12 @@ import vigie.local.ServerSpec;
  */
 final class GatewayBench {
   private static final String FLOOR = "bare loop (Paho)";
+  private static final String UNREAD = "our connection, unread";
   private static final String GATEWAY = "gateway";
+
+  /** Three processes have to compile themselves; fewer showed in the first rounds' figures. */
+  private static final int WARM_UPS = 3;
+
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofSeconds(90);
   private static final int POLL_MILLIS = 5;
@@ -49,7 +55,7 @@ final class GatewayBench {
   private final int messages;
   private final KafkaBenchSide kafka;
   private final MqttFleet fleet;
-  private final Rounds rounds = new Rounds();
+  private final Rounds rounds = new Rounds(List.of(FLOOR, UNREAD, GATEWAY));
 
   private GatewayBench(
       Stack stack, BenchMessages kind, int messages, KafkaBenchSide kafka, MqttFleet fleet) {
@@ -89,7 +95,7 @@ final class GatewayBench {
     kafka.bind(secrets);
     fleet.connect(secrets, connected -> {});
     Contender bare = loop(FLOOR, "paho", "bench-paho");
-    Contender unread = loop("our connection, unread", "connection", "bench-connection");
+    Contender unread = loop(UNREAD, "connection", "bench-connection");
     Contender gateway =
         new Contender(GATEWAY, stack.part(StackParts.GATEWAY), Topics.READING, kind.readings());
     kafka.makeTopics(List.of(bare.topic(), unread.topic()));
@@ -97,11 +103,11 @@ final class GatewayBench {
     try {
       bare.process().start(START);
       unread.process().start(START);
-      for (int round = -1; round < count; round++) {
+      for (int round = -WARM_UPS; round < count; round++) {
         contenders.forEach(contender -> contender.process().pause());
         publish();
         for (Contender contender : contenders) {
-          drain(contender, round >= 0); // the first warms up
+          drain(contender, round >= 0);
         }
         Collections.rotate(contenders, 1);
       }
@@ -135,6 +141,12 @@ final class GatewayBench {
     contender.process().resume();
     long missing = wanted - kafka.count(contender.topic());
     while (missing > 0) {
+      if (!contender.process().isAlive()) {
+        throw new IllegalStateException(
+            contender.name()
+                + " ended; the last lines of its log: "
+                + contender.process().lastLogLines());
+      }
       if (System.nanoTime() - begin > DRAIN.toNanos()) {
         throw new IllegalStateException(
             "%s: %d of %d records are not in Kafka after %d s; its log is %s"
@@ -149,6 +161,7 @@ final class GatewayBench {
       missing = wanted - kafka.count(contender.topic());
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
+    System.err.printf(Locale.ROOT, "%s: %.1f s%n", contender.name(), seconds);
     // The last acknowledgements are still on their way to the broker.
     TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
     contender.process().pause();
@@ -194,7 +207,7 @@ final class GatewayBench {
       return Files.exists(log) && Files.readString(log).contains("subscribed")
           ? Optional.empty()
           : Optional.of("not subscribed yet");
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return Optional.of("its log cannot be read: " + e.getMessage());
     }
   }

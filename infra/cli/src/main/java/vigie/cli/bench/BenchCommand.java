@@ -170,7 +170,10 @@ public final class BenchCommand implements Callable<Integer> {
     process.environment().put("VIGIE_DB_URL", addresses.database().jdbcUrl());
     process.environment().put("VIGIE_DB_USER", addresses.database().user());
     process.environment().put("VIGIE_DB_PASSWORD", addresses.database().password());
-    return process.inheritIO().start().waitFor();
+    Process started = process.inheritIO().start();
+    // Whoever ends this command ends the benchmark too.
+    Runtime.getRuntime().addShutdownHook(new Thread(started::destroy, "vigie-stop-bench"));
+    return started.waitFor();
   }
 
   private static void delete(Path folder) throws IOException {

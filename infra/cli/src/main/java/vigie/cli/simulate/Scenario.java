@@ -11,11 +11,11 @@ import vigie.cli.device.BoundDevice;
  */
 public enum Scenario {
   /** Insulin acts too long: the sensor falls towards 70, then a finger prick shows 48 mg/dL. */
-  NIGHT_HYPOGLYCAEMIA("Night hypoglycaemia", 4, "GL-1a") {
+  NIGHT_HYPOGLYCAEMIA("Night hypoglycaemia", 1, "GL-1a") {
     @Override
     List<Channel> channels() {
       Curve falling = Curve.of(-21_600, 165, -5_400, 118, 0, 76, 900, 62, 1_800, 52, 3_600, 58);
-      Curve prick = Curve.of(4, 48, 600, 52, 1_200, 71, 1_800, 92);
+      Curve prick = Curve.of(1, 48, 600, 52, 1_200, 71, 1_800, 92);
       List<Channel> channels = new ArrayList<>(Vitals.healthy(82));
       channels.add(
           new Channel(
@@ -26,7 +26,7 @@ public enum Scenario {
               Duration.ofMinutes(5),
               0,
               (noise, at, live) -> falling.at(live) + noise.smooth("cgm", at, 300, 1.2)));
-      channels.add(Vitals.onceLive("glucometer", "glucose", "mg/dL", 4, 600, 0, prick));
+      channels.add(Vitals.onceLive("glucometer", "glucose", "mg/dL", 1, 600, 0, prick));
       return channels;
     }
   },

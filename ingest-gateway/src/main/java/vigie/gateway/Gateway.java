@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.gateway.decode.JsonPayloadDecoder;
-import vigie.gateway.decode.MetricNames;
+import vigie.gateway.decode.PayloadFormats;
 import vigie.gateway.directory.Bindings;
 import vigie.gateway.directory.Consents;
 import vigie.gateway.directory.KafkaDirectory;
@@ -60,7 +59,7 @@ public final class Gateway implements AutoCloseable {
     IngestPipeline pipeline =
         new IngestPipeline(
             clock,
-            Map.of("json", new JsonPayloadDecoder(new MetricNames(MetricCatalogue.standard()))),
+            PayloadFormats.standard(MetricCatalogue.standard()),
             bindings,
             consents,
             publisher,

@@ -52,7 +52,7 @@ public record GatewayConfig(
             env.mqttUrl("VIGIE_MQTT_URL", "tcp://127.0.0.1:" + (1883 + offset)),
             env.text("VIGIE_MQTT_USERNAME", ""),
             env.text("VIGIE_MQTT_PASSWORD", ""),
-            "$share/gateway/vigie/v1/+/json",
+            "$share/gateway/vigie/v1/+/+",
             env.number("VIGIE_GATEWAY_RECEIVE_MAXIMUM", 1_000, 1, 65_535),
             env.duration("VIGIE_GATEWAY_KEEP_ALIVE", "PT10S", Duration.ofSeconds(1)),
             env.duration("VIGIE_GATEWAY_SESSION_EXPIRY", "P7D", Duration.ofSeconds(1)),

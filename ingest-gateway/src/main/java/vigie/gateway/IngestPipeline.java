@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vigie.device.DeviceBinding;
@@ -16,6 +15,7 @@ import vigie.gateway.check.ReadingChecks;
 import vigie.gateway.check.ReadingQuality;
 import vigie.gateway.decode.Decoded;
 import vigie.gateway.decode.PayloadDecoder;
+import vigie.gateway.decode.PayloadFormats;
 import vigie.gateway.decode.Refusal;
 import vigie.gateway.decode.SentReading;
 import vigie.gateway.directory.Bindings;
@@ -42,7 +42,7 @@ public final class IngestPipeline {
   private static final byte[] NOTHING = new byte[0];
 
   private final Clock clock;
-  private final Map<String, PayloadDecoder> formats;
+  private final PayloadFormats formats;
   private final Bindings bindings;
   private final Consents consents;
   private final ReadingPublisher publisher;
@@ -54,7 +54,7 @@ public final class IngestPipeline {
    * Connects the steps.
    *
    * @param clock gives the received time
-   * @param formats a decoder for each format level of the topic
+   * @param formats the formats that are understood
    * @param bindings whose each device is
    * @param consents what each patient has consented to
    * @param publisher keeps what comes out
@@ -63,14 +63,14 @@ public final class IngestPipeline {
    */
   public IngestPipeline(
       Clock clock,
-      Map<String, PayloadDecoder> formats,
+      PayloadFormats formats,
       Bindings bindings,
       Consents consents,
       ReadingPublisher publisher,
       IngestMetrics metrics,
       int payloadBytesMax) {
     this.clock = clock;
-    this.formats = Map.copyOf(formats);
+    this.formats = formats;
     this.bindings = bindings;
     this.consents = consents;
     this.publisher = publisher;
@@ -82,7 +82,11 @@ public final class IngestPipeline {
   public void accept(InboundMessage message) {
     long began = System.nanoTime();
     IngestResult result =
-        decide(message.topic(), message.payload(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        decide(
+            message.topic(),
+            message.contentType(),
+            message.payload(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
     metrics.received(result);
     publisher.publish(
         result.accepted(),
@@ -106,10 +110,11 @@ public final class IngestPipeline {
    * What a message becomes. Pure but for the directory it asks.
    *
    * @param topic as it came
+   * @param contentType as it came; empty when none did
    * @param payload as it came
    * @param received when it came
    */
-  public IngestResult decide(String topic, byte[] payload, Instant received) {
+  public IngestResult decide(String topic, String contentType, byte[] payload, Instant received) {
     DeviceTopic deviceTopic = DeviceTopic.parse(topic);
     if (deviceTopic == null) {
       return whole(
@@ -131,11 +136,16 @@ public final class IngestPipeline {
       return origin.whole(
           RejectionReason.REVOKED_DEVICE, "the device's binding has ended", NOTHING);
     }
-    PayloadDecoder decoder = formats.get(deviceTopic.format());
+    PayloadDecoder decoder = formats.find(deviceTopic.format(), contentType);
     if (decoder == null) {
       return origin.whole(
           RejectionReason.UNKNOWN_TOPIC,
-          "no format '" + deviceTopic.format() + "'; known are " + formats.keySet(),
+          "no format for topic level '"
+              + deviceTopic.format()
+              + "' and content type '"
+              + contentType
+              + "'; known are "
+              + formats.words(),
           origin.evidence());
     }
     if (payload.length > payloadBytesMax) {
@@ -145,7 +155,7 @@ public final class IngestPipeline {
           Arrays.copyOf(origin.evidence(), Math.min(origin.evidence().length, payloadBytesMax)));
     }
     try {
-      return check(decoder.decode(payload), origin);
+      return check(decoder.decode(payload, received), origin);
     } catch (RuntimeException e) {
       // Our own mistake, but this message would bring it about again and again, and hold up all
       // others: it is kept where somebody sees it.
@@ -207,8 +217,8 @@ public final class IngestPipeline {
   }
 
   private static Reading reading(SentReading sent, Origin origin) {
-    Long ts = sent.object().ts();
-    Long endTs = sent.object().endTs();
+    Long ts = sent.object().time().ts();
+    Long endTs = sent.object().time().endTs();
     Instant received = origin.received();
     return new Reading(
         origin.binding().patient(),
@@ -217,7 +227,7 @@ public final class IngestPipeline {
         sent.canonical(),
         ts == null ? received : ClockSkew.settled(ts, received),
         endTs == null ? null : ClockSkew.settled(endTs, received),
-        sent.object().zoneOffsetMinutes(),
+        sent.object().time().zoneOffsetMinutes(),
         received,
         sent.object().sequence(),
         ReadingQuality.of(sent),

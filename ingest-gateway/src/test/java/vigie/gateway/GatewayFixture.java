@@ -7,12 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import vigie.device.Credential;
 import vigie.device.DeviceBinding;
-import vigie.gateway.decode.JsonPayloadDecoder;
-import vigie.gateway.decode.MetricNames;
+import vigie.gateway.decode.PayloadFormats;
 import vigie.gateway.directory.Bindings;
 import vigie.gateway.directory.Consents;
 import vigie.gateway.observe.RecordingIngestMetrics;
@@ -38,7 +36,7 @@ public final class GatewayFixture {
   public final IngestPipeline pipeline =
       new IngestPipeline(
           Clock.fixed(NOW, ZoneOffset.UTC),
-          Map.of("json", new JsonPayloadDecoder(new MetricNames(MetricCatalogue.standard()))),
+          PayloadFormats.standard(MetricCatalogue.standard()),
           bindings,
           consents,
           publisher,
@@ -55,7 +53,11 @@ public final class GatewayFixture {
   }
 
   public IngestResult decide(String payload) {
-    return pipeline.decide(TOPIC, payload.getBytes(StandardCharsets.UTF_8), NOW);
+    return decide(TOPIC, payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public IngestResult decide(String topic, byte[] payload) {
+    return pipeline.decide(topic, "", payload, NOW);
   }
 
   /** A payload of one value measured just now. */

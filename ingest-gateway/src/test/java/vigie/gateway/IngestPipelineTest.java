@@ -150,14 +150,12 @@ class IngestPipelineTest {
     RecordingOutcome outcome = new RecordingOutcome();
     gateway.pipeline.accept(
         new InboundMessage(
-            GatewayFixture.TOPIC, payload.getBytes(StandardCharsets.UTF_8), outcome));
+            GatewayFixture.TOPIC, "", payload.getBytes(StandardCharsets.UTF_8), outcome));
     return outcome;
   }
 
   private void assertRejected(String topic, String payload, RejectionReason reason) {
-    IngestResult result =
-        gateway.pipeline.decide(
-            topic, payload.getBytes(StandardCharsets.UTF_8), GatewayFixture.NOW);
+    IngestResult result = gateway.decide(topic, payload.getBytes(StandardCharsets.UTF_8));
     assertThat(result.accepted()).isEmpty();
     assertThat(result.rejected()).extracting(RejectedReading::reason).containsExactly(reason);
   }

@@ -19,7 +19,8 @@ public final class ClockSkew implements ReadingCheck {
   @Override
   public @Nullable Refusal refusal(SentReading reading, Arrival arrival) {
     long latest = arrival.received().toEpochMilli() + AHEAD_MAX.toMillis();
-    if (isAfter(reading.object().ts(), latest) || isAfter(reading.object().endTs(), latest)) {
+    if (isAfter(reading.object().time().ts(), latest)
+        || isAfter(reading.object().time().endTs(), latest)) {
       return new Refusal(
           RejectionReason.CLOCK_AHEAD,
           "the device's clock is more than " + AHEAD_MAX.toMinutes() + " minutes ahead");

@@ -13,9 +13,9 @@ final class ReadableTime implements ReadingCheck {
 
   @Override
   public @Nullable Refusal refusal(SentReading reading, Arrival arrival) {
-    String fault = reading.object().timeFault();
-    Long ts = reading.object().ts();
-    Long endTs = reading.object().endTs();
+    String fault = reading.object().time().fault();
+    Long ts = reading.object().time().ts();
+    Long endTs = reading.object().time().endTs();
     if (fault != null) {
       return bad(fault);
     }

@@ -12,8 +12,7 @@ public final class ReadingChecks {
           List.of(
               new KnownMetric(),
               new ConsentGiven(),
-              new KnownUnit(),
-              new ReadableValue(),
+              new ReadableReading(),
               new SensorSilence(),
               new UnitMistake(),
               new PlausibleRange(),

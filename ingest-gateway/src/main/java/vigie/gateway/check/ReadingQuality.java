@@ -14,9 +14,10 @@ public final class ReadingQuality {
     }
     Double questionableBelow = reading.knownMetric().questionableBelow();
     if ((questionableBelow != null && reading.canonical() < questionableBelow)
+        || reading.doubtful()
         || PressurePair.doubtful(reading)) {
       return Quality.QUESTIONABLE;
     }
-    return reading.object().ts() == null ? Quality.TIME_ESTIMATED : Quality.VALID;
+    return reading.object().time().unsure() ? Quality.TIME_ESTIMATED : Quality.VALID;
   }
 }

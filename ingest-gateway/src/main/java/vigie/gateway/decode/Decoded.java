@@ -2,6 +2,7 @@ package vigie.gateway.decode;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vigie.reading.RejectionReason;
 
 /**
  * What a payload held.
@@ -17,5 +18,10 @@ public record Decoded(
   /** A payload that is refused as a whole. */
   public static Decoded refused(Refusal refusal) {
     return new Decoded(List.of(), refusal, 0, 0);
+  }
+
+  /** A payload that is not what its format says, as a whole. */
+  static Decoded malformed(String detail) {
+    return refused(new Refusal(RejectionReason.MALFORMED, detail));
   }
 }

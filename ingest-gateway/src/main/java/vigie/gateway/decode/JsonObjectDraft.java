@@ -9,16 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.reading.Context;
-import vigie.reading.Metric;
 
 /** One object of the flat format while it is read: its fields may come in any order. */
 final class JsonObjectDraft {
   private static final long TEN_DIGITS_MIN = 1_000_000_000L;
   private static final long TEN_DIGITS_MAX = 9_999_999_999L;
-
-  /** A named value, before the object's time is known. */
-  private record Measured(
-      String name, double number, @Nullable String text, @Nullable String unit, String fault) {}
 
   private final MetricNames names;
   private final List<Measured> inValues = new ArrayList<>(4);
@@ -34,20 +29,20 @@ final class JsonObjectDraft {
   private int droppedFields;
   private int correctedTimes;
 
-  JsonObjectDraft(MetricNames names) {
+  private JsonObjectDraft(MetricNames names) {
     this.names = names;
   }
 
-  int droppedFields() {
-    return droppedFields;
+  /** Reads the object at whose beginning the parser stands, to its end. */
+  static JsonObjectDraft read(JsonParser parser, MetricNames names) throws IOException {
+    JsonObjectDraft draft = new JsonObjectDraft(names);
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      draft.field(parser);
+    }
+    return draft;
   }
 
-  int correctedTimes() {
-    return correctedTimes;
-  }
-
-  /** Takes in the field whose name the parser stands on. */
-  void field(JsonParser parser) throws IOException {
+  private void field(JsonParser parser) throws IOException {
     String name = parser.currentName();
     JsonToken value = parser.nextToken();
     switch (name) {
@@ -79,75 +74,30 @@ final class JsonObjectDraft {
     }
   }
 
-  /** Adds the object's readings to the message's. */
-  void finish(String prefix, List<SentReading> readings) {
+  /**
+   * Adds the object's readings to the message's.
+   *
+   * @param device the device that the payload names; null for the one that sent the message
+   * @param prefix the object's path
+   */
+  void finish(@Nullable String device, String prefix, Gathering message) {
     SentObject object =
-        new SentObject(ts, endTs, timeFault, sequence, zoneOffsetMinutes, context, test);
+        new SentObject(
+            device,
+            new SentTime(ts, endTs, false, zoneOffsetMinutes, timeFault),
+            sequence,
+            context,
+            test);
     if (hasValues) {
       // Beside "values" only the format's own fields mean something.
       droppedFields += bare.size();
     }
     String path = hasValues ? prefix + "values." : prefix;
     for (Measured measured : hasValues ? inValues : bare) {
-      SentReading reading = reading(object, path, measured);
-      object.add(reading);
-      readings.add(reading);
+      message.add(measured.reading(object, path + measured.name(), names.find(measured.name())));
     }
-  }
-
-  private SentReading reading(SentObject object, String path, Measured measured) {
-    MetricNames.Meaning meaning = names.find(measured.name());
-    Metric metric = meaning == null ? null : meaning.metric();
-    String unit = measured.unit();
-    String unitFault = null;
-    String valueFault = measured.fault().isEmpty() ? null : measured.fault();
-    double sent = measured.number();
-    double canonical = Double.NaN;
-    if (meaning != null && metric != null) {
-      if (meaning.unit() != null) {
-        if (unit != null && !unit.equals(meaning.unit())) {
-          unitFault = "the name says " + meaning.unit() + ", the unit something else";
-        }
-        unit = meaning.unit();
-      }
-      String text = measured.text();
-      if (text != null) {
-        int code = metric.codes().indexOf(text);
-        sent = code < 0 ? Double.NaN : code;
-        valueFault =
-            code < 0
-                ? metric.coded()
-                    ? metric.id() + " has no such code"
-                    : metric.id() + " must be a number"
-                : null;
-      }
-      if (valueFault == null && metric.coded() && sent != Math.rint(sent)) {
-        valueFault = metric.id() + " must be a code or its number";
-      }
-      if (unit == null || unit.equals(metric.unit())) {
-        canonical = sent;
-      } else {
-        canonical = metric.toCanonical(sent, unit).map(JsonObjectDraft::tidy).orElse(Double.NaN);
-        if (Double.isNaN(canonical) && !Double.isNaN(sent)) {
-          unitFault = metric.id() + " is not measured in that unit";
-        }
-      }
-    }
-    return new SentReading(
-        object,
-        path + measured.name(),
-        measured.name(),
-        metric,
-        sent,
-        unit,
-        canonical,
-        unitFault,
-        valueFault);
-  }
-
-  /** Takes off the noise of binary fractions, so that 100.4 [degF] is 38 Cel and no less. */
-  private static double tidy(double value) {
-    return Math.rint(value * 1e6) / 1e6;
+    message.dropped(droppedFields);
+    message.corrected(correctedTimes);
   }
 
   private void values(JsonParser parser, JsonToken value) throws IOException {
@@ -164,16 +114,16 @@ final class JsonObjectDraft {
 
   private Measured measured(JsonParser parser, String name, JsonToken value) throws IOException {
     if (value != JsonToken.START_OBJECT) {
-      return scalar(parser, name, value, null);
+      return scalar(parser, name, value);
     }
-    Measured inner = new Measured(name, Double.NaN, null, null, "has no 'value'");
+    Measured inner = Measured.unreadable(name, "has no 'value'");
     String unit = null;
-    String unitFault = "";
+    String unitFault = null;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String field = parser.currentName();
       JsonToken token = parser.nextToken();
       if (field.equals("value")) {
-        inner = scalar(parser, name, token, null);
+        inner = scalar(parser, name, token);
       } else if (field.equals("unit")) {
         if (token == JsonToken.VALUE_STRING) {
           unit = parser.getText();
@@ -185,26 +135,21 @@ final class JsonObjectDraft {
         drop(parser);
       }
     }
-    String fault = inner.fault().isEmpty() ? unitFault : inner.fault();
+    String fault = inner.fault() == null ? unitFault : inner.fault();
     return new Measured(name, inner.number(), inner.text(), unit, fault);
   }
 
-  private static Measured scalar(
-      JsonParser parser, String name, JsonToken value, @Nullable String unit) throws IOException {
+  private static Measured scalar(JsonParser parser, String name, JsonToken value)
+      throws IOException {
     return switch (value) {
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-        double number = parser.getDoubleValue();
-        yield Double.isFinite(number)
-            ? new Measured(name, number, null, unit, "")
-            : new Measured(name, Double.NaN, null, unit, "is too large a number");
-      }
-      case VALUE_STRING -> new Measured(name, Double.NaN, parser.getText(), unit, "");
-      case VALUE_NULL -> new Measured(name, Double.NaN, null, unit, "is null");
-      case VALUE_TRUE, VALUE_FALSE ->
-          new Measured(name, Double.NaN, null, unit, "is a truth value, not a number");
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          Measured.number(name, parser.getDoubleValue(), null);
+      case VALUE_STRING -> Measured.text(name, parser.getText(), null);
+      case VALUE_NULL -> Measured.unreadable(name, "is null");
+      case VALUE_TRUE, VALUE_FALSE -> Measured.unreadable(name, "is a truth value, not a number");
       default -> {
         parser.skipChildren();
-        yield new Measured(name, Double.NaN, null, unit, "is a list, not a number");
+        yield Measured.unreadable(name, "is a list, not a number");
       }
     };
   }

@@ -11,70 +11,53 @@ import vigie.reading.Metric;
  * not safe to share between threads.
  */
 public final class SentObject {
-  private final @Nullable Long ts;
-  private final @Nullable Long endTs;
-  private final @Nullable String timeFault;
+  private final @Nullable String device;
+  private final SentTime time;
   private final @Nullable Long sequence;
-  private final @Nullable Integer zoneOffsetMinutes;
   private final Context context;
   private final boolean test;
   private final List<SentReading> readings = new ArrayList<>(4);
 
   /**
-   * Describes one object; its readings add themselves.
+   * Describes one object; its readings are added to it.
    *
-   * @param ts when measured, milliseconds since 1970; null when the device did not say
-   * @param endTs when the interval ended, milliseconds; null for an instant
-   * @param timeFault why a time cannot be read; null when they can
+   * @param device the device that the payload names; null for the one that sent the message
+   * @param time when measured
    * @param sequence the device's own number; null when it has none
-   * @param zoneOffsetMinutes local offset from UTC; null when unknown
    * @param context what the patient was doing
    * @param test whether sent to try the system
    */
   public SentObject(
-      @Nullable Long ts,
-      @Nullable Long endTs,
-      @Nullable String timeFault,
+      @Nullable String device,
+      SentTime time,
       @Nullable Long sequence,
-      @Nullable Integer zoneOffsetMinutes,
       Context context,
       boolean test) {
-    this.ts = ts;
-    this.endTs = endTs;
-    this.timeFault = timeFault;
+    this.device = device;
+    this.time = time;
     this.sequence = sequence;
-    this.zoneOffsetMinutes = zoneOffsetMinutes;
     this.context = context;
     this.test = test;
   }
 
-  void add(SentReading reading) {
+  SentReading add(SentReading reading) {
     readings.add(reading);
+    return reading;
   }
 
-  /** When measured, milliseconds since 1970; null when the device did not say. */
-  public @Nullable Long ts() {
-    return ts;
+  /** The device that the payload names; null for the one that sent the message. */
+  public @Nullable String device() {
+    return device;
   }
 
-  /** When the interval ended, milliseconds since 1970; null for an instant. */
-  public @Nullable Long endTs() {
-    return endTs;
-  }
-
-  /** Why a time cannot be read; null when they can. */
-  public @Nullable String timeFault() {
-    return timeFault;
+  /** When measured. */
+  public SentTime time() {
+    return time;
   }
 
   /** The device's own number for it; null when it has none. */
   public @Nullable Long sequence() {
     return sequence;
-  }
-
-  /** Local offset from UTC in minutes; null when unknown. */
-  public @Nullable Integer zoneOffsetMinutes() {
-    return zoneOffsetMinutes;
   }
 
   /** What the patient was doing. */

@@ -2,6 +2,7 @@ package vigie.gateway.decode;
 
 import org.jspecify.annotations.Nullable;
 import vigie.reading.Metric;
+import vigie.reading.RejectionReason;
 
 /**
  * One reading as the device sent it, not yet checked.
@@ -13,8 +14,8 @@ import vigie.reading.Metric;
  * @param sent the number sent, or a code's index; NaN when unreadable
  * @param unit the unit given by field or name; null when none was
  * @param canonical the value in the metric's canonical unit; NaN when it cannot be told
- * @param unitFault why the unit cannot be used; null when it can
- * @param valueFault why the value cannot be read; null when it can
+ * @param fault why the format or the unit forbids to read it; null when nothing does
+ * @param doubtful whether the format gives a reason to doubt it
  */
 public record SentReading(
     SentObject object,
@@ -24,8 +25,15 @@ public record SentReading(
     double sent,
     @Nullable String unit,
     double canonical,
-    @Nullable String unitFault,
-    @Nullable String valueFault) {
+    @Nullable Refusal fault,
+    boolean doubtful) {
+
+  /** A part of the payload from which no reading can be told. */
+  static SentReading unreadable(
+      SentObject object, String path, RejectionReason reason, String detail) {
+    return new SentReading(
+        object, path, path, null, Double.NaN, null, Double.NaN, new Refusal(reason, detail), false);
+  }
 
   /** Whether converting changed the number. */
   public boolean converted() {

@@ -215,12 +215,19 @@ final class MqttConnection {
       PublishOutcome outcome =
           message.getQos() == 0 ? new Unacknowledged() : inFlight.add(message.getId());
       try {
-        handler.accept(new InboundMessage(topic, message.getPayload(), outcome));
+        handler.accept(
+            new InboundMessage(topic, contentType(message), message.getPayload(), outcome));
       } catch (RuntimeException | Error e) {
         // Paho swallows what a callback throws and goes on as if nothing had happened.
         LOG.error("a message could not be handled; it comes again after reconnecting", e);
         outcome.failed(new IllegalStateException("handler threw", e));
       }
+    }
+
+    private static String contentType(MqttMessage message) {
+      MqttProperties properties = message.getProperties();
+      String type = properties == null ? null : properties.getContentType();
+      return type == null ? "" : type;
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigie.gateway.GatewayFixture;
 import vigie.reading.Context;
 import vigie.reading.MetricCatalogue;
 import vigie.reading.RejectionReason;
@@ -21,18 +22,18 @@ class JsonPayloadDecoderTest {
         only(
             "{'ts':1772433000000,'endTs':1772433600000,'seq':42,'context':'exercise',"
                 + "'zone':'+01:00','test':true,'values':{'steps':812}}");
-    assertThat(reading.object().ts()).isEqualTo(1772433000000L);
-    assertThat(reading.object().endTs()).isEqualTo(1772433600000L);
+    assertThat(reading.object().time().ts()).isEqualTo(1772433000000L);
+    assertThat(reading.object().time().endTs()).isEqualTo(1772433600000L);
     assertThat(reading.object().sequence()).isEqualTo(42);
     assertThat(reading.object().context()).isEqualTo(Context.EXERCISE);
-    assertThat(reading.object().zoneOffsetMinutes()).isEqualTo(60);
+    assertThat(reading.object().time().zoneOffsetMinutes()).isEqualTo(60);
     assertThat(reading.object().test()).isTrue();
     assertThat(reading.canonical()).isEqualTo(812);
   }
 
   @Test
   void anUnknownLocalOffsetIsNoOffset() {
-    assertThat(only("{'zone':'-00:00','hr':66}").object().zoneOffsetMinutes()).isNull();
+    assertThat(only("{'zone':'-00:00','hr':66}").object().time().zoneOffsetMinutes()).isNull();
   }
 
   @Test
@@ -90,6 +91,7 @@ class JsonPayloadDecoderTest {
   }
 
   private Decoded decode(String payload) {
-    return decoder.decode(payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    return decoder.decode(
+        payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8), GatewayFixture.NOW);
   }
 }

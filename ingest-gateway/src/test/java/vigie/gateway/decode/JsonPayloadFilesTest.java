@@ -61,7 +61,6 @@ class JsonPayloadFilesTest {
   }
 
   private IngestResult decide(Path file) throws IOException {
-    return gateway.pipeline.decide(
-        GatewayFixture.TOPIC, Files.readAllBytes(file), GatewayFixture.NOW);
+    return gateway.decide(GatewayFixture.TOPIC, Files.readAllBytes(file));
   }
 }

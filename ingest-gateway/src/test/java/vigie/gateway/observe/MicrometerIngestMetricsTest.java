@@ -47,8 +47,7 @@ class MicrometerIngestMetricsTest {
   }
 
   private IngestResult decide(String payload) {
-    return gateway.pipeline.decide(
-        GatewayFixture.TOPIC, payload.getBytes(StandardCharsets.UTF_8), GatewayFixture.NOW);
+    return gateway.decide(GatewayFixture.TOPIC, payload.getBytes(StandardCharsets.UTF_8));
   }
 
   private double rejected() {

@@ -17,6 +17,7 @@ import vigie.gateway.decode.PayloadFormats;
 import vigie.gateway.directory.Bindings;
 import vigie.gateway.directory.Consents;
 import vigie.gateway.directory.KafkaDirectory;
+import vigie.gateway.directory.SpeaksFor;
 import vigie.gateway.mqtt.MqttSubscriber;
 import vigie.gateway.observe.GatewayHealth;
 import vigie.gateway.observe.ManagementHandler;
@@ -62,6 +63,7 @@ public final class Gateway implements AutoCloseable {
             PayloadFormats.standard(MetricCatalogue.standard()),
             bindings,
             consents,
+            SpeaksFor.samePatient(),
             publisher,
             metrics,
             config.payloadBytesMax());

@@ -6,10 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vigie.device.DeviceBinding;
-import vigie.gateway.check.Arrival;
 import vigie.gateway.check.ClockSkew;
 import vigie.gateway.check.ReadingChecks;
 import vigie.gateway.check.ReadingQuality;
@@ -20,13 +18,14 @@ import vigie.gateway.decode.Refusal;
 import vigie.gateway.decode.SentReading;
 import vigie.gateway.directory.Bindings;
 import vigie.gateway.directory.Consents;
+import vigie.gateway.directory.SpeaksFor;
 import vigie.gateway.mqtt.DeviceTopic;
 import vigie.gateway.mqtt.InboundMessage;
 import vigie.gateway.observe.IngestMetrics;
 import vigie.gateway.publish.PublishOutcome;
 import vigie.gateway.publish.ReadingPublisher;
-import vigie.reading.Category;
 import vigie.reading.Original;
+import vigie.reading.PatientId;
 import vigie.reading.Reading;
 import vigie.reading.RejectedReading;
 import vigie.reading.RejectionReason;
@@ -39,12 +38,11 @@ public final class IngestPipeline {
   /** Together the rejections of one message repeat its bytes at most this often, in bytes. */
   static final int EVIDENCE_BYTES_MAX = 1 << 20;
 
-  private static final byte[] NOTHING = new byte[0];
-
   private final Clock clock;
   private final PayloadFormats formats;
   private final Bindings bindings;
   private final Consents consents;
+  private final SpeaksFor speaksFor;
   private final ReadingPublisher publisher;
   private final IngestMetrics metrics;
   private final int payloadBytesMax;
@@ -57,6 +55,7 @@ public final class IngestPipeline {
    * @param formats the formats that are understood
    * @param bindings whose each device is
    * @param consents what each patient has consented to
+   * @param speaksFor which device may send in the name of another
    * @param publisher keeps what comes out
    * @param metrics counts
    * @param payloadBytesMax a larger message is refused
@@ -66,6 +65,7 @@ public final class IngestPipeline {
       PayloadFormats formats,
       Bindings bindings,
       Consents consents,
+      SpeaksFor speaksFor,
       ReadingPublisher publisher,
       IngestMetrics metrics,
       int payloadBytesMax) {
@@ -73,6 +73,7 @@ public final class IngestPipeline {
     this.formats = formats;
     this.bindings = bindings;
     this.consents = consents;
+    this.speaksFor = speaksFor;
     this.publisher = publisher;
     this.metrics = metrics;
     this.payloadBytesMax = payloadBytesMax;
@@ -118,7 +119,12 @@ public final class IngestPipeline {
     DeviceTopic deviceTopic = DeviceTopic.parse(topic);
     if (deviceTopic == null) {
       return whole(
-          "", topic, received, RejectionReason.UNKNOWN_TOPIC, "not a device's topic", NOTHING);
+          "",
+          topic,
+          received,
+          RejectionReason.UNKNOWN_TOPIC,
+          "not a device's topic",
+          Origin.NOTHING);
     }
     String device = deviceTopic.device();
     DeviceBinding binding = bindings.find(device);
@@ -129,12 +135,12 @@ public final class IngestPipeline {
           received,
           RejectionReason.UNBOUND_DEVICE,
           "nobody has bound this device; its bytes are not kept",
-          NOTHING);
+          Origin.NOTHING);
     }
     Origin origin = new Origin(topic, received, binding, consents.of(binding.patient()), payload);
     if (!binding.active()) {
       return origin.whole(
-          RejectionReason.REVOKED_DEVICE, "the device's binding has ended", NOTHING);
+          RejectionReason.REVOKED_DEVICE, "the device's binding has ended", Origin.NOTHING);
     }
     PayloadDecoder decoder = formats.find(deviceTopic.format(), contentType);
     if (decoder == null) {
@@ -171,58 +177,66 @@ public final class IngestPipeline {
     if (whole != null) {
       return origin.whole(whole.reason(), whole.detail(), origin.evidence());
     }
-    Arrival arrival = new Arrival(origin.received(), origin.consents());
+    Speakers speakers = new Speakers(origin, bindings, consents, speaksFor);
     List<Reading> accepted = new ArrayList<>(decoded.readings().size());
-    List<SentReading> refused = List.of();
-    List<Refusal> refusals = List.of();
+    List<Refused> refused = List.of();
     for (SentReading sent : decoded.readings()) {
-      Refusal refusal = checks.refusal(sent, arrival);
+      Speakers.Speaker speaker = speakers.of(sent.object().device());
+      Refusal refusal =
+          speaker.refusal() == null ? checks.refusal(sent, speaker.arrival()) : speaker.refusal();
       if (refusal == null) {
-        accepted.add(reading(sent, origin));
+        accepted.add(reading(sent, speaker.bound(), origin.received()));
         continue;
       }
       if (refused.isEmpty()) {
         refused = new ArrayList<>();
-        refusals = new ArrayList<>();
       }
-      refused.add(sent);
-      refusals.add(refusal);
+      refused.add(new Refused(refusal, sent.path(), speaker.patient()));
     }
     return new IngestResult(
         accepted,
-        refused.isEmpty() ? List.of() : rejected(refused, refusals, origin),
+        refused.isEmpty() ? List.of() : rejected(refused, origin, speakers.severalPatients()),
         decoded.droppedFields(),
         decoded.correctedTimes());
   }
 
+  /** A reading refused: why, where it stands, and whose it would have been. */
+  private record Refused(Refusal refusal, String path, @Nullable PatientId patient) {}
+
   private static List<RejectedReading> rejected(
-      List<SentReading> refused, List<Refusal> refusals, Origin origin) {
-    // The bytes hold every value of the message, so one without consent keeps all of them out.
+      List<Refused> refused, Origin origin, boolean severalPatients) {
+    // The bytes hold every value of the message, so one without consent, or one that may be another
+    // person's, keeps all of them out.
     boolean withheld =
-        refusals.stream().anyMatch(refusal -> refusal.reason() == RejectionReason.NO_CONSENT);
-    byte[] evidence = withheld ? NOTHING : origin.evidence();
+        severalPatients
+            || refused.stream()
+                .anyMatch(one -> one.refusal().reason() == RejectionReason.NO_CONSENT);
+    byte[] evidence = withheld ? Origin.NOTHING : origin.evidence();
     int copies = evidence.length == 0 ? 0 : Math.max(1, EVIDENCE_BYTES_MAX / evidence.length);
     List<RejectedReading> rejected = new ArrayList<>(refused.size());
     for (int i = 0; i < refused.size(); i++) {
-      Refusal refusal = refusals.get(i);
-      String detail = refusal.detail();
+      Refused one = refused.get(i);
+      String detail = one.refusal().detail();
       if (evidence.length > 0 && i >= copies) {
         detail += "; the bytes stand with the message's first rejection";
       }
       rejected.add(
           origin.rejected(
-              refusal.reason(), detail, refused.get(i).path(), i < copies ? evidence : NOTHING));
+              one.refusal().reason(),
+              detail,
+              one.path(),
+              one.patient(),
+              i < copies ? evidence : Origin.NOTHING));
     }
     return rejected;
   }
 
-  private static Reading reading(SentReading sent, Origin origin) {
+  private static Reading reading(SentReading sent, DeviceBinding binding, Instant received) {
     Long ts = sent.object().time().ts();
     Long endTs = sent.object().time().endTs();
-    Instant received = origin.received();
     return new Reading(
-        origin.binding().patient(),
-        origin.binding().device(),
+        binding.patient(),
+        binding.device(),
         sent.knownMetric(),
         sent.canonical(),
         ts == null ? received : ClockSkew.settled(ts, received),
@@ -233,7 +247,7 @@ public final class IngestPipeline {
         ReadingQuality.of(sent),
         sent.object().context(),
         original(sent),
-        origin.binding().expectedInterval());
+        binding.expectedInterval());
   }
 
   private static @Nullable Original original(SentReading sent) {
@@ -253,37 +267,5 @@ public final class IngestPipeline {
         List.of(new RejectedReading(device, topic, received, reason, detail, "", null, evidence)),
         0,
         0);
-  }
-
-  /** Where a message comes from, once its device is known. */
-  // Never compared.
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Origin(
-      String topic,
-      Instant received,
-      DeviceBinding binding,
-      Set<Category> consents,
-      byte[] payload) {
-
-    /** The bytes that may be kept with a rejection: none of a patient who consented to nothing. */
-    byte[] evidence() {
-      return consents.isEmpty() ? NOTHING : payload;
-    }
-
-    RejectedReading rejected(RejectionReason reason, String detail, String path, byte[] evidence) {
-      return new RejectedReading(
-          binding.device().value(),
-          topic,
-          received,
-          reason,
-          detail,
-          path,
-          binding.patient(),
-          evidence);
-    }
-
-    IngestResult whole(RejectionReason reason, String detail, byte[] evidence) {
-      return new IngestResult(List.of(), List.of(rejected(reason, detail, "", evidence)), 0, 0);
-    }
   }
 }

@@ -12,6 +12,8 @@ public enum RejectionReason {
   UNBOUND_DEVICE,
   /** The device's binding has ended. */
   REVOKED_DEVICE,
+  /** The sender may not speak for the device that its message names. */
+  FOREIGN_DEVICE,
   /** The patient has not consented to this category. */
   NO_CONSENT,
   UNKNOWN_METRIC,

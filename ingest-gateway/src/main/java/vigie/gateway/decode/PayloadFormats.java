@@ -28,7 +28,10 @@ public final class PayloadFormats {
   /** All formats there are, with this catalogue's metrics. */
   public static PayloadFormats standard(MetricCatalogue catalogue) {
     MetricNames names = new MetricNames(catalogue);
-    return new PayloadFormats(Map.of("json", new JsonPayloadDecoder(names)));
+    return new PayloadFormats(
+        Map.of(
+            "json", new JsonPayloadDecoder(names),
+            "gateway", new JsonGatewayDecoder(names)));
   }
 
   /** The words, in alphabetical order. */

@@ -15,6 +15,8 @@ class PayloadFormatsTest {
     "json, application/json, json",
     "json, Application/JSON; charset=utf-8, json",
     "anything, application/vnd.vigie.json+json, json",
+    "gateway, text/plain, gateway",
+    "senml, application/senml+cbor, none",
     "xml, '', none",
     "json, application/xml, none",
     "json, application/vnd.vigie.xml+json, none",

@@ -7,19 +7,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vigie.gateway.GatewayFixture;
 import vigie.gateway.IngestResult;
+import vigie.reading.MetricCatalogue;
+import vigie.reading.RejectionReason;
 
 /**
- * The example payloads: what passes whole, and what fails with the reason its file is named for.
+ * The example payloads of every format: what passes whole, and what fails with the reason its file
+ * is named for.
  */
-class JsonPayloadFilesTest {
-  private static final Path FILES = Path.of("src/test/resources/payloads/json/v1");
+class PayloadFilesTest {
+  private static final Path FILES = Path.of("src/test/resources/payloads");
 
-  private final GatewayFixture gateway = new GatewayFixture();
+  /** The bytes may then be another person's. */
+  private static final Set<RejectionReason> WITHHOLDING =
+      Set.of(
+          RejectionReason.UNBOUND_DEVICE,
+          RejectionReason.FOREIGN_DEVICE,
+          RejectionReason.REVOKED_DEVICE);
+
+  private final GatewayFixture gateway = new GatewayFixture().withNamedDevices();
 
   @ParameterizedTest
   @MethodSource
@@ -39,9 +51,20 @@ class JsonPayloadFilesTest {
         .allSatisfy(
             rejected -> {
               assertThat(file.getFileName().toString()).startsWith(rejected.reason() + "-");
-              assertThat(rejected.payload()).isEqualTo(Files.readAllBytes(file));
+              assertThat(rejected.payload())
+                  .isEqualTo(
+                      WITHHOLDING.contains(rejected.reason())
+                          ? new byte[0]
+                          : Files.readAllBytes(file));
               assertThat(rejected.detail()).isNotBlank();
             });
+  }
+
+  @Test
+  void everyFormatHasExamples() {
+    for (String word : PayloadFormats.standard(MetricCatalogue.standard()).words()) {
+      assertThat(FILES.resolve(word).resolve("v1")).as(word).isDirectory();
+    }
   }
 
   static List<Path> shouldPass() {
@@ -53,14 +76,16 @@ class JsonPayloadFilesTest {
   }
 
   private static List<Path> files(String folder) {
-    try (Stream<Path> files = Files.list(FILES.resolve(folder))) {
-      return files.sorted().toList();
+    try (Stream<Path> files = Files.walk(FILES)) {
+      return files.filter(file -> file.toString().contains("/" + folder + "/")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** A file's format is the name of its folder. */
   private IngestResult decide(Path file) throws IOException {
-    return gateway.decide(GatewayFixture.TOPIC, Files.readAllBytes(file));
+    Path format = FILES.relativize(file).getName(0);
+    return gateway.decide("vigie/v1/watch-01/" + format, Files.readAllBytes(file));
   }
 }

@@ -20,6 +20,8 @@ public enum RejectionReason {
   UNKNOWN_UNIT,
   /** Not a number, or a code that the metric does not have. */
   BAD_VALUE,
+  /** An average, maximum or sum over an interval: no single reading, and no rule may take it so. */
+  STATISTIC,
   /** Outside what a living person and a working device can give. */
   IMPLAUSIBLE,
   /** The sensor's way of saying nothing: a zero where zero cannot be. */

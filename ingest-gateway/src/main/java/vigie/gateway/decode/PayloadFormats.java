@@ -16,6 +16,10 @@ public final class PayloadFormats {
   private static final Set<String> GENERAL =
       Set.of("", "application/json", "text/json", "text/plain", "application/octet-stream");
 
+  /** Registered types that name one of the formats. */
+  private static final Map<String, String> STANDARD_TYPES =
+      Map.of("application/senml+json", "senml");
+
   private static final String OWN_PREFIX = "application/vnd.vigie.";
   private static final String OWN_SUFFIX = "+json";
 
@@ -31,7 +35,8 @@ public final class PayloadFormats {
     return new PayloadFormats(
         Map.of(
             "json", new JsonPayloadDecoder(names),
-            "gateway", new JsonGatewayDecoder(names)));
+            "gateway", new JsonGatewayDecoder(names),
+            "senml", new SenmlDecoder(names)));
   }
 
   /** The words, in alphabetical order. */
@@ -53,6 +58,9 @@ public final class PayloadFormats {
             .toLowerCase(Locale.ROOT);
     if (GENERAL.contains(type)) {
       return byWord.get(word);
+    }
+    if (STANDARD_TYPES.containsKey(type)) {
+      return byWord.get(STANDARD_TYPES.get(type));
     }
     boolean own = type.startsWith(OWN_PREFIX) && type.endsWith(OWN_SUFFIX);
     return own

@@ -35,6 +35,11 @@ public record SentReading(
         object, path, path, null, Double.NaN, null, Double.NaN, new Refusal(reason, detail), false);
   }
 
+  /** This reading, refused by its format. */
+  SentReading refused(Refusal refusal) {
+    return new SentReading(object, path, name, metric, sent, unit, canonical, refusal, doubtful);
+  }
+
   /** Whether converting changed the number. */
   public boolean converted() {
     return canonical != sent;

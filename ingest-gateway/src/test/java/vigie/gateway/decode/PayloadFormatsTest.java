@@ -15,6 +15,7 @@ class PayloadFormatsTest {
     "json, application/json, json",
     "json, Application/JSON; charset=utf-8, json",
     "anything, application/vnd.vigie.json+json, json",
+    "json, application/senml+json, senml",
     "gateway, text/plain, gateway",
     "senml, application/senml+cbor, none",
     "xml, '', none",

@@ -36,7 +36,8 @@ public final class PayloadFormats {
         Map.of(
             "json", new JsonPayloadDecoder(names),
             "gateway", new JsonGatewayDecoder(names),
-            "senml", new SenmlDecoder(names)));
+            "senml", new SenmlDecoder(names),
+            "omh", new OmhDecoder(catalogue)));
   }
 
   /** The words, in alphabetical order. */

@@ -17,6 +17,7 @@ class PayloadFormatsTest {
     "anything, application/vnd.vigie.json+json, json",
     "json, application/senml+json, senml",
     "gateway, text/plain, gateway",
+    "json, application/vnd.vigie.omh+json, omh",
     "senml, application/senml+cbor, none",
     "xml, '', none",
     "json, application/xml, none",

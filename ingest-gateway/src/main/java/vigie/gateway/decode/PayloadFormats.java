@@ -37,7 +37,8 @@ public final class PayloadFormats {
             "json", new JsonPayloadDecoder(names),
             "gateway", new JsonGatewayDecoder(names),
             "senml", new SenmlDecoder(names),
-            "omh", new OmhDecoder(catalogue)));
+            "omh", new OmhDecoder(catalogue),
+            "hae", new HealthAutoExportDecoder(catalogue)));
   }
 
   /** The words, in alphabetical order. */

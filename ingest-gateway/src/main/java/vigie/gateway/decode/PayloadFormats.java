@@ -38,7 +38,8 @@ public final class PayloadFormats {
             "gateway", new JsonGatewayDecoder(names),
             "senml", new SenmlDecoder(names),
             "omh", new OmhDecoder(catalogue),
-            "hae", new HealthAutoExportDecoder(catalogue)));
+            "hae", new HealthAutoExportDecoder(catalogue),
+            "theengs", new TheengsDecoder(catalogue)));
   }
 
   /** The words, in alphabetical order. */

@@ -1,0 +1,68 @@
+package vigie.gateway.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import vigie.gateway.GatewayFixture;
+import vigie.gateway.IngestResult;
+import vigie.reading.Original;
+import vigie.reading.Quality;
+import vigie.reading.Reading;
+
+class TheengsDecoderTest {
+  private static final String STRAP = "{'id':'A4:C1:38:22:AA:BB','rssi':-58,'bpm':72}";
+
+  private final GatewayFixture gateway = new GatewayFixture().withNamedDevices();
+
+  @Test
+  void theDeviceIsTheAddressAndTheTimeIsEstimated() {
+    Reading reading = only(STRAP, GatewayFixture.NOW);
+    assertThat(reading.device()).hasToString("a4c13822aabb");
+    assertThat(reading.quality()).isEqualTo(Quality.TIME_ESTIMATED);
+    assertThat(reading.received()).isEqualTo(GatewayFixture.NOW);
+  }
+
+  @Test
+  void theSameAdvertisementAgainIsTheSameReading() {
+    Reading first = only(STRAP, GatewayFixture.NOW);
+    Reading again = only(STRAP.replace("-58", "-61"), GatewayFixture.NOW.plusMillis(3_200));
+    Reading later = only(STRAP, GatewayFixture.NOW.plusSeconds(5));
+    Reading other = only(STRAP.replace("72", "73"), GatewayFixture.NOW.plusSeconds(1));
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(later.id()).isNotEqualTo(first.id());
+    assertThat(other.id()).isNotEqualTo(first.id());
+  }
+
+  @Test
+  void poundsAreConvertedOnce() {
+    Reading reading =
+        only("{'id':'A4:C1:38:22:AA:BB','unit':'lb','weight':157}", GatewayFixture.NOW);
+    assertThat(reading.value()).isEqualTo(71.214002);
+    assertThat(reading.original()).isEqualTo(new Original(157, "lb"));
+  }
+
+  @Test
+  void whatIsNoMeasurementOfThePatientIsCountedAndLeftOut() {
+    IngestResult result =
+        decide(STRAP.replace("'bpm'", "'brand':'x','batt':80,'bpm'"), GatewayFixture.NOW);
+    assertThat(result.accepted()).hasSize(1);
+    assertThat(result.droppedFields()).isEqualTo(3);
+  }
+
+  private Reading only(String payload, Instant received) {
+    IngestResult result = decide(payload, received);
+    assertThat(result.rejected()).isEmpty();
+    assertThat(result.accepted()).hasSize(1);
+    return result.accepted().get(0);
+  }
+
+  private IngestResult decide(String payload, Instant received) {
+    return gateway.pipeline.decide(
+        "vigie/v1/watch-01/theengs",
+        "",
+        payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+        received);
+  }
+}

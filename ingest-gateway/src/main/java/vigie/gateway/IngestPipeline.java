@@ -38,6 +38,9 @@ public final class IngestPipeline {
   /** Together the rejections of one message repeat its bytes at most this often, in bytes. */
   static final int EVIDENCE_BYTES_MAX = 1 << 20;
 
+  /** A longer content type is cut where a refusal repeats it, in characters. */
+  private static final int CONTENT_TYPE_SHOWN_MAX = 64;
+
   private final Clock clock;
   private final PayloadFormats formats;
   private final Bindings bindings;
@@ -149,7 +152,9 @@ public final class IngestPipeline {
           "no format for topic level '"
               + deviceTopic.format()
               + "' and content type '"
-              + contentType
+              + (contentType.length() > CONTENT_TYPE_SHOWN_MAX
+                  ? contentType.substring(0, CONTENT_TYPE_SHOWN_MAX)
+                  : contentType)
               + "'; known are "
               + formats.words(),
           origin.evidence());

@@ -24,6 +24,8 @@ public final class HealthAutoExportDecoder implements PayloadDecoder {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss Z", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
+  private static final int DATE_LENGTH = "2026-03-02 07:41:00 +0100".length();
+
   /** The app's metrics, each with the catalogue's. */
   private static final Map<String, String> METRICS =
       Map.ofEntries(
@@ -223,7 +225,7 @@ public final class HealthAutoExportDecoder implements PayloadDecoder {
 
   private static @Nullable OffsetDateTime date(Node node) {
     try {
-      return OffsetDateTime.parse(node.text(), DATE);
+      return node.text().length() == DATE_LENGTH ? OffsetDateTime.parse(node.text(), DATE) : null;
     } catch (DateTimeException e) {
       return null;
     }

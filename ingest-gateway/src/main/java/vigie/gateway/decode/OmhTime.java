@@ -2,11 +2,14 @@ package vigie.gateway.decode;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vigie.gateway.decode.Node.Kind;
 
 /** Reads Open mHealth time frames. */
 final class OmhTime {
+  private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("[0-9]{4}-");
+
   private OmhTime() {}
 
   /**
@@ -85,8 +88,12 @@ final class OmhTime {
 
   /** A date and time with an offset; null when it is none. */
   static @Nullable OffsetDateTime dateTime(Node node) {
+    // RFC 3339 has four digits for the year; Java would take nine.
+    if (!node.is(Kind.TEXT) || !FOUR_DIGIT_YEAR.matcher(node.text()).lookingAt()) {
+      return null;
+    }
     try {
-      return node.is(Kind.TEXT) ? OffsetDateTime.parse(node.text()) : null;
+      return OffsetDateTime.parse(node.text());
     } catch (DateTimeException e) {
       return null;
     }

@@ -24,7 +24,8 @@ final class SenmlPack {
   /** Beyond this a time in milliseconds no longer fits. */
   private static final double SECONDS_MAX = 1e15;
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9:./_]*");
+  /** The RFC sets no length; a refusal repeats the name, and a base name is in every record's. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9:./_]{0,254}");
 
   /** A device's name in a pack (RFC 9039): {@code urn:dev:}, its kind, its id. */
   private static final Pattern DEVICE = Pattern.compile("urn:dev:[^:]+:[^:]+");
@@ -70,7 +71,7 @@ final class SenmlPack {
     }
     String name = baseName + entry.get("n").text();
     if (!NAME.matcher(name).matches()) {
-      malformed(path, "base name and name together must be of A-Z a-z 0-9 - : . / _");
+      malformed(path, "base name and name together must be 1 to 255 of A-Z a-z 0-9 - : . / _");
       return;
     }
     if (values > 1) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vigie.gateway.decode.Node.Kind;
@@ -28,7 +29,7 @@ final class SenmlPack {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9:./_]{0,254}");
 
   /** A device's name in a pack (RFC 9039): {@code urn:dev:}, its kind, its id. */
-  private static final Pattern DEVICE = Pattern.compile("urn:dev:[^:]+:[^:]+");
+  private static final Pattern DEVICE = Pattern.compile("urn:dev:[^:]+:[^:/_]+");
 
   private final MetricNames names;
   private final long receivedMillis;
@@ -200,12 +201,17 @@ final class SenmlPack {
   }
 
   /**
-   * What a name means: its last part, after which all parts are the device's. The full name goes
-   * first; where base name and name meet without a separator the name alone tells.
+   * What a name means: its last part, before which all parts are the device's. The full name goes
+   * first; where base name and name meet without a separator the name alone tells, and in a device
+   * name with a component (RFC 9039) what follows its underscore.
    */
   private MetricNames.@Nullable Meaning meaning(String full, String own) {
-    MetricNames.Meaning meaning = names.find(lastPart(full));
-    return meaning == null ? names.find(lastPart(own)) : meaning;
+    String last = lastPart(full);
+    MetricNames.Meaning meaning = names.find(last);
+    if (meaning == null) {
+      meaning = names.find(lastPart(own));
+    }
+    return meaning == null ? names.find(last.substring(last.indexOf('_') + 1)) : meaning;
   }
 
   private static String lastPart(String name) {
@@ -227,8 +233,9 @@ final class SenmlPack {
    * two people, and only one of them can be the sender.
    */
   private @Nullable String foreignDevice(String name) {
-    var matcher = DEVICE.matcher(name);
-    if (!matcher.lookingAt()) {
+    // A base name that has the device whole ends it, even where a name follows without separator.
+    Matcher matcher = DEVICE.matcher(baseName);
+    if (!matcher.lookingAt() && !matcher.reset(name).lookingAt()) {
       return null;
     }
     String device = matcher.group();

@@ -107,6 +107,23 @@ class SenmlDecoderTest {
         .containsExactly("UNBOUND_DEVICE [1]");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "urn:dev:ow:10e2073a01080063, hr, temp",
+    "urn:dev:ow:10e2073a01080063:, hr, temp",
+    "urn:dev:ow:10e2073a01080063_, hr, temp",
+    "urn:dev:, ow:10e2073a01080063:hr, ow:10e2073a01080063:temp",
+    "ward/7/, hr, temp",
+  })
+  void oneDeviceIsOneHoweverItsNameMeetsTheMetrics(String base, String first, String second) {
+    IngestResult result =
+        decide("[{'bn':'" + base + "','n':'" + first + "','v':72},{'n':'" + second + "','v':37}]");
+    assertThat(result.rejected()).isEmpty();
+    assertThat(result.accepted())
+        .extracting(reading -> reading.metric().id())
+        .containsExactly("heart-rate", "body-temperature");
+  }
+
   @Test
   void ofTwoCodesATruthValueMeansTheSecond() {
     assertThat(only("[{'n':'fall','vb':true}]").value()).isEqualTo(1);

@@ -63,7 +63,7 @@ public final class Gateway implements AutoCloseable {
             PayloadFormats.standard(MetricCatalogue.standard()),
             bindings,
             consents,
-            SpeaksFor.samePatient(),
+            SpeaksFor.gatewayOfTheSamePatient(),
             publisher,
             metrics,
             config.payloadBytesMax());

@@ -41,7 +41,7 @@ public final class GatewayFixture {
           PayloadFormats.standard(MetricCatalogue.standard()),
           bindings,
           consents,
-          SpeaksFor.samePatient(),
+          SpeaksFor.gatewayOfTheSamePatient(),
           publisher,
           metrics,
           PAYLOAD_BYTES_MAX);
@@ -98,7 +98,7 @@ public final class GatewayFixture {
     return new DeviceBinding(
         new DeviceId(device),
         patient,
-        "watch",
+        device.equals(DEVICE) ? SpeaksFor.GATEWAY : "watch",
         Duration.ofSeconds(5),
         Credential.of("a secret", new SecureRandom()),
         active,

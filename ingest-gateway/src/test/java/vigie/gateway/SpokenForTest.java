@@ -30,6 +30,21 @@ class SpokenForTest {
   }
 
   @Test
+  @Tag("C-20")
+  void whatIsNotBoundAsAGatewaySpeaksForItselfOnly() {
+    IngestResult result =
+        gateway.decide(
+            "vigie/v1/oximeter-51c0/gateway",
+            bytes("{'watch-01':[{'hr':61}],'oximeter-51c0':[{'spo2':96}]}"));
+    assertThat(result.accepted())
+        .extracting(reading -> reading.device().toString())
+        .containsExactly("oximeter-51c0");
+    assertThat(result.rejected())
+        .extracting(RejectedReading::reason)
+        .containsExactly(RejectionReason.FOREIGN_DEVICE);
+  }
+
+  @Test
   void oneStrangerLosesNoneOfItsNeighbours() {
     IngestResult result =
         decide(

@@ -11,11 +11,16 @@ public interface SpeaksFor {
   /** Whether readings of the named device are taken from this sender. */
   boolean allows(DeviceBinding sender, DeviceBinding named);
 
+  /** The kind under which a patient binds a device that may speak for the others. */
+  String GATEWAY = "gateway";
+
   /**
-   * A device speaks for devices of its own patient and for no others. So a gateway at home needs no
-   * registration beyond its own, and no device can put a value into the life of another person.
+   * What its patient bound as a gateway speaks for that patient's devices, and nothing else speaks
+   * for another. So a stolen scale cannot send a heart rate, and no device can put a value into the
+   * life of another person.
    */
-  static SpeaksFor samePatient() {
-    return (sender, named) -> sender.patient().equals(named.patient());
+  static SpeaksFor gatewayOfTheSamePatient() {
+    return (sender, named) ->
+        sender.kind().equalsIgnoreCase(GATEWAY) && sender.patient().equals(named.patient());
   }
 }

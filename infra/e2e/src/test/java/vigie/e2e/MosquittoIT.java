@@ -38,8 +38,14 @@ class MosquittoIT {
     String secret = Objects.requireNonNull(own.secrets().get("foreign-strap"));
 
     Instant now = Instant.now();
-    Result accepted = publish(broker, "foreign-strap", secret, "foreign-strap", now, 72);
-    assertThat(accepted.exit()).as(accepted.output()).isZero();
+    // The broker hears of a new device from Kafka, a moment after the patient bound it.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              Result accepted = publish(broker, "foreign-strap", secret, "foreign-strap", now, 72);
+              assertThat(accepted.exit()).as(accepted.output()).isZero();
+            });
     await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(50))

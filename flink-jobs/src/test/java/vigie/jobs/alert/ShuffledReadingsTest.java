@@ -49,8 +49,7 @@ class ShuffledReadingsTest {
     check(seed, Category.BLOOD_GLUCOSE, "glucose-cgm", "glucose", GLUCOSES, FAST, SLOW, 12, false);
   }
 
-  /** Seeds are fixed: others still find stages that differ where the alerts do not. */
-  @Property(tries = 100, seed = "1", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
   void readingsOfOneTimeEndInTheSameAlerts(@ForAll long seed) {
     check(seed, Category.BLOOD_GLUCOSE, "glucose-cgm", "glucose", GLUCOSES, FAST, SLOW, 12, true);
   }
@@ -103,10 +102,13 @@ class ShuffledReadingsTest {
     int level = random.nextInt(values.length);
     boolean stale = false;
     boolean wasOther = false;
+    boolean wasTogether = false;
     for (int i = 0; i < 200; i++) {
       boolean other = random.nextInt(3) == 0;
-      boolean together = ties && other != wasOther && random.nextInt(2) == 0;
+      // A third at one time would be the first once more, and which one stays is up to arrival.
+      boolean together = ties && other != wasOther && !wasTogether && random.nextInt(2) == 0;
       wasOther = other;
+      wasTogether = together;
       if (!together) {
         at =
             at.plusSeconds(

@@ -2,15 +2,8 @@ package vigie.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,13 +31,11 @@ class OutboxIT {
     patient.client().put(path + "/consents/SLEEP", Map.of());
     patient.client().delete(path + "/consents/HEART_RATE");
 
-    try (KafkaConsumer<String, byte[]> consumer = consumer(Topics.PATIENT)) {
-      Map<String, byte[]> newest = new HashMap<>();
+    try (TopicReader records = reader(Topics.PATIENT)) {
       Awaitility.await()
           .untilAsserted(
               () -> {
-                poll(consumer, newest);
-                byte[] record = newest.getOrDefault(patient.id().toString(), NOTHING);
+                byte[] record = records.newest().getOrDefault(patient.id().toString(), NOTHING);
                 assertThat(record).isNotEmpty();
                 PatientProfile profile = Codecs.PATIENT.decode(record);
                 assertThat(profile.version()).isEqualTo(4);
@@ -62,11 +53,10 @@ class OutboxIT {
     String secret =
         patient.client().put(path, Map.of("kind", "cuff")).body().get("secret").asText();
 
-    try (KafkaConsumer<String, byte[]> consumer = consumer(Topics.DEVICE)) {
-      Map<String, byte[]> newest = new HashMap<>();
-      awaitBinding(consumer, newest, device, true, secret);
+    try (TopicReader records = reader(Topics.DEVICE)) {
+      awaitBinding(records, device, true, secret);
       assertThat(patient.client().delete(path).status()).isEqualTo(204);
-      awaitBinding(consumer, newest, device, false, secret);
+      awaitBinding(records, device, false, secret);
     }
     ApiClient.SignedIn other = api.operator().person("PATIENT");
     assertThat(
@@ -80,13 +70,11 @@ class OutboxIT {
 
   @Test
   void theDefaultRulesStandInTheTopic() {
-    try (KafkaConsumer<String, byte[]> consumer = consumer(Topics.RULE)) {
-      Map<String, byte[]> newest = new HashMap<>();
+    try (TopicReader records = reader(Topics.RULE)) {
       Awaitility.await()
           .untilAsserted(
               () -> {
-                poll(consumer, newest);
-                assertThat(newest)
+                assertThat(records.newest())
                     .containsKeys(
                         RuleCatalogue.defaults().stream()
                             .map(rule -> rule.id())
@@ -96,16 +84,11 @@ class OutboxIT {
   }
 
   private static void awaitBinding(
-      KafkaConsumer<String, byte[]> consumer,
-      Map<String, byte[]> newest,
-      String device,
-      boolean active,
-      String secret) {
+      TopicReader records, String device, boolean active, String secret) {
     Awaitility.await()
         .untilAsserted(
             () -> {
-              poll(consumer, newest);
-              byte[] record = newest.getOrDefault(device, NOTHING);
+              byte[] record = records.newest().getOrDefault(device, NOTHING);
               assertThat(record).isNotEmpty();
               DeviceBinding binding = Codecs.DEVICE.decode(record);
               assertThat(binding.active()).isEqualTo(active);
@@ -113,23 +96,8 @@ class OutboxIT {
             });
   }
 
-  private static void poll(KafkaConsumer<String, byte[]> consumer, Map<String, byte[]> newest) {
-    consumer.poll(Duration.ofMillis(200)).forEach(r -> newest.put(r.key(), r.value()));
-  }
-
-  private static KafkaConsumer<String, byte[]> consumer(String topic) {
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", api.kafka().bootstrapServers()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
+  private static TopicReader reader(String topic) {
+    return new TopicReader(api.kafka().bootstrapServers(), topic);
   }
 
   private static long rowsLeft() {

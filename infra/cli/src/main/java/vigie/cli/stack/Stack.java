@@ -11,14 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import vigie.local.ClassPaths;
-import vigie.local.FlinkCluster;
-import vigie.local.FlinkSettings;
-import vigie.local.KafkaServer;
-import vigie.local.MqttServer;
 import vigie.local.ServerProcess;
-import vigie.local.TimescaleInstallation;
-import vigie.local.TimescaleServer;
 
 /**
  * A running stack: all parts as child processes of this JVM, each kept running until {@link
@@ -35,7 +28,6 @@ public final class Stack implements AutoCloseable {
   /** The secrets' name of the operator's password. */
   static final String OPERATOR_SECRET = "operator";
 
-  private static final String TOPICS = "topics";
   private static final Duration PROGRAM_GRACE = Duration.ofSeconds(10);
   private static final Duration SERVER_GRACE = Duration.ofSeconds(20);
   private static final Set<String> PROGRAMS = Set.of(StackParts.GATEWAY, StackParts.API);
@@ -46,7 +38,6 @@ public final class Stack implements AutoCloseable {
   private final StackLock lock;
   private final JsonStateFile stateFile;
   private final Addresses addresses;
-  private final Programs programs;
   private final Map<String, Keeper> keepers = new ConcurrentHashMap<>();
   private volatile String state = "starting";
 
@@ -57,7 +48,6 @@ public final class Stack implements AutoCloseable {
     this.lock = lock;
     this.stateFile = new JsonStateFile(settings.data());
     this.addresses = Addresses.of(settings);
-    this.programs = new Programs(settings, addresses);
   }
 
   /**
@@ -165,112 +155,11 @@ public final class Stack implements AutoCloseable {
 
   private void run() throws InterruptedException {
     writeState();
-    new StartPlan(steps()).run(progress);
+    Parts parts = new Parts(settings, addresses, wanted, this::keep);
+    new StartPlan(parts.steps()).run(progress);
     StackMessages.ready(settings, addresses, wanted).forEach(progress::say);
     state = "ready";
     writeState();
-  }
-
-  /** The order of the start; a part that is not wanted is left out, and nobody waits for it. */
-  private List<Step> steps() {
-    List<Step> steps = new ArrayList<>();
-    addStep(steps, StackParts.KAFKA, List.of(), this::startKafka);
-    if (wanted.contains(StackParts.KAFKA)) {
-      steps.add(new Step(TOPICS, List.of(StackParts.KAFKA), this::makeTopics));
-    }
-    addStep(steps, StackParts.DATABASE, List.of(), this::startDatabase);
-    addStep(steps, StackParts.MQTT, List.of(), this::startMqtt);
-    if (wanted.contains(StackParts.JOB_MANAGER)) {
-      addFlink(steps);
-    }
-    addStep(
-        steps,
-        StackParts.API,
-        List.of(TOPICS, StackParts.DATABASE),
-        () -> keep(programs.api(), addresses.api().toString(), () -> {}));
-    addStep(
-        steps,
-        StackParts.GATEWAY,
-        List.of(TOPICS, StackParts.MQTT),
-        () -> keep(programs.gateway(), addresses.gateway().toString(), () -> {}));
-    return steps;
-  }
-
-  private void addStep(List<Step> steps, String part, List<String> after, Step.Action action) {
-    if (wanted.contains(part)) {
-      List<String> present =
-          after.stream()
-              .filter(name -> steps.stream().anyMatch(s -> s.name().equals(name)))
-              .toList();
-      steps.add(new Step(part, present, action));
-    }
-  }
-
-  private void addFlink(List<Step> steps) {
-    FlinkCluster cluster =
-        new FlinkCluster(
-            settings.ports(),
-            settings.data().resolve("flink"),
-            settings.data().resolve("logs"),
-            ClassPaths.of("jobs"),
-            FlinkSettings.DEFAULT,
-            programs.environment());
-    StackJobs jobs = new StackJobs(cluster);
-    String url = cluster.url();
-    addStep(
-        steps,
-        StackParts.JOB_MANAGER,
-        List.of(),
-        () -> keep(cluster.jobManager(), url, jobs::resubmit));
-    addStep(
-        steps,
-        StackParts.TASK_MANAGER,
-        List.of(),
-        () -> keep(cluster.taskManager(), "4 slots", () -> {}));
-    List<String> before = List.of(TOPICS, StackParts.JOB_MANAGER);
-    steps.add(new Step("alert job", before, jobs::startAlerts));
-    steps.add(new Step("timeline job", before, jobs::startTimeline));
-  }
-
-  private String startMqtt() {
-    var given = settings.givenMqtt();
-    if (given.isPresent()) {
-      return given.orElseThrow() + ", given by " + MqttServer.URL_VARIABLE;
-    }
-    MqttServer server =
-        new MqttServer(
-            settings.ports(),
-            settings.data().resolve("mqtt"),
-            settings.logFile(StackParts.MQTT),
-            settings.secrets());
-    return keep(server.process(), server.url(), () -> {});
-  }
-
-  private String startKafka() {
-    KafkaServer kafka =
-        new KafkaServer(
-            settings.ports(), settings.data().resolve("kafka"), settings.logFile(StackParts.KAFKA));
-    return keep(kafka.process(), addresses.kafka(), () -> {});
-  }
-
-  private String startDatabase() {
-    var given = settings.givenDatabase();
-    if (given.isPresent()) {
-      return TimescaleElsewhere.check(given.orElseThrow());
-    }
-    TimescaleServer server =
-        new TimescaleServer(
-            TimescaleInstallation.find(settings.environment()),
-            settings.ports(),
-            settings.data().resolve("postgres"),
-            settings.logFile(StackParts.DATABASE),
-            settings.secrets());
-    return keep(server.process(), server.database().jdbcUrl(), () -> {});
-  }
-
-  private String makeTopics() {
-    KafkaTopics.create(addresses.kafka());
-    return "";
   }
 
   private String keep(ServerProcess process, String address, Runnable afterRestart) {

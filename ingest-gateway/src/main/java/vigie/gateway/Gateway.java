@@ -13,16 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.gateway.decode.PayloadFormats;
 import vigie.gateway.directory.Bindings;
 import vigie.gateway.directory.Consents;
 import vigie.gateway.directory.KafkaDirectory;
-import vigie.gateway.directory.SpeaksFor;
+import vigie.gateway.directory.StreamDirectory;
 import vigie.gateway.mqtt.MqttSubscriber;
 import vigie.gateway.observe.GatewayHealth;
 import vigie.gateway.observe.ManagementHandler;
 import vigie.gateway.observe.MicrometerIngestMetrics;
 import vigie.gateway.publish.KafkaReadingPublisher;
+import vigie.intake.Intake;
+import vigie.intake.SpeaksFor;
+import vigie.intake.decode.PayloadFormats;
 import vigie.reading.MetricCatalogue;
 
 /** The program: wires the steps to the real servers, and ends them in order. */
@@ -60,13 +62,13 @@ public final class Gateway implements AutoCloseable {
     IngestPipeline pipeline =
         new IngestPipeline(
             clock,
-            PayloadFormats.standard(MetricCatalogue.standard()),
-            bindings,
-            consents,
-            SpeaksFor.gatewayOfTheSamePatient(),
+            new Intake(
+                PayloadFormats.standard(MetricCatalogue.standard()),
+                new StreamDirectory(bindings, consents),
+                SpeaksFor.gatewayOfTheSamePatient(),
+                config.payloadBytesMax()),
             publisher,
-            metrics,
-            config.payloadBytesMax());
+            metrics);
     List<GatewayHealth.Part> parts = new ArrayList<>();
     parts.add(new GatewayHealth.Part("directory", directory::problem));
     parts.add(new GatewayHealth.Part("kafka", publisher::problem));

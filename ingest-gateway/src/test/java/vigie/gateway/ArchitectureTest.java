@@ -23,7 +23,6 @@ class ArchitectureTest {
   @CsvSource({
     "org.eclipse.paho.., Mqtt.*",
     "org.apache.kafka.., Kafka.*",
-    "com.fasterxml.jackson.., Json.*",
     "io.micrometer.., Micrometer.*",
     "com.sun.net.httpserver.., .*(Handler|Health|Controller)",
     "java.net.., Mqtt.*|.*Handler|GatewayConfig",
@@ -52,22 +51,6 @@ class ArchitectureTest {
         .callMethod(java.time.Clock.class, "systemUTC")
         .orShould()
         .callMethod(System.class, "getenv")
-        .check(classes);
-  }
-
-  @Test
-  void checksAndDecodingKnowNoOtherStep() {
-    noClasses()
-        .that()
-        .resideInAnyPackage("vigie.gateway.check", "vigie.gateway.decode")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "vigie.gateway",
-            "vigie.gateway.mqtt",
-            "vigie.gateway.publish",
-            "vigie.gateway.observe",
-            "vigie.gateway.directory")
         .check(classes);
   }
 

@@ -1,6 +1,6 @@
 package vigie.gateway.observe;
 
-import vigie.gateway.IngestResult;
+import vigie.intake.IntakeResult;
 
 /**
  * Counts readings. At every moment {@code received = accepted + rejected + failed + in flight}, and
@@ -9,13 +9,13 @@ import vigie.gateway.IngestResult;
  */
 public interface IngestMetrics {
   /** A message came, and this is decided of it. */
-  void received(IngestResult result);
+  void received(IntakeResult result);
 
   /** All of it is in Kafka, this many nanoseconds after it came. */
-  void kept(IngestResult result, long nanos);
+  void kept(IntakeResult result, long nanos);
 
   /** Not all of it is in Kafka; it was not acknowledged and comes again. */
-  void failed(IngestResult result);
+  void failed(IntakeResult result);
 
   /** A message was acknowledged to the broker. */
   void acknowledged(int messages);

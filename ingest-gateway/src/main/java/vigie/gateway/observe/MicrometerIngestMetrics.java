@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import vigie.gateway.IngestResult;
+import vigie.intake.IntakeResult;
 import vigie.reading.RejectedReading;
 import vigie.reading.RejectionReason;
 
@@ -68,7 +68,7 @@ public final class MicrometerIngestMetrics implements IngestMetrics {
   }
 
   @Override
-  public void received(IngestResult result) {
+  public void received(IntakeResult result) {
     messagesReceived.increment();
     received.increment(result.received());
     inFlight.add(result.received());
@@ -81,7 +81,7 @@ public final class MicrometerIngestMetrics implements IngestMetrics {
   }
 
   @Override
-  public void kept(IngestResult result, long nanos) {
+  public void kept(IntakeResult result, long nanos) {
     inFlight.add(-result.received());
     accepted.increment(result.accepted().size());
     for (RejectedReading reading : result.rejected()) {
@@ -94,7 +94,7 @@ public final class MicrometerIngestMetrics implements IngestMetrics {
   }
 
   @Override
-  public void failed(IngestResult result) {
+  public void failed(IntakeResult result) {
     inFlight.add(-result.received());
     failed.increment(result.received());
   }

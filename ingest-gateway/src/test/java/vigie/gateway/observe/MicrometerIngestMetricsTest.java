@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vigie.gateway.GatewayFixture;
-import vigie.gateway.IngestResult;
+import vigie.intake.DeviceMessage;
+import vigie.intake.IntakeResult;
 
 class MicrometerIngestMetricsTest {
   private final PrometheusMeterRegistry registry =
@@ -19,11 +20,11 @@ class MicrometerIngestMetricsTest {
   @Test
   @Tag("C-94")
   void receivedIsAcceptedPlusRejectedPlusFailedPlusInFlight() {
-    IngestResult mixed =
+    IntakeResult mixed =
         decide(
             "{\"ts\":1772433670000,\"who\":1,\"values\":{\"hr\":72,\"spo2\":96,\"temp\":36.9,"
                 + "\"aura\":7}}");
-    IngestResult broken = decide("{");
+    IntakeResult broken = decide("{");
     metrics.received(mixed);
     metrics.received(broken);
     metrics.received(mixed);
@@ -46,8 +47,15 @@ class MicrometerIngestMetricsTest {
     assertThat(registry.scrape()).containsPattern("(?m)^process_cpu_seconds_total [0-9.E-]+$");
   }
 
-  private IngestResult decide(String payload) {
-    return gateway.decide(GatewayFixture.TOPIC, payload.getBytes(StandardCharsets.UTF_8));
+  private IntakeResult decide(String payload) {
+    return gateway.intake.decide(
+        new DeviceMessage(
+            GatewayFixture.DEVICE,
+            "json",
+            "",
+            payload.getBytes(StandardCharsets.UTF_8),
+            GatewayFixture.TOPIC),
+        GatewayFixture.NOW);
   }
 
   private double rejected() {

@@ -1,6 +1,6 @@
 package vigie.gateway.observe;
 
-import vigie.gateway.IngestResult;
+import vigie.intake.IntakeResult;
 
 /** Counts in fields. */
 public final class RecordingIngestMetrics implements IngestMetrics {
@@ -11,19 +11,19 @@ public final class RecordingIngestMetrics implements IngestMetrics {
   private int droppedFields;
 
   @Override
-  public synchronized void received(IngestResult result) {
+  public synchronized void received(IntakeResult result) {
     received += result.received();
     droppedFields += result.droppedFields();
   }
 
   @Override
-  public synchronized void kept(IngestResult result, long nanos) {
+  public synchronized void kept(IntakeResult result, long nanos) {
     accepted += result.accepted().size();
     rejected += result.rejected().size();
   }
 
   @Override
-  public synchronized void failed(IngestResult result) {
+  public synchronized void failed(IntakeResult result) {
     failed += result.received();
   }
 

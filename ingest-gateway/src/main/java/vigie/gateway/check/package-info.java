@@ -1,5 +1,0 @@
-/** Which readings are taken: one list of checks, each a reading to a reason or nothing. */
-@NullMarked
-package vigie.gateway.check;
-
-import org.jspecify.annotations.NullMarked;

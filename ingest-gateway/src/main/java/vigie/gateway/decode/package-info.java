@@ -1,5 +1,0 @@
-/** From one payload to the readings in it, as sent. Knows formats and names, decides nothing. */
-@NullMarked
-package vigie.gateway.decode;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package vigie.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vigie.device.DeviceBinding;
+import vigie.intake.check.ClockSkew;
+import vigie.intake.check.ReadingChecks;
+import vigie.intake.check.ReadingQuality;
+import vigie.intake.decode.Decoded;
+import vigie.intake.decode.PayloadDecoder;
+import vigie.intake.decode.PayloadFormats;
+import vigie.intake.decode.Refusal;
+import vigie.intake.decode.SentReading;
+import vigie.reading.Original;
+import vigie.reading.PatientId;
+import vigie.reading.Reading;
+import vigie.reading.RejectedReading;
+import vigie.reading.RejectionReason;
+
+/**
+ * What becomes of a message: decode, then check. The same for every way in. Safe for several
+ * threads.
+ */
+public final class Intake {
+  /** Together the rejections of one message repeat its bytes at most this often, in bytes. */
+  static final int EVIDENCE_BYTES_MAX = 1 << 20;
+
+  /** What a sender wrote is cut to so many characters where a refusal repeats it. */
+  private static final int SHOWN_MAX = 64;
+
+  private final PayloadFormats formats;
+  private final Directory directory;
+  private final SpeaksFor speaksFor;
+  private final int payloadBytesMax;
+  private final ReadingChecks checks = ReadingChecks.standard();
+
+  /**
+   * Connects the steps.
+   *
+   * @param formats the formats that are understood
+   * @param directory whose each device is and what its patient consented to
+   * @param speaksFor which device may send in the name of another
+   * @param payloadBytesMax a larger message is refused
+   */
+  public Intake(
+      PayloadFormats formats, Directory directory, SpeaksFor speaksFor, int payloadBytesMax) {
+    this.formats = formats;
+    this.directory = directory;
+    this.speaksFor = speaksFor;
+    this.payloadBytesMax = payloadBytesMax;
+  }
+
+  /**
+   * What a message becomes. Pure but for the directory it asks.
+   *
+   * @param message as it came
+   * @param received when it came
+   */
+  public IntakeResult decide(DeviceMessage message, Instant received) {
+    DeviceBinding binding = directory.binding(message.device());
+    if (binding == null) {
+      return IntakeResult.refused(
+          message.device(),
+          message.source(),
+          received,
+          RejectionReason.UNBOUND_DEVICE,
+          "nobody has bound this device; its bytes are not kept");
+    }
+    byte[] payload = message.payload();
+    Origin origin =
+        new Origin(
+            message.source(), received, binding, directory.consents(binding.patient()), payload);
+    if (!binding.active()) {
+      return origin.whole(
+          RejectionReason.REVOKED_DEVICE, "the device's binding has ended", Origin.NOTHING);
+    }
+    PayloadDecoder decoder = formats.find(message.format(), message.contentType());
+    if (decoder == null) {
+      return origin.whole(
+          RejectionReason.UNKNOWN_TOPIC,
+          "no format for '"
+              + shown(message.format())
+              + "' and content type '"
+              + shown(message.contentType())
+              + "'; known are "
+              + formats.words(),
+          origin.evidence());
+    }
+    if (payload.length > payloadBytesMax) {
+      return origin.whole(
+          RejectionReason.TOO_LARGE,
+          payload.length + " bytes; at most " + payloadBytesMax + ", and as many are kept",
+          Arrays.copyOf(origin.evidence(), Math.min(origin.evidence().length, payloadBytesMax)));
+    }
+    try {
+      return check(decoder.decode(payload, received), origin);
+    } catch (RuntimeException e) {
+      // Our own mistake, but this message would bring it about again and again, and hold up all
+      // others: it is kept where somebody sees it.
+      return origin.whole(
+          RejectionReason.MALFORMED,
+          "our own fault in processing it: " + e.getClass().getSimpleName(),
+          origin.evidence());
+    }
+  }
+
+  private IntakeResult check(Decoded decoded, Origin origin) {
+    Refusal whole = decoded.refusal();
+    if (whole != null) {
+      return origin.whole(whole.reason(), whole.detail(), origin.evidence());
+    }
+    Speakers speakers = new Speakers(origin, directory, speaksFor);
+    List<Reading> accepted = new ArrayList<>(decoded.readings().size());
+    List<Refused> refused = List.of();
+    for (SentReading sent : decoded.readings()) {
+      Speakers.Speaker speaker = speakers.of(sent.object().device());
+      Refusal refusal =
+          speaker.refusal() == null ? checks.refusal(sent, speaker.arrival()) : speaker.refusal();
+      if (refusal == null) {
+        accepted.add(reading(sent, speaker.bound(), origin.received()));
+        continue;
+      }
+      if (refused.isEmpty()) {
+        refused = new ArrayList<>();
+      }
+      refused.add(new Refused(refusal, sent.path(), speaker.patient()));
+    }
+    return new IntakeResult(
+        accepted,
+        refused.isEmpty() ? List.of() : rejected(refused, origin, speakers.severalPatients()),
+        decoded.droppedFields(),
+        decoded.correctedTimes());
+  }
+
+  /** A reading refused: why, where it stands, and whose it would have been. */
+  private record Refused(Refusal refusal, String path, @Nullable PatientId patient) {}
+
+  private static List<RejectedReading> rejected(
+      List<Refused> refused, Origin origin, boolean severalPatients) {
+    // The bytes hold every value of the message, so one without consent, or one that may be another
+    // person's, keeps all of them out.
+    boolean withheld =
+        severalPatients
+            || refused.stream()
+                .anyMatch(one -> one.refusal().reason() == RejectionReason.NO_CONSENT);
+    byte[] evidence = withheld ? Origin.NOTHING : origin.evidence();
+    int copies = evidence.length == 0 ? 0 : Math.max(1, EVIDENCE_BYTES_MAX / evidence.length);
+    List<RejectedReading> rejected = new ArrayList<>(refused.size());
+    for (int i = 0; i < refused.size(); i++) {
+      Refused one = refused.get(i);
+      String detail = one.refusal().detail();
+      if (evidence.length > 0 && i >= copies) {
+        detail += "; the bytes stand with the message's first rejection";
+      }
+      rejected.add(
+          origin.rejected(
+              one.refusal().reason(),
+              detail,
+              one.path(),
+              one.patient(),
+              i < copies ? evidence : Origin.NOTHING));
+    }
+    return rejected;
+  }
+
+  private static Reading reading(SentReading sent, DeviceBinding binding, Instant received) {
+    Long ts = sent.object().time().ts();
+    Long endTs = sent.object().time().endTs();
+    return new Reading(
+        binding.patient(),
+        binding.device(),
+        sent.knownMetric(),
+        sent.canonical(),
+        ts == null ? received : ClockSkew.settled(ts, received),
+        endTs == null ? null : ClockSkew.settled(endTs, received),
+        sent.object().time().zoneOffsetMinutes(),
+        received,
+        sent.object().sequence(),
+        ReadingQuality.of(sent),
+        sent.object().context(),
+        original(sent),
+        binding.expectedInterval());
+  }
+
+  private static @Nullable Original original(SentReading sent) {
+    String unit = sent.unit();
+    return unit != null && sent.converted() ? new Original(sent.sent(), unit) : null;
+  }
+
+  private static String shown(String text) {
+    return text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) : text;
+  }
+}

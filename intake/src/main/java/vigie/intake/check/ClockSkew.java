@@ -1,0 +1,39 @@
+package vigie.intake.check;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import vigie.intake.decode.Refusal;
+import vigie.intake.decode.SentReading;
+import vigie.reading.RejectionReason;
+
+/**
+ * A device's clock may be ahead of ours by ten minutes (clinical reference 4.2). Such a reading is
+ * moved to the time it was received; one further ahead is quarantined here, before the stream,
+ * where it would make everyone else late.
+ */
+public final class ClockSkew implements ReadingCheck {
+  /** How far a clock may be ahead. */
+  static final Duration AHEAD_MAX = Duration.ofMinutes(10);
+
+  @Override
+  public @Nullable Refusal refusal(SentReading reading, Arrival arrival) {
+    long latest = arrival.received().toEpochMilli() + AHEAD_MAX.toMillis();
+    if (isAfter(reading.object().time().ts(), latest)
+        || isAfter(reading.object().time().endTs(), latest)) {
+      return new Refusal(
+          RejectionReason.CLOCK_AHEAD,
+          "the device's clock is more than " + AHEAD_MAX.toMinutes() + " minutes ahead");
+    }
+    return null;
+  }
+
+  /** The time to go on with: never after the time received. Times in milliseconds since 1970. */
+  public static Instant settled(long time, Instant received) {
+    return time > received.toEpochMilli() ? received : Instant.ofEpochMilli(time);
+  }
+
+  private static boolean isAfter(@Nullable Long time, long latest) {
+    return time != null && time > latest;
+  }
+}

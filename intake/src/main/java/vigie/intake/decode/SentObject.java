@@ -1,0 +1,82 @@
+package vigie.intake.decode;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vigie.reading.Context;
+import vigie.reading.Metric;
+
+/**
+ * What readings sent together share: one object of the payload. Made by a decoder, then only read;
+ * not safe to share between threads.
+ */
+public final class SentObject {
+  private final @Nullable String device;
+  private final SentTime time;
+  private final @Nullable Long sequence;
+  private final Context context;
+  private final boolean test;
+  private final List<SentReading> readings = new ArrayList<>(4);
+
+  /**
+   * Describes one object; its readings are added to it.
+   *
+   * @param device the device that the payload names; null for the one that sent the message
+   * @param time when measured
+   * @param sequence the device's own number; null when it has none
+   * @param context what the patient was doing
+   * @param test whether sent to try the system
+   */
+  public SentObject(
+      @Nullable String device,
+      SentTime time,
+      @Nullable Long sequence,
+      Context context,
+      boolean test) {
+    this.device = device;
+    this.time = time;
+    this.sequence = sequence;
+    this.context = context;
+    this.test = test;
+  }
+
+  SentReading add(SentReading reading) {
+    readings.add(reading);
+    return reading;
+  }
+
+  /** The device that the payload names; null for the one that sent the message. */
+  public @Nullable String device() {
+    return device;
+  }
+
+  /** When measured. */
+  public SentTime time() {
+    return time;
+  }
+
+  /** The device's own number for it; null when it has none. */
+  public @Nullable Long sequence() {
+    return sequence;
+  }
+
+  /** What the patient was doing. */
+  public Context context() {
+    return context;
+  }
+
+  /** Whether sent to try the system. */
+  public boolean test() {
+    return test;
+  }
+
+  /** This object's readable value of a metric in its canonical unit; NaN when there is none. */
+  public double canonicalOf(Metric metric) {
+    for (SentReading reading : readings) {
+      if (metric.equals(reading.metric())) {
+        return reading.canonical();
+      }
+    }
+    return Double.NaN;
+  }
+}

@@ -1,0 +1,32 @@
+package vigie.intake.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vigie.reading.MetricCatalogue;
+
+class PayloadFormatsTest {
+  private final PayloadFormats formats = PayloadFormats.standard(MetricCatalogue.standard());
+
+  @ParameterizedTest(name = "{0} with content type ''{1}'' is read as {2}")
+  @CsvSource({
+    "json, '', json",
+    "json, application/json, json",
+    "json, Application/JSON; charset=utf-8, json",
+    "anything, application/vnd.vigie.json+json, json",
+    "json, application/senml+json, senml",
+    "gateway, text/plain, gateway",
+    "json, application/vnd.vigie.omh+json, omh",
+    "senml, application/senml+cbor, none",
+    "xml, '', none",
+    "json, application/xml, none",
+    "json, application/vnd.vigie.xml+json, none",
+    "'', '', none",
+  })
+  void theContentTypeDecidesWhenItNamesAFormatElseTheTopic(
+      String word, String contentType, String format) {
+    assertThat(formats.find(word, contentType))
+        .isSameAs(format.equals("none") ? null : formats.find(format, ""));
+  }
+}

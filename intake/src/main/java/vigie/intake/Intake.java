@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.device.DeviceBinding;
-import vigie.intake.check.ClockSkew;
 import vigie.intake.check.ReadingChecks;
 import vigie.intake.check.ReadingQuality;
 import vigie.intake.decode.Decoded;
@@ -14,19 +13,25 @@ import vigie.intake.decode.PayloadDecoder;
 import vigie.intake.decode.PayloadFormats;
 import vigie.intake.decode.Refusal;
 import vigie.intake.decode.SentReading;
+import vigie.intake.history.RecentReadings;
+import vigie.intake.history.Verdict;
 import vigie.reading.Original;
 import vigie.reading.PatientId;
+import vigie.reading.Quality;
 import vigie.reading.Reading;
 import vigie.reading.RejectedReading;
 import vigie.reading.RejectionReason;
 
 /**
- * What becomes of a message: decode, then check. The same for every way in. Safe for several
- * threads.
+ * What becomes of a message: decode, then check by itself, then against what came before. The same
+ * for every way in. Safe for several threads; messages of one device are to come from one.
  */
 public final class Intake {
   /** Together the rejections of one message repeat its bytes at most this often, in bytes. */
   static final int EVIDENCE_BYTES_MAX = 1 << 20;
+
+  /** More than one process serves; each device and each patient costs up to half a kilobyte. */
+  private static final int REMEMBERED = 100_000;
 
   /** What a sender wrote is cut to so many characters where a refusal repeats it. */
   private static final int SHOWN_MAX = 64;
@@ -35,6 +40,7 @@ public final class Intake {
   private final Directory directory;
   private final SpeaksFor speaksFor;
   private final int payloadBytesMax;
+  private final RecentReadings recent = new RecentReadings(REMEMBERED);
   private final ReadingChecks checks = ReadingChecks.standard();
 
   /**
@@ -54,12 +60,21 @@ public final class Intake {
   }
 
   /**
-   * What a message becomes. Pure but for the directory it asks.
+   * What a message becomes. Its readings are remembered, for the checks of those to come.
    *
    * @param message as it came
    * @param received when it came
    */
   public IntakeResult decide(DeviceMessage message, Instant received) {
+    return decide(message, received, recent);
+  }
+
+  /** What a message would become now; nothing is remembered of it. */
+  public IntakeResult preview(DeviceMessage message, Instant received) {
+    return decide(message, received, recent.preview());
+  }
+
+  private IntakeResult decide(DeviceMessage message, Instant received, RecentReadings known) {
     DeviceBinding binding = directory.binding(message.device());
     if (binding == null) {
       return IntakeResult.refused(
@@ -96,7 +111,7 @@ public final class Intake {
           Arrays.copyOf(origin.evidence(), Math.min(origin.evidence().length, payloadBytesMax)));
     }
     try {
-      return check(decoder.decode(payload, received), origin);
+      return check(decoder.decode(payload, received), origin, known);
     } catch (RuntimeException e) {
       // Our own mistake, but this message would bring it about again and again, and hold up all
       // others: it is kept where somebody sees it.
@@ -107,7 +122,7 @@ public final class Intake {
     }
   }
 
-  private IntakeResult check(Decoded decoded, Origin origin) {
+  private IntakeResult check(Decoded decoded, Origin origin, RecentReadings known) {
     Refusal whole = decoded.refusal();
     if (whole != null) {
       return origin.whole(whole.reason(), whole.detail(), origin.evidence());
@@ -120,8 +135,24 @@ public final class Intake {
       Refusal refusal =
           speaker.refusal() == null ? checks.refusal(sent, speaker.arrival()) : speaker.refusal();
       if (refusal == null) {
-        accepted.add(reading(sent, speaker.bound(), origin.received()));
-        continue;
+        Reading reading = reading(sent, speaker.bound(), origin.received(), known);
+        Verdict verdict =
+            reading.quality() == Quality.TEST
+                ? Verdict.CREDIBLE
+                : known.take(
+                    reading.patient(),
+                    reading.metric(),
+                    reading.device(),
+                    reading.value(),
+                    reading.effective());
+        if (verdict != Verdict.OTHER_UNIT) {
+          accepted.add(verdict == Verdict.DOUBTFUL ? reading.questionable() : reading);
+          continue;
+        }
+        refusal =
+            new Refusal(
+                RejectionReason.IMPLAUSIBLE,
+                reading.metric().id() + " in the ratio of another unit to the last one taken");
       }
       if (refused.isEmpty()) {
         refused = new ArrayList<>();
@@ -166,16 +197,20 @@ public final class Intake {
     return rejected;
   }
 
-  private static Reading reading(SentReading sent, DeviceBinding binding, Instant received) {
+  private static Reading reading(
+      SentReading sent, DeviceBinding binding, Instant received, RecentReadings known) {
     Long ts = sent.object().time().ts();
     Long endTs = sent.object().time().endTs();
+    if (ts != null) {
+      known.heard(binding.device(), endTs == null ? ts : endTs, received);
+    }
     return new Reading(
         binding.patient(),
         binding.device(),
         sent.knownMetric(),
         sent.canonical(),
-        ts == null ? received : ClockSkew.settled(ts, received),
-        endTs == null ? null : ClockSkew.settled(endTs, received),
+        ts == null ? received : known.settled(binding.device(), ts, received),
+        endTs == null ? null : known.settled(binding.device(), endTs, received),
         sent.object().time().zoneOffsetMinutes(),
         received,
         sent.object().sequence(),

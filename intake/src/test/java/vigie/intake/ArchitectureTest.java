@@ -28,6 +28,7 @@ class ArchitectureTest {
             "java.nio.charset",
             "org.jspecify..",
             "com.fasterxml.jackson.core..",
+            "com.github.benmanes.caffeine.cache..",
             "vigie..")
         .check(intake);
   }

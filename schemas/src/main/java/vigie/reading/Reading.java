@@ -39,6 +39,8 @@ public record Reading(
     @Nullable Original original,
     Duration expectedInterval) {
 
+  private static final Duration BACKFILL_AGE = Duration.ofMinutes(10);
+
   /** Checks what can never hold. */
   public Reading {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
@@ -61,6 +63,29 @@ public record Reading(
         effective.toEpochMilli(),
         effectiveEnd == null ? 0 : effectiveEnd.toEpochMilli(),
         sequence == null ? "v" + value : "s" + sequence);
+  }
+
+  /** This reading, in doubt. */
+  public Reading questionable() {
+    return new Reading(
+        patient,
+        device,
+        metric,
+        value,
+        effective,
+        effectiveEnd,
+        zoneOffsetMinutes,
+        received,
+        sequence,
+        Quality.QUESTIONABLE,
+        context,
+        original,
+        expectedInterval);
+  }
+
+  /** Whether it came so late that it tells what was, not what is (clinical reference 4.3). */
+  public boolean backfill() {
+    return age().compareTo(BACKFILL_AGE) > 0;
   }
 
   /** How old it was when received; negative when the device's clock is ahead. */

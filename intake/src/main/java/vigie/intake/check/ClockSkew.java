@@ -1,16 +1,14 @@
 package vigie.intake.check;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vigie.intake.decode.Refusal;
 import vigie.intake.decode.SentReading;
 import vigie.reading.RejectionReason;
 
 /**
- * A device's clock may be ahead of ours by ten minutes (clinical reference 4.2). Such a reading is
- * moved to the time it was received; one further ahead is quarantined here, before the stream,
- * where it would make everyone else late.
+ * A device's clock may be ahead of ours by ten minutes (clinical reference 4.2). A reading further
+ * ahead is quarantined here, before the stream, where it would make everyone else late.
  */
 public final class ClockSkew implements ReadingCheck {
   /** How far a clock may be ahead. */
@@ -26,11 +24,6 @@ public final class ClockSkew implements ReadingCheck {
           "the device's clock is more than " + AHEAD_MAX.toMinutes() + " minutes ahead");
     }
     return null;
-  }
-
-  /** The time to go on with: never after the time received. Times in milliseconds since 1970. */
-  public static Instant settled(long time, Instant received) {
-    return time > received.toEpochMilli() ? received : Instant.ofEpochMilli(time);
   }
 
   private static boolean isAfter(@Nullable Long time, long latest) {

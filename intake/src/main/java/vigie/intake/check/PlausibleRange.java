@@ -33,7 +33,13 @@ final class PlausibleRange implements ReadingCheck {
     double value = reading.canonical();
     return switch (metric.id()) {
       case "spo2" -> value > 0 && value <= 1 ? ": probably a fraction, not a percentage" : "";
-      case "body-temperature" -> value >= 86 && value <= 113 ? ": probably degF" : "";
+      case "body-temperature" -> {
+        boolean celsius =
+            "[degF]".equals(reading.unit()) && reading.sent() >= 30 && reading.sent() <= 45;
+        yield celsius
+            ? ": probably Cel under the wrong unit"
+            : value >= 86 && value <= 113 ? ": probably degF" : "";
+      }
       case "glucose", "glucose-cgm" ->
           value > 0 && value < 20 ? ": probably mmol/L; measure again now" : "";
       case "bp-systolic", "bp-diastolic", "bp-mean" ->

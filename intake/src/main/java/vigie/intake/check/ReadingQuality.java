@@ -15,7 +15,8 @@ public final class ReadingQuality {
     Double questionableBelow = reading.knownMetric().questionableBelow();
     if ((questionableBelow != null && reading.canonical() < questionableBelow)
         || reading.doubtful()
-        || PressurePair.doubtful(reading)) {
+        || PressurePair.doubtful(reading)
+        || SleepSum.doubtful(reading)) {
       return Quality.QUESTIONABLE;
     }
     return reading.object().time().unsure() ? Quality.TIME_ESTIMATED : Quality.VALID;

@@ -25,6 +25,7 @@ final class JsonObjectDraft {
   private @Nullable Long sequence;
   private @Nullable Integer zoneOffsetMinutes;
   private Context context = Context.UNKNOWN;
+  private SourceQuality quality = SourceQuality.VALID;
   private boolean test;
   private int droppedFields;
   private int correctedTimes;
@@ -57,6 +58,7 @@ final class JsonObjectDraft {
         }
       }
       case "context" -> context = context(parser, value);
+      case "quality" -> quality = quality(parser, value);
       case "zone" -> zoneOffsetMinutes = zone(parser, value);
       case "test" -> {
         if (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE) {
@@ -87,14 +89,17 @@ final class JsonObjectDraft {
             new SentTime(ts, endTs, false, zoneOffsetMinutes, timeFault),
             sequence,
             context,
-            test);
+            test || quality == SourceQuality.TEST_DATA);
     if (hasValues) {
       // Beside "values" only the format's own fields mean something.
       droppedFields += bare.size();
     }
     String path = hasValues ? prefix + "values." : prefix;
     for (Measured measured : hasValues ? inValues : bare) {
-      message.add(measured.reading(object, path + measured.name(), names.find(measured.name())));
+      message.add(
+          measured
+              .reading(object, path + measured.name(), names.find(measured.name()))
+              .said(quality));
     }
     message.dropped(droppedFields);
     message.corrected(correctedTimes);
@@ -182,6 +187,17 @@ final class JsonObjectDraft {
         yield Context.UNKNOWN;
       }
     };
+  }
+
+  /** A word nobody knows may be a warning, so it is one. */
+  private SourceQuality quality(JsonParser parser, JsonToken value) throws IOException {
+    SourceQuality said =
+        value == JsonToken.VALUE_STRING ? SourceQuality.of(parser.getText()) : null;
+    if (said == null) {
+      drop(parser);
+      return SourceQuality.QUESTIONABLE;
+    }
+    return said;
   }
 
   private @Nullable Integer zone(JsonParser parser, JsonToken value) throws IOException {

@@ -90,7 +90,10 @@ public final class OmhDecoder implements PayloadDecoder {
     SentTime time = OmhTime.read(body.get("effective_time_frame"), strict, schema.interval());
     SentObject object = new SentObject(null, time, null, context(body), false);
     String missing = missing(schema, body);
-    boolean selfReported = modality(header).text().equals("self-reported");
+    SourceQuality source =
+        modality(header).text().equals("self-reported")
+            ? SourceQuality.SELF_REPORTED
+            : SourceQuality.VALID;
     List<SentReading> readings = new ArrayList<>(schema.parts().size());
     Refusal refusal = bodyFault(body, missing);
     for (OmhSchema.Part part : schema.parts()) {
@@ -100,7 +103,8 @@ public final class OmhDecoder implements PayloadDecoder {
       }
       SentReading reading =
           measured(part, value)
-              .reading(object, path + "." + part.field(), metric(part, body), null, selfReported);
+              .reading(object, path + "." + part.field(), metric(part, body), null, false)
+              .said(source);
       if (refusal == null) {
         refusal =
             unitFault(part, value)

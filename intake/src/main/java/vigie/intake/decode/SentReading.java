@@ -40,6 +40,13 @@ public record SentReading(
     return new SentReading(object, path, name, metric, sent, unit, canonical, refusal, doubtful);
   }
 
+  /** This reading, with what its device says of it. */
+  SentReading said(SourceQuality quality) {
+    Refusal refusal = fault == null ? quality.refusal() : fault;
+    boolean doubted = doubtful || quality.doubtful(metric);
+    return new SentReading(object, path, name, metric, sent, unit, canonical, refusal, doubted);
+  }
+
   /** Whether converting changed the number. */
   public boolean converted() {
     return canonical != sent;

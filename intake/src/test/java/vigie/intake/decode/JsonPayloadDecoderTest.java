@@ -54,6 +54,31 @@ class JsonPayloadDecoderTest {
     assertThat(decoded.droppedFields()).isEqualTo(7);
   }
 
+  @ParameterizedTest(name = "{1} said to be {0}: doubtful {2}, refused {3}")
+  @CsvSource({
+    "valid, hr, false, false",
+    "questionable, hr, true, false",
+    "early-estimate, hr, true, false",
+    "self-reported, hr, true, false",
+    "self-reported, bg, false, false",
+    "self-reported, sys, false, false",
+    "invalid, hr, false, true",
+    "calibration-ongoing, hr, false, true",
+    "not-available, hr, false, true",
+    "a-word-nobody-knows, hr, true, false",
+  })
+  void whatTheDeviceSaysOfItsValueIsHeard(
+      String quality, String name, boolean doubtful, boolean refused) {
+    SentReading reading = only("{'quality':'" + quality + "','" + name + "':120}");
+    assertThat(reading.doubtful()).isEqualTo(doubtful);
+    assertThat(reading.fault() != null).isEqualTo(refused);
+  }
+
+  @Test
+  void testDataIsTestData() {
+    assertThat(only("{'quality':'test-data','hr':66}").object().test()).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'{\"temp\":{\"value\":98.6,\"unit\":\"[degF]\"}}', 37",

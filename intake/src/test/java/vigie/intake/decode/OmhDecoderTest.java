@@ -74,6 +74,14 @@ class OmhDecoderTest {
   }
 
   @Test
+  void aGlucoseThatPatientsReadFromTheirMeterIsTakenAsRead() {
+    String payload =
+        point("blood-glucose:4.0", "'blood_glucose':{'value':48,'unit':'mg/dL'}," + TIME)
+            .replace("sensed", "self-reported");
+    assertThat(only(payload).quality()).isEqualTo(Quality.VALID);
+  }
+
+  @Test
   void aBadPointLosesNoneOfItsNeighbours() {
     String good = point("heart-rate:2.0", "'heart_rate':" + hr(72) + "," + TIME);
     String bad = point("heart-rate:2.0", "'heart_rate':" + hr(72));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -186,6 +187,65 @@ class MqttServerIT {
     close(back);
   }
 
+  @Test
+  void eachDevicesMessagesGoToOneMemberOfAGroupInTheirOrder() throws Exception {
+    List<String> names = IntStream.range(0, 8).mapToObj(i -> "ordered-" + i).toList();
+    Map<String, MqttClient> devices = new LinkedHashMap<>();
+    for (String name : names) {
+      bind(name, "s", true);
+      devices.put(name, connectedOnceKnown(name, "s", name));
+    }
+    Recorder first = new Recorder();
+    Recorder second = new Recorder();
+    MqttClient member = member("vigie-gateway-first", first);
+    MqttClient leaver = member("vigie-gateway-second", second);
+    publishInTurn(devices, 0, 50);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(first.payloads().size() + second.payloads().size()).isEqualTo(400));
+    assertThat(first.payloads()).isNotEmpty();
+    assertThat(second.payloads()).isNotEmpty();
+    for (String name : names) {
+      assertThat(List.of(first.of(name), second.of(name)))
+          .as(name)
+          .containsExactlyInAnyOrder(List.of(), IntStream.range(0, 50).boxed().toList());
+    }
+
+    close(leaver);
+    publishInTurn(devices, 50, 60);
+    for (String name : names) {
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(first.of(name))
+                      .endsWith(IntStream.range(50, 60).boxed().toArray(Integer[]::new)));
+    }
+    for (MqttClient device : devices.values()) {
+      close(device);
+    }
+    close(member);
+  }
+
+  private static MqttClient member(String clientId, Recorder recorder) throws MqttException {
+    MqttClient member = client(clientId);
+    member.setCallback(recorder);
+    member.connect(options(MqttServer.GATEWAY, mqtt.secret(MqttServer.GATEWAY), true));
+    member.subscribe("$share/ordered/vigie/v1/+/json", 1);
+    return member;
+  }
+
+  private static void publishInTurn(Map<String, MqttClient> devices, int from, int to)
+      throws MqttException {
+    for (int i = from; i < to; i++) {
+      for (Map.Entry<String, MqttClient> device : devices.entrySet()) {
+        byte[] payload = (device.getKey() + " " + i).getBytes(StandardCharsets.UTF_8);
+        device.getValue().publish("vigie/v1/" + device.getKey() + "/json", payload, 1, false);
+      }
+    }
+  }
+
   private static void bind(String device, String secret, boolean active) throws Exception {
     DeviceBinding binding =
         new DeviceBinding(
@@ -286,6 +346,14 @@ class MqttServerIT {
 
     List<String> payloads() {
       return List.copyOf(payloads);
+    }
+
+    /** The numbers that came of a device, in the order of arrival. */
+    List<Integer> of(String device) {
+      return payloads.stream()
+          .filter(payload -> payload.startsWith(device + " "))
+          .map(payload -> Integer.valueOf(payload.substring(device.length() + 1)))
+          .toList();
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class MqttBroker {
     SignIn signIn = new SignIn(new Services(config.services()), devices);
 
     Configuration artemis = configuration(config);
+    artemis.registerBrokerPlugin(new ArtemisDeviceGroups());
     EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     broker.setConfiguration(artemis);
     broker.setSecurityManager(new ArtemisSecurity(signIn, artemis.getWildcardConfiguration()));
@@ -92,7 +93,7 @@ public final class MqttBroker {
         .setAuthorizationCacheSize(CACHE_SIZE)
         .setMaxDiskUsage(DISK_PERCENT_MAX)
         .setJMXManagementEnabled(false)
-        .addAddressSetting("#", settings)
+        .addAddressSetting("#", ArtemisDeviceGroups.dealtOut(settings))
         .addAcceptorConfiguration(
             "mqtt",
             "tcp://127.0.0.1:"

@@ -28,12 +28,10 @@ public final class MqttDevice implements AutoCloseable {
 
   private final String device;
   private final Mqtt5AsyncClient client;
-  private final String topic;
   private volatile @Nullable Throwable lastCause;
 
   private MqttDevice(URI broker, String device, String secret) {
     this.device = device;
-    this.topic = "vigie/v1/" + device + "/json";
     this.client =
         MqttClient.builder()
             .useMqttVersion5()
@@ -79,11 +77,20 @@ public final class MqttDevice implements AutoCloseable {
             });
   }
 
-  /** Completes when the broker has acknowledged; then the device may forget the message. */
+  /** Publishes in the format {@code json}, as {@link #publish(String, byte[])} does. */
   public CompletableFuture<Void> publish(byte[] payload) {
+    return publish("json", payload);
+  }
+
+  /**
+   * Completes when the broker has acknowledged; then the device may forget the message.
+   *
+   * @param format the topic's last level
+   */
+  public CompletableFuture<Void> publish(String format, byte[] payload) {
     return client
         .publishWith()
-        .topic(topic)
+        .topic("vigie/v1/" + device + "/" + format)
         .qos(MqttQos.AT_LEAST_ONCE)
         .payload(payload)
         .send()

@@ -44,7 +44,7 @@ final class Load {
     this.progress = progress;
   }
 
-  LoadResult run(LoadOptions options) throws InterruptedException {
+  LoadResult run(LoadOptions options, Outages outages) throws InterruptedException {
     HttpApi api = new HttpApi(target.api(), clock);
     Enrolment enrolment =
         new Enrolment(
@@ -69,15 +69,17 @@ final class Load {
       Instant begin = Instant.ofEpochMilli(clock.millis());
       LoadSender sender =
           new LoadSender(options, oracle, fleet, patients.devices(), clock, progress);
+      outages.start();
       sender.send();
       Instant end = clock.instant();
+      List<String> survived = outages.await();
       progress.accept("all sent; waiting for answers, alerts and rows");
       boolean answered = await(ANSWER_PATIENCE, sender::answered);
       boolean alerted = await(ANSWER_PATIENCE, oracle::complete);
       if (!answered || !alerted) {
         progress.accept("gave up waiting for " + (answered ? "alerts" : "acknowledgements"));
       }
-      return result(options, patients.devices(), ids, oracle, sender, begin, end);
+      return result(options, patients.devices(), ids, oracle, sender, begin, end, survived);
     }
   }
 
@@ -88,12 +90,15 @@ final class Load {
       LoadOracle oracle,
       LoadSender sender,
       Instant begin,
-      Instant end)
+      Instant end,
+      List<String> outages)
       throws InterruptedException {
     int metric = MetricCatalogue.standard().metric("heart-rate").number();
     long wanted = sender.published() - sender.spoilt();
     await(STORE_PATIENCE, () -> store.count(ids, metric, begin, end).distinct() >= wanted);
     SqlStored.Count stored = store.count(ids, metric, begin, end);
+    Set<LoadSender.Sent> missing = sender.acknowledgedReadings();
+    store.read(ids, metric, begin, end, (id, ts) -> missing.remove(new LoadSender.Sent(id, ts)));
     long rejected = options.faults() > 0 ? deadLetter.count(Set.copyOf(devices), begin) : 0;
     return new LoadResult(
         options,
@@ -104,11 +109,12 @@ final class Load {
         rejected,
         stored.distinct(),
         stored.rows() - stored.distinct(),
-        Math.max(0, sender.acknowledged() - rejected - stored.distinct()),
+        missing.size(),
         oracle,
         sender.acknowledgement(),
         sender.behindMillisMax(),
-        sender.sendingSeconds());
+        sender.sendingSeconds(),
+        outages);
   }
 
   private boolean await(Duration patience, BooleanSupplier done) throws InterruptedException {

@@ -2,6 +2,7 @@ package vigie.cli.load;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,6 +12,7 @@ import vigie.cli.Targets;
 import vigie.cli.stack.Addresses;
 import vigie.cli.stack.DataFolder;
 import vigie.cli.stack.Progress;
+import vigie.cli.stack.RunningParts;
 import vigie.cli.stack.StackSettings;
 import vigie.local.TimescaleDatabase;
 
@@ -58,6 +60,15 @@ public final class LoadCommand implements Callable<Integer> {
   private double faults;
 
   @Option(
+      names = "--outages",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "break a part so many times meanwhile: killed, frozen or cut off, one after another"
+              + " (${DEFAULT-VALUE}); cutting needs root and iproute2")
+  private int outages;
+
+  @Option(
       names = "--alert-every",
       defaultValue = "50",
       paramLabel = "N",
@@ -85,14 +96,24 @@ public final class LoadCommand implements Callable<Integer> {
     Addresses addresses = Addresses.of(settings);
     TimescaleDatabase database = addresses.database();
     Progress progress = Progress.to(json ? System.err : System.out);
-    LoadResult result =
+    Load load =
         new Load(
-                Targets.of(settings),
-                new SqlStored(database.jdbcUrl(), database.user(), database.password()),
-                new KafkaRejected(addresses.kafka()),
-                Clock.systemUTC(),
-                progress::say)
-            .run(options);
+            Targets.of(settings),
+            new SqlStored(database.jdbcUrl(), database.user(), database.password()),
+            new KafkaRejected(addresses.kafka()),
+            Clock.systemUTC(),
+            progress::say);
+    LoadResult result;
+    try (Outages breaking =
+        new Outages(
+            new RunningParts(settings),
+            settings.ports(),
+            outages,
+            Duration.ofSeconds(warmUp + seconds),
+            seed,
+            progress::say)) {
+      result = load.run(options, breaking);
+    }
     if (json) {
       System.out.println(JsonOutput.of(result.values()));
     } else {

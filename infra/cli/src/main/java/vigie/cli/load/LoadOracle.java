@@ -50,6 +50,11 @@ final class LoadOracle {
     }
   }
 
+  /** Whose the readings of this number are. */
+  UUID patient(int number) {
+    return patients[number];
+  }
+
   /**
    * Told before a good reading is sent.
    *

@@ -1,10 +1,11 @@
 package vigie.cli.load;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What came of it: {@code acknowledged = stored + rejected + lost}.
+ * What came of it. What is lost is told reading by reading: acknowledged, and not in the store.
  *
  * @param options what was asked for
  * @param published messages sent
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param acknowledgement latency from the scheduled time to the acknowledgement
  * @param behindMillisMax how late the sender itself was at worst; part of every latency
  * @param sendingSeconds how long the timed part took
+ * @param outages what was broken meanwhile
  */
 record LoadResult(
     LoadOptions options,
@@ -33,7 +35,8 @@ record LoadResult(
     LoadOracle oracle,
     Latencies acknowledgement,
     double behindMillisMax,
-    double sendingSeconds) {
+    double sendingSeconds,
+    List<String> outages) {
 
   /** Whether everything came as it must. */
   boolean good() {
@@ -69,6 +72,7 @@ record LoadResult(
     values.put("alertLatencyMillis", oracle.latencies());
     values.put("acknowledgementLatencyMillis", acknowledgement);
     values.put("senderBehindMillisMax", behindMillisMax);
+    values.put("outages", outages);
     values.put("achievedRate", published / Math.max(0.001, sendingSeconds));
     values.put("good", good());
     return values;

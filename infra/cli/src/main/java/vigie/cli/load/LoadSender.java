@@ -3,7 +3,11 @@ package vigie.cli.load;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +36,7 @@ final class LoadSender {
   private final Clock clock;
   private final Consumer<String> progress;
   private final AtomicLong acknowledged = new AtomicLong();
+  private final Set<Sent> acknowledgedReadings = ConcurrentHashMap.newKeySet();
   private final AtomicLong failed = new AtomicLong();
   private final ConcurrentHistogram acknowledgementMicros =
       new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
@@ -39,6 +44,9 @@ final class LoadSender {
   private long published;
   private long behindNanosMax;
   private double sendingSeconds;
+
+  /** A good reading: whose, and its effective time. */
+  record Sent(UUID patient, Instant effective) {}
 
   LoadSender(
       LoadOptions options,
@@ -98,6 +106,11 @@ final class LoadSender {
     return failed.get();
   }
 
+  /** The good readings that the broker has acknowledged; the caller's own to change. */
+  Set<Sent> acknowledgedReadings() {
+    return new HashSet<>(acknowledgedReadings);
+  }
+
   boolean answered() {
     return acknowledged.get() + failed.get() >= published;
   }
@@ -135,6 +148,10 @@ final class LoadSender {
                     return;
                   }
                   acknowledged.incrementAndGet();
+                  if (planned.fault() == LoadPlan.Fault.NONE) {
+                    acknowledgedReadings.add(
+                        new Sent(oracle.patient(planned.patient()), effective));
+                  }
                   if (timed) {
                     long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - scheduled);
                     acknowledgementMicros.recordValue(Math.min(HIGHEST_MICROS, micros));

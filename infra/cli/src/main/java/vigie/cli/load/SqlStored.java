@@ -9,12 +9,19 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** Counts what the store has of a run. */
 final class SqlStored {
   private static final String COUNT =
       "SELECT count(*), count(DISTINCT (patient_id, ts)) FROM reading"
           + " WHERE patient_id = ANY (?) AND metric = ? AND ts >= ? AND ts <= ?";
+
+  private static final String READ =
+      "SELECT patient_id, ts FROM reading"
+          + " WHERE patient_id = ANY (?) AND metric = ? AND ts >= ? AND ts <= ?";
+
+  private static final int FETCH = 10_000;
 
   private final String url;
   private final String user;
@@ -30,19 +37,51 @@ final class SqlStored {
   }
 
   Count count(UUID[] patients, int metric, Instant from, Instant to) {
+    Count[] count = {new Count(0, 0)};
+    query(
+        COUNT,
+        patients,
+        metric,
+        from,
+        to,
+        row -> count[0] = new Count(row.getLong(1), row.getLong(2)));
+    return count[0];
+  }
+
+  /** Tells of each row whose it is and its time. */
+  void read(UUID[] patients, int metric, Instant from, Instant to, BiConsumer<UUID, Instant> told) {
+    query(
+        READ,
+        patients,
+        metric,
+        from,
+        to,
+        row -> told.accept(row.getObject(1, UUID.class), row.getTimestamp(2).toInstant()));
+  }
+
+  private void query(String sql, UUID[] patients, int metric, Instant from, Instant to, Row each) {
     try (Connection connection = DriverManager.getConnection(url, user, password);
-        PreparedStatement statement = connection.prepareStatement(COUNT)) {
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      // Only inside a transaction does the driver fetch in portions.
+      connection.setAutoCommit(false);
+      statement.setFetchSize(FETCH);
       Array ids = connection.createArrayOf("uuid", patients);
       statement.setArray(1, ids);
       statement.setInt(2, metric);
       statement.setTimestamp(3, Timestamp.from(from));
       statement.setTimestamp(4, Timestamp.from(to));
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return new Count(row.getLong(1), row.getLong(2));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          each.read(rows);
+        }
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("the store could not be counted: " + e.getMessage(), e);
+      throw new IllegalStateException("the store could not be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Reads the row at which the result stands. */
+  private interface Row {
+    void read(ResultSet row) throws SQLException;
   }
 }

@@ -1,5 +1,6 @@
 package vigie.cli.stack;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ final class Programs {
 
   private static final String GATEWAY_USER = "vigie-gateway";
 
+  private static final int SECOND_GATEWAY_PORT = 8093;
+
   private final StackSettings settings;
   private final Addresses addresses;
 
@@ -22,16 +25,25 @@ final class Programs {
   }
 
   ServerProcess gateway() {
-    return program(
-        StackParts.GATEWAY,
-        settings.ports().gateway(),
-        "vigie.gateway.Gateway",
-        Stack.PROGRAM_MEMORY);
+    return gateway(StackParts.GATEWAY, settings.ports().gateway(), environment());
+  }
+
+  /** A further replica, from 1 on, with a management port of its own. */
+  ServerProcess gateway(int replica, Duration sessionExpiry) {
+    int port = settings.ports().moved(SECOND_GATEWAY_PORT + replica - 1);
+    Map<String, String> environment = environment();
+    environment.put("VIGIE_GATEWAY_REPLICA", Integer.toString(replica));
+    environment.put("VIGIE_GATEWAY_SESSION_EXPIRY", sessionExpiry.toString());
+    return gateway(StackParts.GATEWAY + "-" + replica, port, environment);
   }
 
   ServerProcess api() {
-    return program(
-        StackParts.API, settings.ports().api(), "vigie.api.ApiApplication", Stack.PROGRAM_MEMORY);
+    int port = settings.ports().api();
+    Map<String, String> environment = environment();
+    environment.put("VIGIE_API_PORT", Integer.toString(port));
+    environment.computeIfAbsent(
+        "VIGIE_OPERATOR_PASSWORD", key -> settings.secrets().secret(Stack.OPERATOR_SECRET));
+    return program(StackParts.API, StackParts.API, port, "vigie.api.ApiApplication", environment);
   }
 
   /** What every program, and each Flink process, finds in its environment. */
@@ -47,26 +59,24 @@ final class Programs {
     return all;
   }
 
-  private ServerProcess program(String name, int port, String mainClass, List<String> options) {
-    Map<String, String> environment = environment();
+  private ServerProcess gateway(String name, int port, Map<String, String> environment) {
+    environment.put("VIGIE_GATEWAY_PORT", Integer.toString(port));
+    environment.putIfAbsent("VIGIE_MQTT_USERNAME", GATEWAY_USER);
+    environment.computeIfAbsent(
+        "VIGIE_MQTT_PASSWORD", key -> settings.secrets().secret("mqtt." + GATEWAY_USER));
+    return program(name, StackParts.GATEWAY, port, "vigie.gateway.Gateway", environment);
+  }
+
+  private ServerProcess program(
+      String name, String part, int port, String mainClass, Map<String, String> environment) {
     environment.put("VIGIE_DATA", settings.data().resolve(name).toString());
-    if (name.equals(StackParts.GATEWAY)) {
-      environment.put("VIGIE_GATEWAY_PORT", Integer.toString(port));
-      environment.putIfAbsent("VIGIE_MQTT_USERNAME", GATEWAY_USER);
-      environment.computeIfAbsent(
-          "VIGIE_MQTT_PASSWORD", key -> settings.secrets().secret("mqtt." + GATEWAY_USER));
-    } else {
-      environment.put("VIGIE_API_PORT", Integer.toString(port));
-      environment.computeIfAbsent(
-          "VIGIE_OPERATOR_PASSWORD", key -> settings.secrets().secret(Stack.OPERATOR_SECRET));
-    }
     return new ServerProcess(
         new ServerSpec(
             name,
             List.of(port),
             settings.logFile(name),
             () -> {},
-            JavaCommand.of(options, ClassPaths.of(name), mainClass, List.of()),
+            JavaCommand.of(Stack.PROGRAM_MEMORY, ClassPaths.of(part), mainClass, List.of()),
             environment,
             "TERM",
             new HttpReadiness(port, "/health")));

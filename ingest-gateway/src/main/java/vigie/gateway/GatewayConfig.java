@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import vigie.gateway.mqtt.MqttSettings;
+import vigie.intake.Intake;
 
 /**
  * The gateway's settings, checked.
@@ -63,7 +64,8 @@ public record GatewayConfig(
         deliveryTimeout,
         env.duration("VIGIE_GATEWAY_LINGER", "PT0.002S", Duration.ZERO),
         env.number("VIGIE_GATEWAY_BUFFER_BYTES", 64 << 20, 1 << 20, Integer.MAX_VALUE),
-        env.number("VIGIE_GATEWAY_PAYLOAD_BYTES", 256 << 10, 1 << 10, 512 << 10));
+        env.number(
+            "VIGIE_GATEWAY_PAYLOAD_BYTES", Intake.PAYLOAD_BYTES_DEFAULT, 1 << 10, 512 << 10));
   }
 
   /** The name of one connection's session at the broker. */

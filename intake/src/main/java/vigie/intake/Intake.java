@@ -27,6 +27,9 @@ import vigie.reading.RejectionReason;
  * for every way in. Safe for several threads; messages of one device are to come from one.
  */
 public final class Intake {
+  /** A larger message is refused unless a program is set otherwise, in bytes. */
+  public static final int PAYLOAD_BYTES_DEFAULT = 256 << 10;
+
   /** Together the rejections of one message repeat its bytes at most this often, in bytes. */
   static final int EVIDENCE_BYTES_MAX = 1 << 20;
 

@@ -54,20 +54,33 @@ public final class PayloadFormats {
    * @param contentType the message's content type; empty when it has none
    */
   public @Nullable PayloadDecoder find(String word, String contentType) {
+    String decisive = decisive(word, contentType);
+    return decisive == null ? null : byWord.get(decisive);
+  }
+
+  /**
+   * The word of the format that a message is read as; null when there is none.
+   *
+   * @param word the topic's last level
+   * @param contentType the message's content type; empty when it has none
+   */
+  public @Nullable String decisive(String word, String contentType) {
+    String named = named(word, contentType);
+    return named != null && byWord.containsKey(named) ? named : null;
+  }
+
+  private static @Nullable String named(String word, String contentType) {
     int parameters = contentType.indexOf(';');
     String type =
         (parameters < 0 ? contentType : contentType.substring(0, parameters))
             .strip()
             .toLowerCase(Locale.ROOT);
     if (GENERAL.contains(type)) {
-      return byWord.get(word);
-    }
-    if (STANDARD_TYPES.containsKey(type)) {
-      return byWord.get(STANDARD_TYPES.get(type));
+      return word;
     }
     boolean own = type.startsWith(OWN_PREFIX) && type.endsWith(OWN_SUFFIX);
     return own
-        ? byWord.get(type.substring(OWN_PREFIX.length(), type.length() - OWN_SUFFIX.length()))
-        : null;
+        ? type.substring(OWN_PREFIX.length(), type.length() - OWN_SUFFIX.length())
+        : STANDARD_TYPES.get(type);
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.api.signin.JwtSettings;
+import vigie.intake.Intake;
 
 /** Starts the API, and ends it when the process is told to. */
 @OpenAPIDefinition(
@@ -30,9 +31,15 @@ import vigie.api.signin.JwtSettings;
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
     bearerFormat = "JWT")
+@SecurityScheme(
+    name = "device",
+    type = SecuritySchemeType.HTTP,
+    scheme = "basic",
+    description = "A device's name and secret; good for sending its readings and nothing else")
 public final class ApiApplication {
   private static final Logger LOG = LoggerFactory.getLogger(ApiApplication.class);
-  private static final int REQUEST_BYTES_MAX = 64 * 1024;
+  // The server has one bound for all routes, and what a device sends is the largest.
+  private static final int REQUEST_BYTES_MAX = Intake.PAYLOAD_BYTES_DEFAULT;
 
   private ApiApplication() {}
 
@@ -99,6 +106,8 @@ public final class ApiApplication {
         Map.entry("micronaut.security.token.jwt.claims-validators.issuer", JwtSettings.ISSUER),
         Map.entry("micronaut.security.token.jwt.claims-validators.audience", JwtSettings.AUDIENCE),
         Map.entry("micronaut.security.token.cookie.enabled", false),
+        // Basic is for devices, and proved by our own sign-in.
+        Map.entry("micronaut.security.basic-auth.enabled", false),
         Map.entry("micronaut.security.endpoints.introspection.enabled", false),
         Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
         Map.entry("micronaut.serde.deserialization.ignore-unknown", false),

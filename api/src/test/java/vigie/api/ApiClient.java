@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,27 @@ public record ApiClient(URI base, @Nullable String token) {
     return send("DELETE", path, null);
   }
 
+  /**
+   * A device's message, signed in with its secret; or with this client's token when there is none.
+   */
+  public Answer sendReadings(
+      String path, String contentType, byte[] payload, @Nullable String device, String secret) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(payload));
+    if (device != null) {
+      String both = device + ":" + secret;
+      request.header(
+          "Authorization",
+          "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
+    } else if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return answer(request);
+  }
+
   /** Any request; the body is JSON text or null. */
   public Answer send(String method, String path, @Nullable String body) {
     return send(method, path, body, UUID.randomUUID().toString());
@@ -104,6 +127,10 @@ public record ApiClient(URI base, @Nullable String token) {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
+    return answer(request);
+  }
+
+  private static Answer answer(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.reading.Category;
+import vigie.reading.DeviceId;
 
 /** The one decision about who may do and see what. Pure: values in, an answer with reason out. */
 public final class Access {
@@ -76,6 +77,18 @@ public final class Access {
           own ? Decision.allow(Reason.OWN_DATA, ALL) : healthData(actor, rights, now);
       case PHYSICIAN, OPERATOR -> throw new IllegalArgumentException(action + " has no patient");
     };
+  }
+
+  /**
+   * Decides whether a device that has proved itself may send readings under a name.
+   *
+   * @param sender the device
+   * @param named the name, as it stands in the request
+   */
+  public static Decision decide(DeviceId sender, String named) {
+    return sender.value().equals(named)
+        ? Decision.allow(Reason.OWN_DEVICE, Set.of())
+        : Decision.refuse(Reason.NOT_THE_DEVICE);
   }
 
   private static Decision healthData(Actor actor, PatientRights rights, Instant now) {

@@ -13,6 +13,9 @@ import vigie.api.web.Refusal;
  */
 @Singleton
 public final class AccessGuard {
+  /** How a device stands in the audit, in place of a person's role. */
+  private static final String DEVICE = "DEVICE";
+
   private final AccessDirectory directory;
   private final AuditLog audit;
   private final Clock clock;
@@ -55,6 +58,28 @@ public final class AccessGuard {
    */
   public Decision note(Caller caller, Action action, @Nullable UUID patient, Decision decision) {
     audit.append(line(caller, action, patient, decision));
+    return allowed(decision);
+  }
+
+  /**
+   * Asks whether a device may send readings under this name; noted without waiting for the store.
+   *
+   * @param patient whose device it is; null when it is nobody's any more
+   * @throws Refusal when not allowed
+   */
+  public Decision note(DeviceCaller caller, String named, @Nullable UUID patient) {
+    Decision decision = Access.decide(caller.device(), named);
+    audit.append(
+        new AuditLine(
+            clock.instant(),
+            null,
+            DEVICE,
+            Action.SEND_READINGS.name(),
+            decision.allowed() ? patient : null,
+            decision.allowed(),
+            decision.reason().name(),
+            caller.route(),
+            caller.requestId()));
     return allowed(decision);
   }
 

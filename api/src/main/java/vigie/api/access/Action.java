@@ -24,6 +24,9 @@ public enum Action {
   CHANGE_DEVICES(Ground.OWNER),
   READ_AUDIT(Ground.OWNER),
 
+  /** By the patient; a device sends its own on the ground of its secret. */
+  SEND_READINGS(Ground.OWNER),
+
   READ_LIMITS(Ground.OWNER_OR_TREATING),
   READ_FLAGS(Ground.OWNER_OR_TREATING),
   CHANGE_LIMITS(Ground.TREATING),

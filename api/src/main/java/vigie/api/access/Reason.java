@@ -7,6 +7,7 @@ public enum Reason {
   GRANTED("the patient granted it"),
   OWN_WORKLIST("a physician sees the patients who allow it"),
   OPERATOR_DUTY("running the platform"),
+  OWN_DEVICE("the device sends under its own name"),
 
   NOT_THE_PATIENT("only the patient may do this"),
   NOT_TREATING_PHYSICIAN("only the patient's treating physician may do this"),
@@ -18,7 +19,9 @@ public enum Reason {
   NOT_A_PHYSICIAN("only a physician may do this"),
   NOT_AN_OPERATOR("only an operator may do this"),
   UNKNOWN_PATIENT("there is no such patient that the caller may see"),
-  UNKNOWN_ALERT("there is no such alert that the caller may see");
+  UNKNOWN_ALERT("there is no such alert that the caller may see"),
+  UNKNOWN_DEVICE("there is no such device that the caller may send for"),
+  NOT_THE_DEVICE("a device sends under its own name only");
 
   private final String words;
 

@@ -47,6 +47,22 @@ public final class JdbcDevices {
   }
 
   /**
+   * The newest binding a device ever had, in force or ended; empty when nobody ever bound it.
+   * Quick: asked for each message that comes over HTTP.
+   */
+  public Optional<DeviceBinding> newest(String device) {
+    return database
+        .quickQuery(
+            "SELECT device, patient_id, kind, expected_interval_seconds, salt, hash,"
+                + " coalesce(ended, bound_at), ended IS NULL FROM device_binding"
+                + " WHERE device = ? ORDER BY device_binding_id DESC LIMIT 1",
+            statement -> statement.setString(1, device),
+            row -> binding(row, row.getBoolean(8)))
+        .stream()
+        .findFirst();
+  }
+
+  /**
    * Binds a device anew, in place of the same patient's binding before.
    *
    * @throws Refusal when the device is somebody else's
@@ -153,13 +169,17 @@ public final class JdbcDevices {
   }
 
   private static DeviceBinding binding(ResultSet row) throws SQLException {
+    return binding(row, true);
+  }
+
+  private static DeviceBinding binding(ResultSet row, boolean active) throws SQLException {
     return new DeviceBinding(
         new DeviceId(row.getString(1)),
         new PatientId(row.getObject(2, UUID.class)),
         row.getString(3),
         Duration.ofSeconds(row.getInt(4)),
         new Credential(row.getBytes(5), row.getBytes(6)),
-        true,
+        active,
         row.getTimestamp(7).toInstant());
   }
 }

@@ -11,6 +11,7 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import vigie.api.audit.AuditLog;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.Problem;
@@ -36,13 +37,19 @@ public final class UnauthorizedHandler
   @SuppressWarnings("rawtypes") // The interface has the raw type.
   public MutableHttpResponse<?> handle(HttpRequest request, AuthorizationException refused) {
     HttpRequest<?> asked = request;
+    Optional<String> device = HttpDeviceSignIn.refusal(asked);
     String reason =
         refused.isForbidden()
             ? "ROUTE_FORBIDDEN"
-            : diagnosis.of(asked.getHeaders().get(HttpHeaders.AUTHORIZATION));
+            : device.orElseGet(
+                () -> diagnosis.of(asked.getHeaders().get(HttpHeaders.AUTHORIZATION)));
     audit.append(callers.refusedLine(asked, reason));
     if (refused.isForbidden()) {
       return answer(ProblemCode.NOT_ALLOWED, reason);
+    }
+    if (device.isPresent()) {
+      return answer(ProblemCode.BAD_CREDENTIALS, reason + ": no device signs in so")
+          .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"vigie\"");
     }
     ProblemCode code = reason.equals("NO_TOKEN") ? ProblemCode.NO_TOKEN : ProblemCode.BAD_TOKEN;
     return answer(code, reason + ": sign in at /sign-in")

@@ -5,18 +5,22 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.Actor;
 import vigie.api.access.Caller;
+import vigie.api.access.DeviceCaller;
 import vigie.api.audit.AuditLine;
 import vigie.api.audit.AuditLog;
+import vigie.reading.DeviceId;
 
 /** Who makes a request: the token's person, as the directory knows them now. */
 @Singleton
 public final class HttpCallers {
+  private static final String DEVICE_PREFIX = "device:";
   private static final String REQUEST_ID = "vigie.request-id";
   private static final Pattern REQUEST_ID_SHAPE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -32,13 +36,37 @@ public final class HttpCallers {
   }
 
   /**
-   * The caller of an authenticated request.
+   * A device as the server's security knows it. The name can never be read as a person's id, or a
+   * device could be named like one.
+   */
+  public static Authentication principal(DeviceId device) {
+    return Authentication.build(DEVICE_PREFIX + device);
+  }
+
+  /** The device that makes an authenticated request; empty when it is a person. */
+  public Optional<DeviceCaller> device(HttpRequest<?> request) {
+    String name = name(request);
+    return name.startsWith(DEVICE_PREFIX)
+        ? Optional.of(
+            new DeviceCaller(
+                new DeviceId(name.substring(DEVICE_PREFIX.length())),
+                route(request),
+                requestId(request)))
+        : Optional.empty();
+  }
+
+  /**
+   * The caller of an authenticated request that only people make.
    *
-   * @throws Refusal when the token's person does not exist
+   * @throws Refusal when the token's person does not exist, or a device asks
    */
   public Caller of(HttpRequest<?> request) {
-    String name =
-        request.getUserPrincipal(Authentication.class).map(Authentication::getName).orElse("");
+    String name = name(request);
+    if (name.startsWith(DEVICE_PREFIX)) {
+      audit.append(refusedLine(request, "DEVICE_ONLY_SENDS"));
+      throw new Refusal(
+          ProblemCode.NOT_ALLOWED, "DEVICE_ONLY_SENDS: a device may send readings, nothing else");
+    }
     Actor actor = actor(name);
     if (actor == null) {
       audit.append(refusedLine(request, "UNKNOWN_PERSON"));
@@ -82,6 +110,10 @@ public final class HttpCallers {
               request.setAttribute(REQUEST_ID, id);
               return id;
             });
+  }
+
+  private static String name(HttpRequest<?> request) {
+    return request.getUserPrincipal(Authentication.class).map(Authentication::getName).orElse("");
   }
 
   private @Nullable Actor actor(String name) {

@@ -14,6 +14,7 @@ public enum ProblemCode {
   TOO_LARGE(413, Kind.CALLER, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, Kind.CALLER, "The request's type is not understood"),
   INVALID(422, Kind.CALLER, "A value is not valid"),
+  REJECTED(422, Kind.CALLER, "Readings were rejected"),
   TOO_MANY_REQUESTS(429, Kind.CALLER, "Too many requests"),
   INTERNAL(500, Kind.OURS, "Our fault"),
   UNAVAILABLE(503, Kind.RESOURCES, "Not available at the moment");

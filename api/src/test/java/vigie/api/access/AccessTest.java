@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vigie.reading.Category;
+import vigie.reading.DeviceId;
 
 /** Who may do and see what. */
 class AccessTest {
@@ -56,6 +57,10 @@ class AccessTest {
     "other,     CHANGE_CONSENTS,   NOT_THE_PATIENT",
     "patient,   READ_AUDIT,        OWN_DATA",
     "treating,  READ_AUDIT,        NOT_THE_PATIENT",
+    "patient,   SEND_READINGS,     OWN_DATA",
+    "treating,  SEND_READINGS,     NOT_THE_PATIENT",
+    "other,     SEND_READINGS,     NOT_THE_PATIENT",
+    "operator,  SEND_READINGS,     OPERATOR_SEES_NO_VALUES",
     "treating,  CHANGE_LIMITS,     TREATING_PHYSICIAN",
     "patient,   CHANGE_LIMITS,     NOT_TREATING_PHYSICIAN",
     "grantee,   CHANGE_LIMITS,     NOT_TREATING_PHYSICIAN",
@@ -79,6 +84,15 @@ class AccessTest {
   })
   void someActionsConcernNoSinglePatient(String who, Action action, boolean allowed) {
     assertThat(Access.decide(actor(who), action).allowed()).isEqualTo(allowed);
+  }
+
+  @Test
+  void aDeviceSendsUnderItsOwnNameOnly() {
+    DeviceId strap = new DeviceId("strap-1");
+
+    assertThat(Access.decide(strap, "strap-1").reason()).isEqualTo(Reason.OWN_DEVICE);
+    assertThat(Access.decide(strap, "strap-2").reason()).isEqualTo(Reason.NOT_THE_DEVICE);
+    assertThat(Access.decide(strap, "strap-2").allowed()).isFalse();
   }
 
   @Tag("C-21")

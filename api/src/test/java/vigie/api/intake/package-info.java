@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import vigie.api.outbox.KafkaRelay;
 import vigie.api.patient.JdbcPatients;
 import vigie.api.people.JdbcPeople;
 import vigie.api.people.OperatorAccount;
+import vigie.api.rejected.KafkaRejectedRows;
 import vigie.api.rule.KafkaDefaultRules;
 import vigie.api.store.JdbcMigration;
 
@@ -23,6 +24,7 @@ final class StartUp {
   private final KafkaDefaultRules rules;
   private final KafkaLiveFeed live;
   private final KafkaNotify notify;
+  private final KafkaRejectedRows rejected;
 
   StartUp(
       JdbcMigration migration,
@@ -33,7 +35,8 @@ final class StartUp {
       KafkaRelay relay,
       KafkaDefaultRules rules,
       KafkaLiveFeed live,
-      KafkaNotify notify) {
+      KafkaNotify notify,
+      KafkaRejectedRows rejected) {
     this.migration = migration;
     this.directory = directory;
     this.people = people;
@@ -43,6 +46,7 @@ final class StartUp {
     this.rules = rules;
     this.live = live;
     this.notify = notify;
+    this.rejected = rejected;
   }
 
   void run() {
@@ -54,5 +58,6 @@ final class StartUp {
     rules.start();
     live.start();
     notify.start();
+    rejected.start();
   }
 }

@@ -23,6 +23,7 @@ public enum Action {
   READ_DEVICES(Ground.OWNER),
   CHANGE_DEVICES(Ground.OWNER),
   READ_AUDIT(Ground.OWNER),
+  READ_OWN_REJECTED(Ground.OWNER),
 
   /** By the patient; a device sends its own on the ground of its secret. */
   SEND_READINGS(Ground.OWNER),
@@ -32,7 +33,10 @@ public enum Action {
   CHANGE_LIMITS(Ground.TREATING),
   CHANGE_FLAGS(Ground.TREATING),
 
-  CREATE_PERSON(Ground.OPERATOR);
+  CREATE_PERSON(Ground.OPERATOR),
+  /** Refused readings without what was sent. */
+  READ_REJECTED(Ground.OPERATOR),
+  REPLAY_REJECTED(Ground.OPERATOR);
 
   /** On what ground an action may be allowed. */
   enum Ground {

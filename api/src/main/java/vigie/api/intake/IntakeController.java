@@ -102,24 +102,25 @@ public class IntakeController {
     ask(request, device);
     String type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
     String contentType = type == null ? "" : type;
-    if (formats.find(format, contentType) == null) {
+    String decisive = formats.decisive(format, contentType);
+    if (decisive == null) {
       throw new Refusal(
           ProblemCode.UNSUPPORTED_MEDIA_TYPE,
           "no format for this content type and this format; known are " + formats.words());
     }
     Instant received = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    IntakeResult result =
-        intake.decide(
-            new DeviceMessage(
-                device,
-                format,
-                contentType,
-                body == null ? new byte[0] : body,
-                HttpCallers.route(request)),
-            received);
+    DeviceMessage message =
+        new DeviceMessage(
+            device,
+            format,
+            contentType,
+            body == null ? new byte[0] : body,
+            // With the format, so that a replay knows it.
+            HttpCallers.route(request) + "?format=" + decisive);
     if (dryRun) {
-      return HttpResponse.ok(IntakeView.DryRun.of(result));
+      return HttpResponse.ok(IntakeView.DryRun.of(intake.preview(message, received)));
     }
+    IntakeResult result = intake.decide(message, received);
     keep(result);
     return result.rejected().isEmpty()
         ? HttpResponse.ok(IntakeView.Taken.of(result))

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import vigie.api.rejected.JdbcRejected;
 import vigie.api.store.JdbcDatabase;
 import vigie.reading.Category;
 
@@ -61,6 +62,10 @@ public final class JdbcConsents {
             return event;
           }
           insert(connection, patient, event);
+          if (!given) {
+            // Refused messages may hold any category, and cannot be told apart.
+            JdbcRejected.forgetValues(connection, patient);
+          }
           return event;
         });
   }

@@ -57,6 +57,9 @@ class AccessTest {
     "other,     CHANGE_CONSENTS,   NOT_THE_PATIENT",
     "patient,   READ_AUDIT,        OWN_DATA",
     "treating,  READ_AUDIT,        NOT_THE_PATIENT",
+    "patient,   READ_OWN_REJECTED, OWN_DATA",
+    "treating,  READ_OWN_REJECTED, NOT_THE_PATIENT",
+    "operator,  READ_OWN_REJECTED, OPERATOR_SEES_NO_VALUES",
     "patient,   SEND_READINGS,     OWN_DATA",
     "treating,  SEND_READINGS,     NOT_THE_PATIENT",
     "other,     SEND_READINGS,     NOT_THE_PATIENT",
@@ -75,6 +78,10 @@ class AccessTest {
   @ParameterizedTest(name = "{0} asking for {1} is answered {2}")
   @CsvSource({
     "operator,  CREATE_PERSON,  true",
+    "operator,  READ_REJECTED,  true",
+    "treating,  READ_REJECTED,  false",
+    "operator,  REPLAY_REJECTED, true",
+    "patient,   REPLAY_REJECTED, false",
     "patient,   CREATE_PERSON,  false",
     "treating,  CREATE_PERSON,  false",
     "treating,  READ_WORKLIST,  true",
@@ -112,7 +119,13 @@ class AccessTest {
   @ParameterizedTest
   @EnumSource(
       value = Action.class,
-      names = {"CREATE_PERSON", "READ_WORKLIST", "WATCH_WORKLIST"},
+      names = {
+        "CREATE_PERSON",
+        "READ_REJECTED",
+        "REPLAY_REJECTED",
+        "READ_WORKLIST",
+        "WATCH_WORKLIST"
+      },
       mode = EnumSource.Mode.EXCLUDE)
   void anOperatorNeverSeesAnythingOfAPatientNotEvenByAGrant(Action action) {
     Actor operator = new Actor(GRANTEE, Role.OPERATOR);

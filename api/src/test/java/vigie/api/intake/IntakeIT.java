@@ -122,7 +122,7 @@ class IntakeIT {
               assertThat(kept()).hasSize(1);
               RejectedReading refused = refusedOf(device).get(0);
               assertThat(refused.reason()).isEqualTo(RejectionReason.NO_CONSENT);
-              assertThat(refused.topic()).isEqualTo("POST /devices/{device}/readings");
+              assertThat(refused.topic()).isEqualTo("POST /devices/{device}/readings?format=json");
               assertThat(refused.payload()).isEmpty();
             });
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.rejected;
+
+import org.jspecify.annotations.NullMarked;

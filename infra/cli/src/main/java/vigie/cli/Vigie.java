@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import vigie.cli.bench.BenchCommand;
 import vigie.cli.demo.DemoCommand;
+import vigie.cli.importing.ImportCommand;
 import vigie.cli.load.LoadCommand;
 import vigie.cli.replay.ReplayCommand;
 import vigie.cli.stack.DownCommand;
@@ -22,6 +23,7 @@ import vigie.cli.stack.UpCommand;
       DownCommand.class,
       StatusCommand.class,
       ReplayCommand.class,
+      ImportCommand.class,
       LoadCommand.class,
       BenchCommand.class
     })

@@ -8,7 +8,8 @@ public final class ApiException extends RuntimeException {
   private final int status;
   private final String code;
 
-  ApiException(String message, int status, String code) {
+  /** A refusal with its status, and the problem's code. */
+  public ApiException(String message, int status, String code) {
     super(message);
     this.status = status;
     this.code = code;

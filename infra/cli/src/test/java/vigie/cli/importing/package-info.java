@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.cli.importing;
+
+import org.jspecify.annotations.NullMarked;

@@ -36,6 +36,7 @@ public final class Gateway implements AutoCloseable {
   private final List<MqttSubscriber> subscribers = new ArrayList<>();
   private final GatewayHealth health;
   private final ManagementHandler management;
+  private final PayloadFormats formats = PayloadFormats.standard(MetricCatalogue.standard());
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -63,7 +64,7 @@ public final class Gateway implements AutoCloseable {
         new IngestPipeline(
             clock,
             new Intake(
-                PayloadFormats.standard(MetricCatalogue.standard()),
+                formats,
                 new StreamDirectory(bindings, consents),
                 SpeaksFor.gatewayOfTheSamePatient(),
                 config.payloadBytesMax()),
@@ -103,8 +104,16 @@ public final class Gateway implements AutoCloseable {
           "Set another one, or move all ports with VIGIE_PORT_OFFSET");
     }
     gateway.directory.start();
+    gateway.warmUp();
     gateway.subscribers.forEach(MqttSubscriber::start);
     return gateway;
+  }
+
+  /** Beside the connecting, which waits for others: the first message should find all loaded. */
+  private void warmUp() {
+    Thread warmUp = new Thread(formats::warmUp, "warm-up");
+    warmUp.setDaemon(true);
+    warmUp.start();
   }
 
   /** Each part's answer to: would your next operation succeed, and if not, why? */

@@ -134,7 +134,7 @@ public final class Intake {
     List<Reading> accepted = new ArrayList<>(decoded.readings().size());
     List<Refused> refused = List.of();
     for (SentReading sent : decoded.readings()) {
-      Speakers.Speaker speaker = speakers.of(sent.object().device());
+      Speakers.Speaker speaker = speakers.of(sent.object());
       Refusal refusal =
           speaker.refusal() == null ? checks.refusal(sent, speaker.arrival()) : speaker.refusal();
       if (refusal == null) {

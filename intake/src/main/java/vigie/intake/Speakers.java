@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import vigie.device.DeviceBinding;
 import vigie.intake.check.Arrival;
 import vigie.intake.decode.Refusal;
+import vigie.intake.decode.SentObject;
+import vigie.intake.decode.SentObject.Whose;
 import vigie.reading.PatientId;
 import vigie.reading.RejectionReason;
 
@@ -46,11 +48,20 @@ final class Speakers {
         new Speaker(origin.binding(), new Arrival(origin.received(), origin.consents()), null);
   }
 
-  /** The device that a reading is of; null for the sender itself. */
-  Speaker of(@Nullable String device) {
-    return device == null || device.equals(origin.binding().device().value())
-        ? sender
-        : named.computeIfAbsent(device, this::resolve);
+  /** The device that an object's readings are of. */
+  Speaker of(SentObject object) {
+    String device = object.device();
+    return switch (object.whose()) {
+      case SENDER -> sender;
+      case ANOTHER_PERSON ->
+          refused(
+              RejectionReason.FOREIGN_DEVICE,
+              "the message holds values of another person than those before it");
+      case NAMED, MENTIONED ->
+          device == null || device.equals(origin.binding().device().value())
+              ? sender
+              : named.computeIfAbsent(device, name -> resolve(name, object.whose()));
+    };
   }
 
   /** Whether the message holds what is, or may be, another person's than the sender's. */
@@ -58,9 +69,12 @@ final class Speakers {
     return severalPatients;
   }
 
-  private Speaker resolve(String device) {
+  private Speaker resolve(String device, Whose whose) {
     DeviceBinding binding = directory.binding(device);
     if (binding == null) {
+      if (whose == Whose.MENTIONED) {
+        return sender;
+      }
       return refused(
           RejectionReason.UNBOUND_DEVICE, "nobody has bound the device that the message names");
     }

@@ -25,10 +25,13 @@ class ArchitectureTest {
             "java.util..",
             "java.time..",
             "java.io",
+            "java.math",
             "java.nio.charset",
             "org.jspecify..",
             "com.fasterxml.jackson.core..",
             "com.github.benmanes.caffeine.cache..",
+            "ca.uhn.fhir..",
+            "org.hl7.fhir..",
             "vigie..")
         .check(intake);
   }
@@ -41,6 +44,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")
+        .check(intake);
+  }
+
+  @Test
+  void onlyClassesNamedAfterItKnowTheModelOfFhir() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.Fhir[^.]*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ca.uhn..", "org.hl7..")
         .check(intake);
   }
 

@@ -30,6 +30,11 @@ final class Gathering {
     correctedTimes += times;
   }
 
+  /** How many readings there are as yet. */
+  int count() {
+    return readings.size();
+  }
+
   /** Whether there are more than may be; going on is then in vain. */
   boolean overfull() {
     return readings.size() > READINGS_MAX;

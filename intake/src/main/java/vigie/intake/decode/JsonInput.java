@@ -25,17 +25,19 @@ final class JsonInput {
     Decoded read(JsonParser parser) throws IOException;
   }
 
+  private static final int DEPTH_MAX = 8;
+
   /** Keeps a tree in proportion to what 5,000 readings need. */
   private static final long TOKENS_MAX = 200_000;
 
   private final JsonFactory json;
 
-  private JsonInput(int textMax) {
+  private JsonInput(int textMax, int depthMax) {
     json =
         JsonFactory.builder()
             .streamReadConstraints(
                 StreamReadConstraints.builder()
-                    .maxNestingDepth(8)
+                    .maxNestingDepth(depthMax)
                     .maxNumberLength(40)
                     .maxStringLength(textMax)
                     .maxNameLength(128)
@@ -47,12 +49,17 @@ final class JsonInput {
 
   /** For formats in which every text is a name or a code. */
   static JsonInput ofShortTexts() {
-    return new JsonInput(256);
+    return new JsonInput(256, DEPTH_MAX);
   }
 
   /** For formats with room for notes. */
   static JsonInput ofLongTexts() {
-    return new JsonInput(4_096);
+    return new JsonInput(4_096, DEPTH_MAX);
+  }
+
+  /** For FHIR: narratives are long, and a coding of a component of a bundled resource is deep. */
+  static JsonInput ofResources() {
+    return new JsonInput(1 << 16, 24);
   }
 
   /** Reads a payload as a stream. */

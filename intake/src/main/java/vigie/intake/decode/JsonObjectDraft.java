@@ -16,7 +16,7 @@ final class JsonObjectDraft {
   private static final long TEN_DIGITS_MAX = 9_999_999_999L;
 
   private final MetricNames names;
-  private final List<Measured> inValues = new ArrayList<>(4);
+  private List<Measured> inValues = List.of();
   private List<Measured> bare = List.of();
   private boolean hasValues;
   private @Nullable Long ts;
@@ -83,6 +83,13 @@ final class JsonObjectDraft {
    * @param prefix the object's path
    */
   void finish(@Nullable String device, String prefix, Gathering message) {
+    message.dropped(droppedFields + (hasValues ? bare.size() : 0));
+    message.corrected(correctedTimes);
+    // Beside "values" only the format's own fields mean something.
+    List<Measured> sent = hasValues ? inValues : bare;
+    if (sent.isEmpty()) {
+      return;
+    }
     SentObject object =
         new SentObject(
             device,
@@ -90,19 +97,13 @@ final class JsonObjectDraft {
             sequence,
             context,
             test || quality == SourceQuality.TEST_DATA);
-    if (hasValues) {
-      // Beside "values" only the format's own fields mean something.
-      droppedFields += bare.size();
-    }
     String path = hasValues ? prefix + "values." : prefix;
-    for (Measured measured : hasValues ? inValues : bare) {
+    for (Measured measured : sent) {
       message.add(
           measured
               .reading(object, path + measured.name(), names.find(measured.name()))
               .said(quality));
     }
-    message.dropped(droppedFields);
-    message.corrected(correctedTimes);
   }
 
   private void values(JsonParser parser, JsonToken value) throws IOException {
@@ -111,6 +112,9 @@ final class JsonObjectDraft {
       return;
     }
     hasValues = true;
+    if (inValues.isEmpty()) {
+      inValues = new ArrayList<>(4);
+    }
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       inValues.add(measured(parser, name, parser.nextToken()));

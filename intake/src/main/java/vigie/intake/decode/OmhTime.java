@@ -1,15 +1,11 @@
 package vigie.intake.decode;
 
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vigie.intake.decode.Node.Kind;
 
 /** Reads Open mHealth time frames. */
 final class OmhTime {
-  private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("[0-9]{4}-");
-
   private OmhTime() {}
 
   /**
@@ -88,24 +84,14 @@ final class OmhTime {
 
   /** A date and time with an offset; null when it is none. */
   static @Nullable OffsetDateTime dateTime(Node node) {
-    // RFC 3339 has four digits for the year; Java would take nine.
-    if (!node.is(Kind.TEXT) || !FOUR_DIGIT_YEAR.matcher(node.text()).lookingAt()) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(node.text());
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return node.is(Kind.TEXT) ? Rfc3339.read(node.text()) : null;
   }
 
   private static long millis(OffsetDateTime at) {
     return at.toInstant().toEpochMilli();
   }
 
-  /** The local offset; null where Z or -00:00 says that it is not known (RFC 3339). */
   private static @Nullable Integer zone(Node text, OffsetDateTime at) {
-    boolean unknown = text.text().endsWith("Z") || text.text().endsWith("-00:00");
-    return unknown ? null : at.getOffset().getTotalSeconds() / 60;
+    return Rfc3339.zone(text.text(), at);
   }
 }

@@ -11,4 +11,10 @@ public interface PayloadDecoder {
    * @param received when the gateway took it, for formats that count time from there
    */
   Decoded decode(byte[] payload, Instant received);
+
+  /**
+   * Loads what the first message would otherwise wait for. May take a second; call it from a thread
+   * that has time.
+   */
+  default void warmUp() {}
 }

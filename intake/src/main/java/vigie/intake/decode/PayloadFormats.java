@@ -18,7 +18,11 @@ public final class PayloadFormats {
 
   /** Registered types that name one of the formats. */
   private static final Map<String, String> STANDARD_TYPES =
-      Map.of("application/senml+json", "senml");
+      Map.of(
+          "application/senml+json", "senml",
+          "application/fhir+json", "fhir",
+          // As FHIR called it before its third version, and some still do.
+          "application/json+fhir", "fhir");
 
   private static final String OWN_PREFIX = "application/vnd.vigie.";
   private static final String OWN_SUFFIX = "+json";
@@ -38,6 +42,7 @@ public final class PayloadFormats {
             "gateway", new JsonGatewayDecoder(names),
             "senml", new SenmlDecoder(names),
             "omh", new OmhDecoder(catalogue),
+            "fhir", new FhirDecoder(catalogue),
             "hae", new HealthAutoExportDecoder(catalogue),
             "theengs", new TheengsDecoder(catalogue)));
   }
@@ -45,6 +50,11 @@ public final class PayloadFormats {
   /** The words, in alphabetical order. */
   public Set<String> words() {
     return byWord.keySet();
+  }
+
+  /** Loads what the first messages would otherwise wait for; see {@link PayloadDecoder#warmUp}. */
+  public void warmUp() {
+    byWord.values().forEach(PayloadDecoder::warmUp);
   }
 
   /**

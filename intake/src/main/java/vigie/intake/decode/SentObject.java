@@ -11,6 +11,19 @@ import vigie.reading.Metric;
  * not safe to share between threads.
  */
 public final class SentObject {
+  /** Whose readings these are, as far as the payload says. */
+  public enum Whose {
+    /** The device's that sent the message. */
+    SENDER,
+    /** The device's that the payload names, which must be bound. */
+    NAMED,
+    /** The device's that the payload mentions, when it is bound; else the sender's. */
+    MENTIONED,
+    /** Another person's than what the message held before. */
+    ANOTHER_PERSON
+  }
+
+  private final Whose whose;
   private final @Nullable String device;
   private final SentTime time;
   private final @Nullable Long sequence;
@@ -33,6 +46,27 @@ public final class SentObject {
       @Nullable Long sequence,
       Context context,
       boolean test) {
+    this(device == null ? Whose.SENDER : Whose.NAMED, device, time, sequence, context, test);
+  }
+
+  /**
+   * Describes one object that does not only name a device or none.
+   *
+   * @param whose whose its readings are
+   * @param device the device named or mentioned; null for none
+   * @param time when measured
+   * @param sequence the device's own number; null when it has none
+   * @param context what the patient was doing
+   * @param test whether sent to try the system
+   */
+  SentObject(
+      Whose whose,
+      @Nullable String device,
+      SentTime time,
+      @Nullable Long sequence,
+      Context context,
+      boolean test) {
+    this.whose = whose;
     this.device = device;
     this.time = time;
     this.sequence = sequence;
@@ -45,7 +79,12 @@ public final class SentObject {
     return reading;
   }
 
-  /** The device that the payload names; null for the one that sent the message. */
+  /** Whose its readings are. */
+  public Whose whose() {
+    return whose;
+  }
+
+  /** The device that the payload names or mentions; null for the one that sent the message. */
   public @Nullable String device() {
     return device;
   }

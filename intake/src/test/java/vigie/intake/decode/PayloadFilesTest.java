@@ -6,15 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vigie.intake.IntakeFixture;
 import vigie.intake.IntakeResult;
+import vigie.reading.Category;
 import vigie.reading.MetricCatalogue;
+import vigie.reading.Reading;
 import vigie.reading.RejectionReason;
 
 /**
@@ -65,6 +71,35 @@ class PayloadFilesTest {
     for (String word : PayloadFormats.standard(MetricCatalogue.standard()).words()) {
       assertThat(FILES.resolve(word).resolve("v1")).as(word).isDirectory();
     }
+  }
+
+  /** Prints which file shows which category, as {@code docs/formats.md} lists them. */
+  @Test
+  void everyCategoryOfTheCharterPassesInSomeFormat() throws IOException {
+    Map<Category, Set<String>> formats = new EnumMap<>(Category.class);
+    Map<Category, Path> shown = new EnumMap<>(Category.class);
+    for (Path file : shouldPass()) {
+      for (Reading reading : decide(file).accepted()) {
+        Category category = reading.metric().category();
+        formats
+            .computeIfAbsent(category, same -> new TreeSet<>())
+            .add(FILES.relativize(file).getName(0).toString());
+        shown.putIfAbsent(category, FILES.relativize(file));
+      }
+    }
+    shown.forEach(
+        (category, file) ->
+            System.out.println(category + " " + formats.get(category) + " " + file));
+    assertThat(shown.keySet()).containsExactlyInAnyOrder(Category.values());
+    assertThat(Files.readString(Path.of("../docs/formats.md")))
+        .contains(
+            formats.entrySet().stream()
+                .map(entry -> "| `" + entry.getKey() + "` | " + words(entry.getValue()) + " |")
+                .toList());
+  }
+
+  private static String words(Set<String> formats) {
+    return formats.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
   }
 
   static List<Path> shouldPass() {

@@ -24,6 +24,7 @@ public record Topic(String name, boolean compacted, Duration retention) {
           kept(Topics.READING, Duration.ofDays(7)),
           kept(Topics.REJECTED, Duration.ofDays(7)),
           compacted(Topics.DEVICE),
+          compacted(Topics.DEVICE_STATUS),
           compacted(Topics.PATIENT),
           compacted(Topics.RULE),
           kept(Topics.ALERT, Duration.ofDays(30)),

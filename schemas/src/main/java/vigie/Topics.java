@@ -11,6 +11,9 @@ public final class Topics {
   /** Device bindings, keyed by device; compacted. */
   public static final String DEVICE = "vigie.device.v1";
 
+  /** How each device says that it fares, keyed by device; compacted. */
+  public static final String DEVICE_STATUS = "vigie.device-status.v1";
+
   /** What the stream may know of a patient, keyed by patient; compacted, a tombstone erases. */
   public static final String PATIENT = "vigie.patient.v1";
 

@@ -21,13 +21,14 @@ import vigie.codec.avro.AlertCommandAvro;
 import vigie.codec.avro.AlertTransitionAvro;
 import vigie.codec.avro.DeliveryAvro;
 import vigie.codec.avro.DeviceBindingAvro;
+import vigie.codec.avro.DeviceStatusAvro;
 import vigie.codec.avro.NotificationAvro;
 import vigie.codec.avro.PatientProfileAvro;
 import vigie.codec.avro.ReadingAvro;
 import vigie.codec.avro.RejectedReadingAvro;
 import vigie.codec.avro.RuleAvro;
-import vigie.device.Credential;
 import vigie.device.DeviceBinding;
+import vigie.device.DeviceStatus;
 import vigie.patient.PatientProfile;
 import vigie.reading.DeviceId;
 import vigie.reading.PatientId;
@@ -80,25 +81,30 @@ public final class Codecs {
       new AvroCodec<>(
           "device binding",
           DeviceBindingAvro.getClassSchema(),
-          d ->
-              new DeviceBindingAvro(
-                  d.device().value(),
-                  id(d.patient().value()),
-                  d.kind(),
-                  Math.toIntExact(d.expectedInterval().toSeconds()),
-                  ByteBuffer.wrap(d.credential().salt()),
-                  ByteBuffer.wrap(d.credential().hash()),
-                  d.active(),
-                  d.boundAt().toEpochMilli()),
+          DeviceMapping::toAvro,
+          DeviceMapping::fromAvro);
+
+  /** How devices fare; a state that this version does not know is refused. */
+  public static final Codec<DeviceStatus> DEVICE_STATUS =
+      new AvroCodec<>(
+          "device status",
+          DeviceStatusAvro.getClassSchema(),
+          s ->
+              new DeviceStatusAvro(
+                  s.device().value(),
+                  id(s.patient().value()),
+                  s.state().name(),
+                  s.battery(),
+                  s.at().toEpochMilli(),
+                  s.received().toEpochMilli()),
           a ->
-              new DeviceBinding(
+              new DeviceStatus(
                   new DeviceId(a.getDevice()),
                   new PatientId(uuid(a.getPatient())),
-                  a.getKind(),
-                  Duration.ofSeconds(a.getExpectedIntervalSeconds()),
-                  new Credential(bytes(a.getSalt()), bytes(a.getHash())),
-                  a.getActive(),
-                  Instant.ofEpochMilli(a.getBoundAt())));
+                  DeviceStatus.State.valueOf(a.getState()),
+                  a.getBattery(),
+                  Instant.ofEpochMilli(a.getAt()),
+                  Instant.ofEpochMilli(a.getReceived())));
 
   /** Patient profiles. */
   public static final Codec<PatientProfile> PATIENT =

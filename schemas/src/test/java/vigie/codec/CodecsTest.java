@@ -22,6 +22,9 @@ import vigie.alert.RuleCatalogue;
 import vigie.alert.Severity;
 import vigie.device.Credential;
 import vigie.device.DeviceBinding;
+import vigie.device.DeviceStatus;
+import vigie.device.EndingCredential;
+import vigie.device.FormerBinding;
 import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
@@ -113,10 +116,18 @@ class CodecsTest {
             Duration.ofHours(1),
             new Credential(new byte[] {1}, new byte[] {2}),
             true,
-            T);
+            T.plusSeconds(1),
+            T,
+            new EndingCredential(
+                new Credential(new byte[] {3}, new byte[] {4}), T.plusSeconds(86_400)),
+            List.of(new FormerBinding(new PatientId(B), T.minusSeconds(9), T.minusSeconds(4))));
     assertThat(Codecs.DEVICE.decode(Codecs.DEVICE.encode(device)))
         .usingRecursiveComparison()
         .isEqualTo(device);
+
+    DeviceStatus status =
+        new DeviceStatus(DEVICE, PATIENT, DeviceStatus.State.OFF_WRIST, 87, T.minusSeconds(1), T);
+    assertThat(Codecs.DEVICE_STATUS.decode(Codecs.DEVICE_STATUS.encode(status))).isEqualTo(status);
 
     PatientLimit limit =
         new PatientLimit(

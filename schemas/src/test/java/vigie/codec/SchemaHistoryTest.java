@@ -13,6 +13,7 @@ import vigie.codec.avro.AlertCommandAvro;
 import vigie.codec.avro.AlertTransitionAvro;
 import vigie.codec.avro.DeliveryAvro;
 import vigie.codec.avro.DeviceBindingAvro;
+import vigie.codec.avro.DeviceStatusAvro;
 import vigie.codec.avro.NotificationAvro;
 import vigie.codec.avro.PatientProfileAvro;
 import vigie.codec.avro.ReadingAvro;
@@ -26,6 +27,7 @@ class SchemaHistoryTest {
         ReadingAvro.getClassSchema(),
         RejectedReadingAvro.getClassSchema(),
         DeviceBindingAvro.getClassSchema(),
+        DeviceStatusAvro.getClassSchema(),
         PatientProfileAvro.getClassSchema(),
         RuleAvro.getClassSchema(),
         AlertTransitionAvro.getClassSchema(),

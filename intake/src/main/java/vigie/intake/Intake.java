@@ -134,11 +134,12 @@ public final class Intake {
     List<Reading> accepted = new ArrayList<>(decoded.readings().size());
     List<Refused> refused = List.of();
     for (SentReading sent : decoded.readings()) {
-      Speakers.Speaker speaker = speakers.of(sent.object());
-      Refusal refusal =
-          speaker.refusal() == null ? checks.refusal(sent, speaker.arrival()) : speaker.refusal();
+      Instant begin = time(sent.object().time().ts(), origin.received());
+      Instant end = time(sent.object().time().endTs(), begin);
+      Speakers.Speaker speaker = speakers.of(sent.object(), begin, end);
+      Refusal refusal = refusal(sent, speaker);
       if (refusal == null) {
-        Reading reading = reading(sent, speaker.bound(), origin.received(), known);
+        Reading reading = reading(sent, speaker, origin.received(), known);
         Verdict verdict =
             reading.quality() == Quality.TEST
                 ? Verdict.CREDIBLE
@@ -167,6 +168,19 @@ public final class Intake {
         refused.isEmpty() ? List.of() : rejected(refused, origin, speakers.severalPatients()),
         decoded.droppedFields(),
         decoded.correctedTimes());
+  }
+
+  private static Instant time(@Nullable Long millis, Instant otherwise) {
+    return millis == null ? otherwise : Instant.ofEpochMilli(millis);
+  }
+
+  /** A time that no set clock shows is a better reason than that the device was nobody's then. */
+  private @Nullable Refusal refusal(SentReading sent, Speakers.Speaker speaker) {
+    if (speaker.unheard()) {
+      return speaker.refusal();
+    }
+    Refusal refusal = checks.refusal(sent, speaker.arrival());
+    return refusal == null ? speaker.refusal() : refusal;
   }
 
   /** A reading refused: why, where it stands, and whose it would have been. */
@@ -201,14 +215,15 @@ public final class Intake {
   }
 
   private static Reading reading(
-      SentReading sent, DeviceBinding binding, Instant received, RecentReadings known) {
+      SentReading sent, Speakers.Speaker speaker, Instant received, RecentReadings known) {
+    DeviceBinding binding = speaker.bound();
     Long ts = sent.object().time().ts();
     Long endTs = sent.object().time().endTs();
     if (ts != null) {
       known.heard(binding.device(), endTs == null ? ts : endTs, received);
     }
     return new Reading(
-        binding.patient(),
+        speaker.owner(),
         binding.device(),
         sent.knownMetric(),
         sent.canonical(),

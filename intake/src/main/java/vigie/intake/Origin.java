@@ -25,9 +25,12 @@ record Origin(
     String topic, Instant received, DeviceBinding binding, Set<Category> consents, byte[] payload) {
   static final byte[] NOTHING = new byte[0];
 
-  /** The bytes that may be kept with a rejection: none of a patient who consented to nothing. */
+  /**
+   * The bytes that may be kept with a rejection: none of a patient who consented to nothing, and
+   * none when they may hold what the device measured of somebody before.
+   */
   byte[] evidence() {
-    return consents.isEmpty() ? NOTHING : payload;
+    return consents.isEmpty() || binding.changedHands() ? NOTHING : payload;
   }
 
   RejectedReading rejected(

@@ -1,5 +1,6 @@
 package vigie.intake;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +12,27 @@ import vigie.intake.decode.SentObject.Whose;
 import vigie.reading.PatientId;
 import vigie.reading.RejectionReason;
 
-/** Whose the readings of one message are: the sender's own, or those of devices that it names. */
+/**
+ * Whose the readings of one message are: of the sender or of a device that it names, and of the
+ * patient to whom that device belonged when they were measured.
+ */
 final class Speakers {
   /**
-   * One device of the message.
+   * One device of the message, at one time.
    *
-   * @param binding whose it is; null when it may not be said
-   * @param arrival what the checks may know of it; of no use when refused
-   * @param refusal why nothing of this device is taken; null when it is
+   * @param binding the device's; null when it may not be said
+   * @param patient whose its readings of that time are; null when nobody's, or it may not be said
+   * @param arrival what the checks may know of it
+   * @param refusal why nothing of it is taken; null when it is
+   * @param unheard whether the refusal says all, and the reading need not be checked for a better
+   *     reason
    */
-  record Speaker(@Nullable DeviceBinding binding, Arrival arrival, @Nullable Refusal refusal) {
+  record Speaker(
+      @Nullable DeviceBinding binding,
+      @Nullable PatientId patient,
+      Arrival arrival,
+      @Nullable Refusal refusal,
+      boolean unheard) {
     DeviceBinding bound() {
       if (binding == null) {
         throw new IllegalStateException("asked for the binding of a device that is refused");
@@ -28,8 +40,11 @@ final class Speakers {
       return binding;
     }
 
-    @Nullable PatientId patient() {
-      return binding == null ? null : binding.patient();
+    PatientId owner() {
+      if (patient == null) {
+        throw new IllegalStateException("asked for the patient of a device that is refused");
+      }
+      return patient;
     }
   }
 
@@ -38,6 +53,7 @@ final class Speakers {
   private final SpeaksFor speaksFor;
   private final Speaker sender;
   private final Map<String, Speaker> named = new HashMap<>();
+  private final Map<PatientId, Arrival> arrivals = new HashMap<>();
   private boolean severalPatients;
 
   Speakers(Origin origin, Directory directory, SpeaksFor speaksFor) {
@@ -45,11 +61,25 @@ final class Speakers {
     this.directory = directory;
     this.speaksFor = speaksFor;
     this.sender =
-        new Speaker(origin.binding(), new Arrival(origin.received(), origin.consents()), null);
+        speaker(
+            origin.binding(),
+            origin.binding().patient(),
+            new Arrival(origin.received(), origin.consents()));
   }
 
-  /** The device that an object's readings are of. */
-  Speaker of(SentObject object) {
+  /**
+   * The device that an object's readings are of, when they were measured.
+   *
+   * @param begin when measured, or begun
+   * @param end when ended; the same as begun for an instant
+   */
+  Speaker of(SentObject object, Instant begin, Instant end) {
+    Speaker now = now(object);
+    DeviceBinding binding = now.binding();
+    return binding == null || !begin.isBefore(binding.since()) ? now : then(now, begin, end);
+  }
+
+  private Speaker now(SentObject object) {
     String device = object.device();
     return switch (object.whose()) {
       case SENDER -> sender;
@@ -69,6 +99,35 @@ final class Speakers {
     return severalPatients;
   }
 
+  /** A reading from before the device was the patient's. */
+  private Speaker then(Speaker now, Instant begin, Instant end) {
+    DeviceBinding binding = now.bound();
+    PatientId owner = binding.ownerAt(begin);
+    if (owner == null || !owner.equals(binding.ownerAt(end))) {
+      severalPatients = true;
+      return new Speaker(
+          binding,
+          null,
+          now.arrival(),
+          new Refusal(
+              RejectionReason.UNBOUND_DEVICE,
+              owner == null
+                  ? "nobody had bound this device at that time"
+                  : "the device changed hands within this interval"),
+          false);
+    }
+    if (owner.equals(binding.patient())) {
+      return now;
+    }
+    if (!binding.device().equals(origin.binding().device())) {
+      return refused(
+          RejectionReason.FOREIGN_DEVICE,
+          "the sender may not speak for whom the named device belonged to at that time");
+    }
+    severalPatients = true;
+    return speaker(binding, owner, arrival(owner));
+  }
+
   private Speaker resolve(String device, Whose whose) {
     DeviceBinding binding = directory.binding(device);
     if (binding == null) {
@@ -86,12 +145,20 @@ final class Speakers {
       return refused(RejectionReason.REVOKED_DEVICE, "the named device's binding has ended");
     }
     severalPatients |= !binding.patient().equals(origin.binding().patient());
-    return new Speaker(
-        binding, new Arrival(origin.received(), directory.consents(binding.patient())), null);
+    return speaker(binding, binding.patient(), arrival(binding.patient()));
+  }
+
+  private Arrival arrival(PatientId patient) {
+    return arrivals.computeIfAbsent(
+        patient, known -> new Arrival(origin.received(), directory.consents(known)));
+  }
+
+  private static Speaker speaker(DeviceBinding binding, PatientId patient, Arrival arrival) {
+    return new Speaker(binding, patient, arrival, null, false);
   }
 
   private Speaker refused(RejectionReason reason, String detail) {
     severalPatients = true;
-    return new Speaker(null, sender.arrival(), new Refusal(reason, detail));
+    return new Speaker(null, null, sender.arrival(), new Refusal(reason, detail), true);
   }
 }

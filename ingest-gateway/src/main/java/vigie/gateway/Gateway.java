@@ -24,6 +24,7 @@ import vigie.gateway.observe.MicrometerIngestMetrics;
 import vigie.gateway.publish.KafkaReadingPublisher;
 import vigie.intake.Intake;
 import vigie.intake.SpeaksFor;
+import vigie.intake.StatusIntake;
 import vigie.intake.decode.PayloadFormats;
 import vigie.reading.MetricCatalogue;
 
@@ -60,14 +61,16 @@ public final class Gateway implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
+    StreamDirectory known = new StreamDirectory(bindings, consents);
     IngestPipeline pipeline =
         new IngestPipeline(
             clock,
             new Intake(
                 formats,
-                new StreamDirectory(bindings, consents),
+                known,
                 SpeaksFor.gatewayOfTheSamePatient(),
                 config.payloadBytesMax()),
+            new StatusIntake(known),
             publisher,
             metrics);
     List<GatewayHealth.Part> parts = new ArrayList<>();

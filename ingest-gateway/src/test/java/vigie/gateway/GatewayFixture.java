@@ -16,6 +16,7 @@ import vigie.gateway.observe.RecordingIngestMetrics;
 import vigie.gateway.publish.InMemoryReadingPublisher;
 import vigie.intake.Intake;
 import vigie.intake.SpeaksFor;
+import vigie.intake.StatusIntake;
 import vigie.intake.decode.PayloadFormats;
 import vigie.patient.PatientProfile;
 import vigie.reading.Category;
@@ -34,14 +35,20 @@ public final class GatewayFixture {
   public final Consents consents = new Consents();
   public final InMemoryReadingPublisher publisher = new InMemoryReadingPublisher();
   public final RecordingIngestMetrics metrics = new RecordingIngestMetrics();
+  private final StreamDirectory directory = new StreamDirectory(bindings, consents);
   public final Intake intake =
       new Intake(
           PayloadFormats.standard(MetricCatalogue.standard()),
-          new StreamDirectory(bindings, consents),
+          directory,
           SpeaksFor.gatewayOfTheSamePatient(),
           64 * 1024);
   public final IngestPipeline pipeline =
-      new IngestPipeline(Clock.fixed(NOW, ZoneOffset.UTC), intake, publisher, metrics);
+      new IngestPipeline(
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          intake,
+          new StatusIntake(directory),
+          publisher,
+          metrics);
 
   public GatewayFixture() {
     bindings.update(DEVICE, binding(DEVICE, true));

@@ -1,6 +1,8 @@
 package vigie.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vigie.device.DeviceStatus;
 import vigie.local.junit.KafkaExtension;
 import vigie.local.junit.MqttExtension;
 import vigie.reading.Category;
@@ -84,6 +87,31 @@ class GatewayIT {
     assertThat(rejected.get(0).reason()).isEqualTo(RejectionReason.MALFORMED);
     assertThat(rejected.get(0).payload()).isEqualTo(poison);
     client.disconnect();
+  }
+
+  @Test
+  void aDeviceLostSaysOfflineByItsLastWill() throws Exception {
+    DeviceId device = stack.device(Category.HEART_RATE);
+    MqttClient client = stack.connected(device, "{\"state\":\"offline\"}");
+    String topic = "vigie/v1/" + device + "/status";
+    client.publish(topic, "{\"state\":\"online\",\"battery\":87}".getBytes(UTF_8), 1, false);
+    await()
+        .atMost(LiveStack.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(stack.statuses(device))
+                    .extracting(DeviceStatus::state, DeviceStatus::battery)
+                    .containsExactly(tuple(DeviceStatus.State.ONLINE, 87)));
+    client.disconnectForcibly(0, 0, false);
+    client.close(true);
+    await()
+        .atMost(LiveStack.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(stack.statuses(device))
+                    .extracting(DeviceStatus::state)
+                    .containsExactly(DeviceStatus.State.ONLINE, DeviceStatus.State.OFFLINE));
+    assertThat(stack.rejected(device)).isEmpty();
   }
 
   @Test

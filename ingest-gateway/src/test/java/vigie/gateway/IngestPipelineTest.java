@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import vigie.device.DeviceStatus;
 import vigie.gateway.mqtt.InboundMessage;
 import vigie.gateway.publish.RecordingOutcome;
 import vigie.reading.RejectedReading;
@@ -43,6 +44,36 @@ class IngestPipelineTest {
     assertThat(gateway.metrics.received())
         .isEqualTo(
             gateway.metrics.accepted() + gateway.metrics.rejected() + gateway.metrics.failed());
+  }
+
+  @Test
+  void aStatusIsToldKeptOnlyWhenItIsAndIsNoReading() {
+    gateway.publisher.hold();
+    RecordingOutcome outcome = status("{\"state\":\"charging\",\"battery\":87}");
+    assertThat(outcome.times()).isZero();
+    gateway.publisher.releaseHeld();
+    assertThat(outcome.told()).isCompletedWithValue("kept");
+    assertThat(gateway.publisher.statuses()).extracting(DeviceStatus::battery).containsExactly(87);
+    assertThat(gateway.metrics.received()).isZero();
+    gateway.publisher.refuse();
+    assertThat(status("{\"state\":\"online\"}").told()).isCompletedWithValue("failed");
+  }
+
+  @Test
+  void aStatusThatIsNoneIsRejected() {
+    assertThat(status("{\"state\":\"tired\"}").told()).isCompletedWithValue("kept");
+    assertThat(gateway.publisher.rejected())
+        .extracting(RejectedReading::reason)
+        .containsExactly(RejectionReason.BAD_VALUE);
+    assertThat(gateway.metrics.rejected()).isOne();
+  }
+
+  private RecordingOutcome status(String payload) {
+    RecordingOutcome outcome = new RecordingOutcome();
+    gateway.pipeline.accept(
+        new InboundMessage(
+            "vigie/v1/watch-01/status", "", payload.getBytes(StandardCharsets.UTF_8), outcome));
+    return outcome;
   }
 
   private RecordingOutcome accept(String payload) {

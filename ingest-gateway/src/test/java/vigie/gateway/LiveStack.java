@@ -27,6 +27,7 @@ import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.jspecify.annotations.Nullable;
 import vigie.Topic;
 import vigie.Topics;
@@ -34,6 +35,7 @@ import vigie.codec.Codec;
 import vigie.codec.Codecs;
 import vigie.device.Credential;
 import vigie.device.DeviceBinding;
+import vigie.device.DeviceStatus;
 import vigie.gateway.mqtt.MqttSettings;
 import vigie.local.junit.KafkaExtension;
 import vigie.local.junit.MqttExtension;
@@ -124,7 +126,19 @@ public final class LiveStack {
 
   /** The device, signed in; waits until the broker has heard of it. */
   public MqttClient connected(DeviceId device) {
+    return connected(device, new MqttConnectionOptions());
+  }
+
+  /** The same with this as its last status, which the broker publishes when it loses it. */
+  public MqttClient connected(DeviceId device, String lastStatus) {
     MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setWill(
+        "vigie/v1/" + device + "/status",
+        new MqttMessage(lastStatus.getBytes(StandardCharsets.UTF_8), 1, false, null));
+    return connected(device, options);
+  }
+
+  private MqttClient connected(DeviceId device, MqttConnectionOptions options) {
     options.setUserName(device.value());
     options.setPassword(SECRET.getBytes(StandardCharsets.UTF_8));
     return Awaitility.await()
@@ -192,6 +206,12 @@ public final class LiveStack {
   public List<RejectedReading> rejected(DeviceId device) {
     return records(kafka, Topics.REJECTED, Codecs.REJECTED).stream()
         .filter(reading -> reading.device().equals(device.value()))
+        .toList();
+  }
+
+  public List<DeviceStatus> statuses(DeviceId device) {
+    return records(kafka, Topics.DEVICE_STATUS, Codecs.DEVICE_STATUS).stream()
+        .filter(status -> status.device().equals(device))
         .toList();
   }
 

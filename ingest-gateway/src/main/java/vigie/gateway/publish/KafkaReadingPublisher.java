@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.Topics;
 import vigie.codec.Codecs;
+import vigie.device.DeviceStatus;
 import vigie.reading.Reading;
 import vigie.reading.RejectedReading;
 
@@ -112,6 +113,7 @@ public final class KafkaReadingPublisher implements ReadingPublisher, AutoClosea
     try {
       fresh.partitionsFor(Topics.READING);
       fresh.partitionsFor(Topics.REJECTED);
+      fresh.partitionsFor(Topics.DEVICE_STATUS);
     } catch (KafkaException e) {
       fresh.close(Duration.ZERO);
       problem = "Kafka or its topics cannot be reached: " + e.getMessage();
@@ -141,10 +143,7 @@ public final class KafkaReadingPublisher implements ReadingPublisher, AutoClosea
       outcome.kept();
       return;
     }
-    if (inFlight.getAndAdd(records) == 0) {
-      lastProgressNanos = System.nanoTime();
-    }
-    Message message = new Message(records, outcome);
+    Message message = begin(records, outcome);
     for (int i = 0; i < accepted.size(); i++) {
       Reading reading = accepted.get(i);
       send(Topics.READING, reading.patient().toString(), Codecs.READING.encode(reading), message);
@@ -152,6 +151,22 @@ public final class KafkaReadingPublisher implements ReadingPublisher, AutoClosea
     for (RejectedReading reading : rejected) {
       send(Topics.REJECTED, reading.device(), Codecs.REJECTED.encode(reading), message);
     }
+  }
+
+  @Override
+  public void publish(DeviceStatus status, PublishOutcome outcome) {
+    send(
+        Topics.DEVICE_STATUS,
+        status.device().value(),
+        Codecs.DEVICE_STATUS.encode(status),
+        begin(1, outcome));
+  }
+
+  private Message begin(int records, PublishOutcome outcome) {
+    if (inFlight.getAndAdd(records) == 0) {
+      lastProgressNanos = System.nanoTime();
+    }
+    return new Message(records, outcome);
   }
 
   // The callback is told what the future would tell.

@@ -1,6 +1,7 @@
 package vigie.gateway.publish;
 
 import java.util.List;
+import vigie.device.DeviceStatus;
 import vigie.reading.Reading;
 import vigie.reading.RejectedReading;
 
@@ -14,4 +15,9 @@ public interface ReadingPublisher {
    * nothing to keep the outcome is kept.
    */
   void publish(List<Reading> accepted, List<RejectedReading> rejected, PublishOutcome outcome);
+
+  /**
+   * Starts to keep what a device said of itself, returns without waiting, and tells the outcome.
+   */
+  void publish(DeviceStatus status, PublishOutcome outcome);
 }

@@ -2,6 +2,7 @@ package vigie.gateway.publish;
 
 import java.util.ArrayList;
 import java.util.List;
+import vigie.device.DeviceStatus;
 import vigie.reading.Reading;
 import vigie.reading.RejectedReading;
 
@@ -9,6 +10,7 @@ import vigie.reading.RejectedReading;
 public final class InMemoryReadingPublisher implements ReadingPublisher {
   private final List<Reading> readings = new ArrayList<>();
   private final List<RejectedReading> rejected = new ArrayList<>();
+  private final List<DeviceStatus> statuses = new ArrayList<>();
   private final List<PublishOutcome> held = new ArrayList<>();
   private boolean refusing;
   private boolean holding;
@@ -22,11 +24,29 @@ public final class InMemoryReadingPublisher implements ReadingPublisher {
     }
     readings.addAll(accepted);
     rejected.addAll(refused);
+    tell(outcome);
+  }
+
+  @Override
+  public synchronized void publish(DeviceStatus status, PublishOutcome outcome) {
+    if (refusing) {
+      outcome.failed(new IllegalStateException("refusing"));
+      return;
+    }
+    statuses.add(status);
+    tell(outcome);
+  }
+
+  private void tell(PublishOutcome outcome) {
     if (holding) {
       held.add(outcome);
     } else {
       outcome.kept();
     }
+  }
+
+  public synchronized List<DeviceStatus> statuses() {
+    return List.copyOf(statuses);
   }
 
   public synchronized void refuse() {

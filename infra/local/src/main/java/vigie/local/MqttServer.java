@@ -28,6 +28,8 @@ public final class MqttServer {
 
   private final ServerProcess process;
   private final String url;
+  private final String tlsUrl;
+  private final Path authority;
   private final Secrets secrets;
 
   /**
@@ -36,18 +38,21 @@ public final class MqttServer {
    * @param ports the stack's ports; also tell where Kafka is
    * @param dataDir the broker's own folder, made when missing
    * @param logFile where its output goes
-   * @param secrets where the services' secrets are kept, as {@code mqtt.vigie-gateway} and so on
+   * @param secrets where the services' secrets are kept, as {@code mqtt.vigie-gateway} and so on;
+   *     the certificate authority lies in the folder {@code authority} beside them
    */
   public MqttServer(Ports ports, Path dataDir, Path logFile, Secrets secrets) {
     Path data = dataDir.toAbsolutePath();
     Path services = data.resolve("services.properties");
     this.url = "tcp://127.0.0.1:" + ports.mqtt();
+    this.tlsUrl = "ssl://127.0.0.1:" + ports.mqttTls();
+    this.authority = secrets.file().resolveSibling("authority");
     this.secrets = secrets;
     this.process =
         new ServerProcess(
             new ServerSpec(
                 "mqtt",
-                List.of(ports.mqtt()),
+                List.of(ports.mqtt(), ports.mqttTls()),
                 logFile,
                 () -> writeServices(services),
                 JavaCommand.of(
@@ -62,6 +67,8 @@ public final class MqttServer {
                     List.of()),
                 Map.of(
                     "VIGIE_MQTT_PORT", Integer.toString(ports.mqtt()),
+                    "VIGIE_MQTT_TLS_PORT", Integer.toString(ports.mqttTls()),
+                    "VIGIE_AUTHORITY", authority.toString(),
                     "VIGIE_DATA", data.resolve("data").toString(),
                     "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka(),
                     "VIGIE_MQTT_SERVICES", services.toString()),
@@ -77,6 +84,16 @@ public final class MqttServer {
   /** The address for clients, as Paho writes it: {@code tcp://host:port}. */
   public String url() {
     return url;
+  }
+
+  /** The address under TLS 1.2 or 1.3: {@code ssl://host:port}. */
+  public String tlsUrl() {
+    return tlsUrl;
+  }
+
+  /** The folder of the certificate authority; {@code ca.crt} in it is what devices must trust. */
+  public Path authority() {
+    return authority;
   }
 
   /**

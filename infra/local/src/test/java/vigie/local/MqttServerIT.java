@@ -124,6 +124,24 @@ class MqttServerIT {
   }
 
   @Test
+  void aDeviceLeavesNoLastWillUnderAnothersName() throws Exception {
+    bind("dying", "s", true);
+    bind("heir", "s", true);
+    close(connectedOnceKnown("dying", "s", "dying"));
+    MqttConnectionOptions options = options("dying", "s", true);
+    options.setWill(
+        "vigie/v1/heir/status",
+        new MqttMessage("{}".getBytes(StandardCharsets.UTF_8), 1, false, null));
+    MqttClient client = client("dying");
+    assertThatThrownBy(() -> client.connect(options))
+        .isInstanceOfSatisfying(
+            MqttException.class,
+            e ->
+                assertThat(e.getReasonCode()).isEqualTo(MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED));
+    client.close(true);
+  }
+
+  @Test
   void aDeviceThatAsksForTheGatewaysMessagesIsRefusedAndDestroysNothing() throws Exception {
     bind("thief", "s", true);
     MqttClient device = connectedOnceKnown("thief", "s", "thief");

@@ -1,6 +1,7 @@
 package vigie.mqttbroker;
 
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttConnectPayload;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
@@ -27,7 +28,8 @@ import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
  * <p>Subscriptions: Artemis asks its security manager only when it has found the subscription's
  * queue already, and <em>deletes that queue</em> when the answer is no: any device could destroy
  * what waits for the gateway by asking for it. Client ids: Artemis remembers for a while that name
- * and secret were right, and then asks nobody about the client id.
+ * and secret were right, and then asks nobody about the client id. Last wills: the broker publishes
+ * them itself.
  */
 final class ArtemisPacketGuard implements MQTTInterceptor {
 
@@ -70,19 +72,25 @@ final class ArtemisPacketGuard implements MQTTInterceptor {
   }
 
   private boolean mayConnect(MqttConnectMessage connect, RemotingConnection connection) {
-    if (signIn.mayBear(connect.payload().userName(), connect.payload().clientIdentifier())) {
-      return true;
-    }
+    MqttConnectPayload payload = connect.payload();
     boolean mqtt5 = connect.variableHeader().version() >= MqttVersion.MQTT_5.protocolLevel();
-    send(
-        MqttMessageBuilders.connAck()
-            .returnCode(
-                mqtt5
-                    ? MqttConnectReturnCode.CONNECTION_REFUSED_CLIENT_IDENTIFIER_NOT_VALID
-                    : MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED)
-            .build(),
-        connection);
-    return false;
+    MqttConnectReturnCode refusal = null;
+    if (!signIn.mayBear(payload.userName(), payload.clientIdentifier())) {
+      refusal =
+          mqtt5
+              ? MqttConnectReturnCode.CONNECTION_REFUSED_CLIENT_IDENTIFIER_NOT_VALID
+              : MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED;
+    } else if (connect.variableHeader().isWillFlag()
+        && !signIn.mayLeave(payload.userName(), payload.willTopic())) {
+      refusal =
+          mqtt5
+              ? MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5
+              : MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED;
+    }
+    if (refusal != null) {
+      send(MqttMessageBuilders.connAck().returnCode(refusal).build(), connection);
+    }
+    return refusal == null;
   }
 
   private static void refuse(MqttSubscribeMessage subscribe, RemotingConnection connection) {

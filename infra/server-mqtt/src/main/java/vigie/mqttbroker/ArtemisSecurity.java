@@ -1,5 +1,7 @@
 package vigie.mqttbroker;
 
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -11,17 +13,21 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.NoCacheLoginException;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.apache.activemq.artemis.utils.CertificateUtil;
 import org.jspecify.annotations.Nullable;
+import vigie.authority.DeviceCertificate;
 
 /** Asks {@link SignIn} and {@link TopicAccess} on Artemis's behalf. */
 final class ArtemisSecurity implements ActiveMQSecurityManager5 {
 
   private final SignIn signIn;
   private final WildcardConfiguration wildcards;
+  private final Clock clock;
 
-  ArtemisSecurity(SignIn signIn, WildcardConfiguration wildcards) {
+  ArtemisSecurity(SignIn signIn, WildcardConfiguration wildcards, Clock clock) {
     this.signIn = signIn;
     this.wildcards = wildcards;
+    this.clock = clock;
   }
 
   @Override
@@ -31,10 +37,14 @@ final class ArtemisSecurity implements ActiveMQSecurityManager5 {
       RemotingConnection connection,
       @Nullable String securityDomain)
       throws NoCacheLoginException {
+    X509Certificate[] shown = CertificateUtil.getCertsFromConnection(connection);
+    Optional<Client> attempt =
+        shown == null || shown.length == 0
+            ? signIn.attempt(user, password, clock.instant())
+            : DeviceCertificate.of(shown[0]).flatMap(it -> signIn.attempt(user, it));
     Client client =
-        signIn
-            .attempt(user, password)
-            .orElseThrow(() -> new NoCacheLoginException("wrong name or secret, or revoked"));
+        attempt.orElseThrow(
+            () -> new NoCacheLoginException("wrong name, secret or certificate, or revoked"));
     Subject subject = new Subject();
     // Artemis takes no other kind of principal.
     subject.getPrincipals().add(new UserPrincipal(client.name()));

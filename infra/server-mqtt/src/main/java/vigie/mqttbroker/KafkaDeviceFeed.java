@@ -1,5 +1,6 @@
 package vigie.mqttbroker;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +33,19 @@ final class KafkaDeviceFeed implements Runnable {
   private final String bootstrapServers;
   private final Devices devices;
   private final Consumer<DeviceId> cut;
+  private final Clock clock;
 
   /**
    * Describes the feed; it runs when a thread runs it.
    *
-   * @param cut ends the live sessions of a device that was revoked or has a new secret
+   * @param cut ends the live sessions of a device that was revoked, or whose secret has ended
+   * @param clock tells when a replaced secret ends
    */
-  KafkaDeviceFeed(String bootstrapServers, Devices devices, Consumer<DeviceId> cut) {
+  KafkaDeviceFeed(String bootstrapServers, Devices devices, Consumer<DeviceId> cut, Clock clock) {
     this.bootstrapServers = bootstrapServers;
     this.devices = devices;
     this.cut = cut;
+    this.clock = clock;
   }
 
   @Override
@@ -71,6 +75,7 @@ final class KafkaDeviceFeed implements Runnable {
       for (ConsumerRecord<String, byte[]> polled : consumer.poll(POLL)) {
         take(polled);
       }
+      devices.outlived(clock.instant()).forEach(cut);
     }
   }
 

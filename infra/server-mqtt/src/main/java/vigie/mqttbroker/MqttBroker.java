@@ -1,5 +1,6 @@
 package vigie.mqttbroker;
 
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -37,14 +38,16 @@ public final class MqttBroker {
    */
   public static void main(String[] args) throws Exception {
     MqttBrokerConfig config = MqttBrokerConfig.of(System.getenv());
+    Clock clock = Clock.systemUTC();
     Devices devices = new Devices();
     SignIn signIn = new SignIn(new Services(config.services()), devices);
 
-    Configuration artemis = configuration(config);
+    Configuration artemis = configuration(config, TlsStores.make(config, clock.instant()));
     artemis.registerBrokerPlugin(new ArtemisDeviceGroups());
     EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     broker.setConfiguration(artemis);
-    broker.setSecurityManager(new ArtemisSecurity(signIn, artemis.getWildcardConfiguration()));
+    broker.setSecurityManager(
+        new ArtemisSecurity(signIn, artemis.getWildcardConfiguration(), clock));
     broker.createActiveMQServer();
     ActiveMQServer server = broker.getActiveMQServer();
     server.getServiceRegistry().addIncomingInterceptor(new ArtemisPacketGuard(signIn));
@@ -52,7 +55,7 @@ public final class MqttBroker {
 
     KafkaDeviceFeed feed =
         new KafkaDeviceFeed(
-            config.kafkaBootstrapServers(), devices, device -> cutSessions(server, device));
+            config.kafkaBootstrapServers(), devices, device -> cutSessions(server, device), clock);
     Thread feeding = new Thread(feed, "device-feed");
     feeding.setDaemon(true);
     feeding.start();
@@ -65,11 +68,12 @@ public final class MqttBroker {
                   stop(broker);
                   ended.countDown();
                 }));
-    LOG.info("Ready on port {}", config.port());
+    LOG.info("Ready on port {}, with TLS on port {}", config.port(), config.tlsPort());
     ended.await();
   }
 
-  private static Configuration configuration(MqttBrokerConfig config) throws Exception {
+  private static Configuration configuration(MqttBrokerConfig config, TlsStores tls)
+      throws Exception {
     String data = config.dataDir().toAbsolutePath().toString();
     AddressSettings settings =
         new AddressSettings()
@@ -79,6 +83,11 @@ public final class MqttBroker {
             // However often the gateway must give a message back: it is never given up.
             .setMaxDeliveryAttempts(-1)
             .setRedeliveryDelay(0);
+    String mqtt =
+        "protocols=MQTT;tcpNoDelay=true;maximumPacketSize="
+            + PACKET_BYTES_MAX
+            + ";defaultMqttSessionExpiryInterval="
+            + SESSION_EXPIRY_SECONDS;
     return new ConfigurationImpl()
         .setName("vigie")
         .setPersistenceEnabled(true)
@@ -94,14 +103,24 @@ public final class MqttBroker {
         .setMaxDiskUsage(DISK_PERCENT_MAX)
         .setJMXManagementEnabled(false)
         .addAddressSetting("#", ArtemisDeviceGroups.dealtOut(settings))
+        .addAcceptorConfiguration("mqtt", "tcp://127.0.0.1:" + config.port() + "?" + mqtt)
         .addAcceptorConfiguration(
-            "mqtt",
+            "mqtts",
             "tcp://127.0.0.1:"
-                + config.port()
-                + "?protocols=MQTT;tcpNoDelay=true;maximumPacketSize="
-                + PACKET_BYTES_MAX
-                + ";defaultMqttSessionExpiryInterval="
-                + SESSION_EXPIRY_SECONDS);
+                + config.tlsPort()
+                + "?"
+                + mqtt
+                + ";sslEnabled=true;enabledProtocols=TLSv1.2,TLSv1.3"
+                + ";keyStoreType=PKCS12;keyStorePath="
+                + tls.keys()
+                + ";keyStorePassword="
+                + tls.password()
+                + ";trustStoreType=PKCS12;trustStorePath="
+                + tls.trusted()
+                + ";trustStorePassword="
+                + tls.password()
+                // Who has no certificate signs in with a secret.
+                + ";wantClientAuth=true");
   }
 
   /** Ends a device's live sessions, and forgets that its name and secret were right. */

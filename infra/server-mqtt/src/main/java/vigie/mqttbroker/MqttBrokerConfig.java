@@ -12,23 +12,36 @@ import java.util.TreeMap;
  * The broker's settings.
  *
  * @param port the loopback port for MQTT
+ * @param tlsPort the loopback port for MQTT over TLS
  * @param dataDir where messages and sessions are kept
+ * @param authority the folder of the certificate authority
  * @param kafkaBootstrapServers where the devices' bindings come from
  * @param services each service's secret by its name
  */
 public record MqttBrokerConfig(
-    int port, Path dataDir, String kafkaBootstrapServers, Map<String, String> services) {
+    int port,
+    int tlsPort,
+    Path dataDir,
+    Path authority,
+    String kafkaBootstrapServers,
+    Map<String, String> services) {
 
-  /** Checks the port and copies the map. */
+  /** Checks the ports and copies the map. */
   public MqttBrokerConfig {
-    if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException("VIGIE_MQTT_PORT must be a TCP port, but is " + port);
-    }
+    checkPort("VIGIE_MQTT_PORT", port);
+    checkPort("VIGIE_MQTT_TLS_PORT", tlsPort);
     services = Map.copyOf(services);
   }
 
+  private static void checkPort(String name, int port) {
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException(name + " must be a TCP port, but is " + port);
+    }
+  }
+
   /**
-   * Reads the settings: {@code VIGIE_MQTT_PORT} (1883), {@code VIGIE_DATA}, {@code
+   * Reads the settings: {@code VIGIE_MQTT_PORT} (1883), {@code VIGIE_MQTT_TLS_PORT} (8883), {@code
+   * VIGIE_DATA}, {@code VIGIE_AUTHORITY} (the folder {@code authority} in the former), {@code
    * VIGIE_KAFKA_BOOTSTRAP_SERVERS} (127.0.0.1:9092), {@code VIGIE_MQTT_SERVICES} (a properties file
    * of service names and secrets).
    *
@@ -36,7 +49,6 @@ public record MqttBrokerConfig(
    * @throws IOException when the file cannot be read
    */
   public static MqttBrokerConfig of(Map<String, String> environment) throws IOException {
-    String port = environment.getOrDefault("VIGIE_MQTT_PORT", "1883");
     Properties services = new Properties();
     try (Reader in =
         Files.newBufferedReader(Path.of(required(environment, "VIGIE_MQTT_SERVICES")))) {
@@ -44,23 +56,31 @@ public record MqttBrokerConfig(
     }
     Map<String, String> secrets = new TreeMap<>();
     services.stringPropertyNames().forEach(name -> secrets.put(name, services.getProperty(name)));
+    Path data = Path.of(required(environment, "VIGIE_DATA"));
+    String authority = environment.getOrDefault("VIGIE_AUTHORITY", "");
+    return new MqttBrokerConfig(
+        port(environment, "VIGIE_MQTT_PORT", "1883"),
+        port(environment, "VIGIE_MQTT_TLS_PORT", "8883"),
+        data,
+        authority.isBlank() ? data.resolve("authority") : Path.of(authority),
+        environment.getOrDefault("VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
+        secrets);
+  }
+
+  private static int port(Map<String, String> environment, String name, String otherwise) {
+    String port = environment.getOrDefault(name, otherwise);
     try {
-      return new MqttBrokerConfig(
-          Integer.parseInt(port),
-          Path.of(required(environment, "VIGIE_DATA")),
-          environment.getOrDefault("VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
-          secrets);
+      return Integer.parseInt(port);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "VIGIE_MQTT_PORT must be a TCP port, but is '" + port + "'", e);
+      throw new IllegalArgumentException(name + " must be a TCP port, but is '" + port + "'", e);
     }
   }
 
   /** Without the secrets. */
   @Override
   public String toString() {
-    return "MqttBrokerConfig[port=%d, dataDir=%s, kafka=%s, services=%s]"
-        .formatted(port, dataDir, kafkaBootstrapServers, services.keySet());
+    return "MqttBrokerConfig[port=%d, tlsPort=%d, dataDir=%s, authority=%s, kafka=%s, services=%s]"
+        .formatted(port, tlsPort, dataDir, authority, kafkaBootstrapServers, services.keySet());
   }
 
   private static String required(Map<String, String> environment, String name) {

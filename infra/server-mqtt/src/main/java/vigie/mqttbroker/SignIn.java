@@ -1,7 +1,9 @@
 package vigie.mqttbroker;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vigie.authority.DeviceCertificate;
 import vigie.reading.DeviceId;
 
 /**
@@ -26,9 +28,10 @@ public final class SignIn {
    *
    * @param name the user name, null when not sent
    * @param secret the password, null when not sent
+   * @param now when it asks
    * @return the client; empty when it is refused
    */
-  public Optional<Client> attempt(@Nullable String name, @Nullable String secret) {
+  public Optional<Client> attempt(@Nullable String name, @Nullable String secret, Instant now) {
     if (name == null || secret == null) {
       return Optional.empty();
     }
@@ -37,7 +40,38 @@ public final class SignIn {
           ? Optional.of(new Client.Service(name))
           : Optional.empty();
     }
-    return device(name).filter(id -> devices.accepts(id, secret)).map(Client.Device::new);
+    return device(name).filter(id -> devices.accepts(id, secret, now)).map(Client.Device::new);
+  }
+
+  /**
+   * Decides about a certificate of our authority, whose signature has been checked. Who shows one
+   * is that device or nobody; a secret sent beside it is not looked at.
+   *
+   * @param name the user name, null when not sent; must be the device's
+   * @param certificate what was shown
+   * @return the client; empty when it is refused
+   */
+  public Optional<Client> attempt(@Nullable String name, DeviceCertificate certificate) {
+    String own = certificate.device();
+    if (!own.equals(name) || services.knows(own)) {
+      return Optional.empty();
+    }
+    return device(own)
+        .filter(id -> devices.acceptsCertificate(id, certificate.issuedAt()))
+        .map(Client.Device::new);
+  }
+
+  /**
+   * Decides about the last will, which the broker publishes in the client's name.
+   *
+   * @param name the user name as claimed, null when not sent
+   * @param topic the will's topic
+   */
+  public boolean mayLeave(@Nullable String name, String topic) {
+    return name != null
+        && client(name)
+            .filter(client -> TopicAccess.refusalToPublish(client, topic).isEmpty())
+            .isPresent();
   }
 
   /**

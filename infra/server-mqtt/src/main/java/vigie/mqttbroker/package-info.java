@@ -4,6 +4,7 @@
  * <ol>
  *   <li>{@link vigie.mqttbroker.MqttBroker} wires an embedded Artemis; {@link
  *       vigie.mqttbroker.MqttBrokerConfig} is its settings.
+ *   <li>{@link vigie.mqttbroker.TlsStores} is what the broker shows and trusts under TLS.
  *   <li>{@link vigie.mqttbroker.SignIn} decides who a client is, from {@link
  *       vigie.mqttbroker.Devices} (fed by {@link vigie.mqttbroker.KafkaDeviceFeed}) and {@link
  *       vigie.mqttbroker.Services}.

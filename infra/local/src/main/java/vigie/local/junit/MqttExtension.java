@@ -28,6 +28,11 @@ public final class MqttExtension implements BeforeAllCallback {
     return server().url();
   }
 
+  /** The address under TLS: {@code ssl://host:port}. */
+  public String tlsUrl() {
+    return server().tlsUrl();
+  }
+
   /** The gateway's user name. */
   public String gatewayUser() {
     return MqttServer.GATEWAY;

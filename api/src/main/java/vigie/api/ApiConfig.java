@@ -2,6 +2,7 @@ package vigie.api;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.api.notify.SmtpSettings;
@@ -20,6 +21,8 @@ import vigie.api.notify.SmtpSettings;
  * @param tokenLife how long a token is good
  * @param publicUrl how recipients of messages reach this program, without a slash at the end
  * @param smtp how mail leaves
+ * @param authority the folder of the certificate authority that the MQTT broker trusts
+ * @param credentialGrace how long a device's replaced secret still holds
  */
 public record ApiConfig(
     String host,
@@ -32,11 +35,14 @@ public record ApiConfig(
     @Nullable String operatorPassword,
     Duration tokenLife,
     String publicUrl,
-    SmtpSettings smtp) {
+    SmtpSettings smtp,
+    Path authority,
+    Duration credentialGrace) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
 
+  private static final Duration CREDENTIAL_GRACE_MAX = Duration.ofDays(30);
   private static final int PORT_MAX = 65_535;
   private static final int PASSWORD_LENGTH_MIN = 12;
 
@@ -59,7 +65,9 @@ public record ApiConfig(
         operatorPassword(environment),
         TOKEN_LIFE,
         text(environment, "VIGIE_PUBLIC_URL", "http://127.0.0.1:" + port).replaceAll("/+$", ""),
-        SmtpSettings.of(environment));
+        SmtpSettings.of(environment),
+        Path.of(text(environment, "VIGIE_AUTHORITY", ".vigie/authority")),
+        credentialGrace(environment));
   }
 
   private static String databaseUrl(Map<String, String> environment, int offset) {
@@ -75,6 +83,24 @@ public record ApiConfig(
               + "'; for example jdbc:postgresql://127.0.0.1:5442/vigie");
     }
     return url;
+  }
+
+  private static Duration credentialGrace(Map<String, String> environment) {
+    String text = text(environment, "VIGIE_DEVICE_CREDENTIAL_GRACE", "PT24H");
+    try {
+      Duration grace = Duration.parse(text);
+      if (!grace.isNegative() && grace.compareTo(CREDENTIAL_GRACE_MAX) <= 0) {
+        return grace;
+      }
+    } catch (DateTimeParseException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "VIGIE_DEVICE_CREDENTIAL_GRACE must be an ISO 8601 duration from PT0S to "
+            + CREDENTIAL_GRACE_MAX
+            + " such as PT24H, was '"
+            + text
+            + "'");
   }
 
   private static @Nullable String operatorPassword(Map<String, String> environment) {

@@ -2,6 +2,7 @@ package vigie.api;
 
 import jakarta.inject.Singleton;
 import vigie.api.access.AccessDirectory;
+import vigie.api.device.KafkaDeviceStatuses;
 import vigie.api.live.KafkaLiveFeed;
 import vigie.api.notify.KafkaNotify;
 import vigie.api.outbox.KafkaRelay;
@@ -25,6 +26,7 @@ final class StartUp {
   private final KafkaLiveFeed live;
   private final KafkaNotify notify;
   private final KafkaRejectedRows rejected;
+  private final KafkaDeviceStatuses statuses;
 
   StartUp(
       JdbcMigration migration,
@@ -36,7 +38,8 @@ final class StartUp {
       KafkaDefaultRules rules,
       KafkaLiveFeed live,
       KafkaNotify notify,
-      KafkaRejectedRows rejected) {
+      KafkaRejectedRows rejected,
+      KafkaDeviceStatuses statuses) {
     this.migration = migration;
     this.directory = directory;
     this.people = people;
@@ -47,6 +50,7 @@ final class StartUp {
     this.live = live;
     this.notify = notify;
     this.rejected = rejected;
+    this.statuses = statuses;
   }
 
   void run() {
@@ -59,5 +63,6 @@ final class StartUp {
     live.start();
     notify.start();
     rejected.start();
+    statuses.start();
   }
 }

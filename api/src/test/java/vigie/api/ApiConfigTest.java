@@ -25,22 +25,26 @@ class ApiConfigTest {
     assertThat(config.data()).isEqualTo(Path.of(".vigie/api"));
     assertThat(config.operatorPassword()).isNull();
     assertThat(config.tokenLife()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.authority()).isEqualTo(Path.of(".vigie/authority"));
+    assertThat(config.credentialGrace()).isEqualTo(Duration.ofHours(24));
   }
 
   @Test
   void everySettingIsRead() {
     ApiConfig config =
         ApiConfig.of(
-            Map.of(
-                "VIGIE_PUBLIC_URL", "https://vigie.example",
-                "VIGIE_API_HOST", "0.0.0.0",
-                "VIGIE_API_PORT", "1234",
-                "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "kafka:9",
-                "VIGIE_DB_URL", "jdbc:postgresql://db/x",
-                "VIGIE_DB_USER", "u",
-                "VIGIE_DB_PASSWORD", "p",
-                "VIGIE_DATA", "/var/lib/vigie",
-                "VIGIE_OPERATOR_PASSWORD", "a long enough one"));
+            Map.ofEntries(
+                Map.entry("VIGIE_PUBLIC_URL", "https://vigie.example"),
+                Map.entry("VIGIE_API_HOST", "0.0.0.0"),
+                Map.entry("VIGIE_API_PORT", "1234"),
+                Map.entry("VIGIE_KAFKA_BOOTSTRAP_SERVERS", "kafka:9"),
+                Map.entry("VIGIE_DB_URL", "jdbc:postgresql://db/x"),
+                Map.entry("VIGIE_DB_USER", "u"),
+                Map.entry("VIGIE_DB_PASSWORD", "p"),
+                Map.entry("VIGIE_DATA", "/var/lib/vigie"),
+                Map.entry("VIGIE_AUTHORITY", "/var/lib/authority"),
+                Map.entry("VIGIE_DEVICE_CREDENTIAL_GRACE", "PT1H"),
+                Map.entry("VIGIE_OPERATOR_PASSWORD", "a long enough one")));
 
     assertThat(config)
         .usingRecursiveComparison()
@@ -56,7 +60,9 @@ class ApiConfigTest {
                 "a long enough one",
                 ApiConfig.TOKEN_LIFE,
                 "https://vigie.example",
-                config.smtp()));
+                config.smtp(),
+                Path.of("/var/lib/authority"),
+                Duration.ofHours(1)));
   }
 
   @Test
@@ -75,6 +81,9 @@ class ApiConfigTest {
     "VIGIE_PORT_OFFSET,       -1",
     "VIGIE_DB_URL,            mysql://x",
     "VIGIE_OPERATOR_PASSWORD, short",
+    "VIGIE_DEVICE_CREDENTIAL_GRACE, tomorrow",
+    "VIGIE_DEVICE_CREDENTIAL_GRACE, PT-1S",
+    "VIGIE_DEVICE_CREDENTIAL_GRACE, P31D",
   })
   void aWrongSettingIsRefusedByItsName(String name, String value) {
     assertThatThrownBy(() -> ApiConfig.of(Map.of(name, value)))

@@ -61,14 +61,16 @@ public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
 
   /** The settings it runs with. */
   public ApiConfig config() {
-    Map<String, String> environment = new HashMap<>(settings);
+    Map<String, String> environment = new HashMap<>();
     environment.put("VIGIE_API_PORT", "0");
     environment.put("VIGIE_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     environment.put("VIGIE_DB_URL", database.jdbcUrl());
     environment.put("VIGIE_DB_USER", database.user());
     environment.put("VIGIE_DB_PASSWORD", database.password());
     environment.put("VIGIE_DATA", String.valueOf(data));
+    environment.put("VIGIE_AUTHORITY", data + "/authority");
     environment.put("VIGIE_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
+    environment.putAll(settings);
     return ApiConfig.of(environment);
   }
 

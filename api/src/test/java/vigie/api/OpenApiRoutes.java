@@ -68,6 +68,7 @@ final class OpenApiRoutes {
       case "/patients/{id}/flags" -> "[\"NEUTROPENIA\"]";
       case "/patients/{id}/grants/{grantee}" -> "{\"categories\":[\"HEART_RATE\"]}";
       case "/patients/{id}/limits/{ruleId}" -> "{\"limit\":120,\"reason\":\"trained\"}";
+      case "/patients/{id}/devices/{device}/certificate" -> "{\"request\":\"none\"}";
       case "/patients/{id}/devices/{device}" -> "{\"kind\":\"strap\"}";
       default -> "{}";
     };

@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
@@ -21,10 +22,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.api.ApiConfig;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
@@ -32,8 +35,11 @@ import vigie.api.web.HttpCallers;
 import vigie.api.web.IsoDurations;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
+import vigie.authority.InvalidRequestException;
 import vigie.device.Credential;
 import vigie.device.DeviceBinding;
+import vigie.device.DeviceStatus;
+import vigie.device.EndingCredential;
 import vigie.reading.DeviceId;
 import vigie.reading.PatientId;
 
@@ -50,36 +56,87 @@ public class DeviceController {
   private final AccessGuard guard;
   private final HttpCallers callers;
   private final JdbcDevices devices;
+  private final KafkaDeviceStatuses statuses;
+  private final DeviceCertificates certificates;
   private final Clock clock;
+  private final Duration grace;
   private final SecureRandom random = new SecureRandom();
 
-  /** What it is, and how often it measures (ISO 8601) where it does so by itself. */
+  /**
+   * What it is, and how often it measures (ISO 8601) where it does so by itself; {@code since} when
+   * it has measured this patient for longer than it is bound. No time that was somebody else's can
+   * be claimed.
+   */
   @Serdeable
-  public record DeviceRequest(String kind, @Nullable String expectedInterval) {}
+  public record DeviceRequest(
+      String kind, @Nullable String expectedInterval, @Nullable Instant since) {}
 
   /** The secret is shown this once only. */
   @Serdeable
   public record DeviceSecret(String device, String secret) {}
 
-  /** A device as it stands. */
+  /** The new secret, shown this once only; until when the one before it holds as well. */
+  @Serdeable
+  public record RotatedSecret(String device, String secret, Instant previousUntil) {}
+
+  /** A PKCS #10 request, PEM. Of it only the key counts. */
+  @Serdeable
+  public record CertificateRequest(String request) {}
+
+  /** Both PEM; {@code until} when the device's certificate ends. */
+  @Serdeable
+  public record SignedCertificate(String certificate, String authority, Instant until) {}
+
+  /** A device that is or was the patient's; {@code until} is null while it is. */
+  @Serdeable
+  public record PeriodResponse(
+      String device, String kind, Instant since, @Nullable Instant until) {}
+
+  /**
+   * A device as it stands; {@code previousUntil} while the secret before its newest holds; state,
+   * battery (percent) and last seen as it last said itself, null when it never did.
+   */
   @Serdeable
   public record DeviceResponse(
-      String device, String kind, @Nullable String expectedInterval, Instant boundAt) {
-    static DeviceResponse of(DeviceBinding binding) {
+      String device,
+      String kind,
+      @Nullable String expectedInterval,
+      Instant boundAt,
+      Instant since,
+      @Nullable Instant previousUntil,
+      DeviceStatus.@Nullable State state,
+      @Nullable Integer battery,
+      @Nullable Instant lastSeen) {
+    static DeviceResponse of(DeviceBinding binding, @Nullable DeviceStatus status, Instant now) {
+      EndingCredential previous = binding.previous();
       return new DeviceResponse(
           binding.device().value(),
           binding.kind(),
           binding.expectedInterval().isZero() ? null : binding.expectedInterval().toString(),
-          binding.boundAt());
+          binding.boundAt(),
+          binding.since(),
+          previous != null && now.isBefore(previous.until()) ? previous.until() : null,
+          status == null ? null : status.state(),
+          status == null ? null : status.battery(),
+          status == null ? null : status.received());
     }
   }
 
   /** Wired by the program. */
   public DeviceController(
-      AccessGuard guard, HttpCallers callers, JdbcDevices devices, Clock clock) {
+      AccessGuard guard,
+      HttpCallers callers,
+      JdbcDevices devices,
+      KafkaDeviceStatuses statuses,
+      DeviceCertificates certificates,
+      ApiConfig config,
+      Clock clock) {
     this.guard = guard;
     this.callers = callers;
     this.devices = devices;
+    this.statuses = statuses;
+    this.certificates = certificates;
+    this.grace = config.credentialGrace();
     this.clock = clock;
   }
 
@@ -88,7 +145,23 @@ public class DeviceController {
   @Operation(summary = "Devices that may send (patient)")
   public List<DeviceResponse> list(HttpRequest<?> request, UUID id) {
     guard.ask(callers.of(request), Action.READ_DEVICES, id);
-    return devices.list(id).stream().map(DeviceResponse::of).toList();
+    Instant now = clock.instant();
+    return devices.list(id).stream()
+        .map(binding -> DeviceResponse.of(binding, statuses.of(binding).orElse(null), now))
+        .toList();
+  }
+
+  /** The devices that the patient ever bound, and until when. */
+  @Get("/history")
+  @Operation(summary = "Devices that are or were bound (patient)")
+  public List<PeriodResponse> history(HttpRequest<?> request, UUID id) {
+    guard.ask(callers.of(request), Action.READ_DEVICES, id);
+    return devices.history(id).stream()
+        .map(
+            period ->
+                new PeriodResponse(
+                    period.device().value(), period.kind(), period.since(), period.until()))
+        .toList();
   }
 
   /** Binds a device, or gives a bound one a new secret. */
@@ -107,9 +180,12 @@ public class DeviceController {
             ? Duration.ZERO
             : IsoDurations.parse(
                 "expectedInterval", body.expectedInterval(), Duration.ofSeconds(1), INTERVAL_MAX);
-    byte[] secretBytes = new byte[SECRET_BYTES];
-    random.nextBytes(secretBytes);
-    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(secretBytes);
+    Instant now = clock.instant();
+    Instant since = body.since();
+    if (since != null && since.isAfter(now)) {
+      throw Refusal.invalid("since", "must not be in the future");
+    }
+    String secret = newSecret();
     DeviceId name = deviceId(device);
     devices.bind(
         new DeviceBinding(
@@ -119,8 +195,55 @@ public class DeviceController {
             interval,
             Credential.of(secret, random),
             true,
-            clock.instant()));
+            now),
+        since);
     return HttpResponse.created(new DeviceSecret(name.value(), secret));
+  }
+
+  /** Gives a bound device a new secret; the one before it holds for a while, or until ended. */
+  @Post("/{device}/credential")
+  @Operation(summary = "Rotate a device's secret (patient)")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The new secret, shown once; the one before holds until previousUntil")
+  public HttpResponse<RotatedSecret> rotate(HttpRequest<?> request, UUID id, String device) {
+    guard.ask(callers.of(request), Action.CHANGE_DEVICES, id);
+    DeviceId name = deviceId(device);
+    String secret = newSecret();
+    Instant previousUntil = clock.instant().plus(grace).truncatedTo(ChronoUnit.MILLIS);
+    if (!devices.rotate(id, name, Credential.of(secret, random), previousUntil)) {
+      throw notBound();
+    }
+    return HttpResponse.created(new RotatedSecret(name.value(), secret, previousUntil));
+  }
+
+  /** Signs a certificate request of a bound device, which then needs no secret under TLS. */
+  @Post("/{device}/certificate")
+  @Operation(summary = "Sign a device's certificate request (patient)")
+  @ApiResponse(responseCode = "201", description = "The certificate, and the authority's to trust")
+  public HttpResponse<SignedCertificate> certify(
+      HttpRequest<?> request, UUID id, String device, @Body CertificateRequest body) {
+    guard.ask(callers.of(request), Action.CHANGE_DEVICES, id);
+    DeviceId name = deviceId(device);
+    if (devices.list(id).stream().noneMatch(binding -> binding.device().equals(name))) {
+      throw notBound();
+    }
+    try {
+      return HttpResponse.created(certificates.sign(name.value(), body.request(), clock.instant()));
+    } catch (InvalidRequestException e) {
+      throw Refusal.invalid("request", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Ends the secret before the newest at once: the device has learnt the new one. */
+  @Delete("/{device}/credential/previous")
+  @Status(HttpStatus.NO_CONTENT)
+  @Operation(summary = "End the secret before the newest (patient)")
+  public void endPrevious(HttpRequest<?> request, UUID id, String device) {
+    guard.ask(callers.of(request), Action.CHANGE_DEVICES, id);
+    if (!devices.endPrevious(id, deviceId(device))) {
+      throw new Refusal(ProblemCode.NOT_FOUND, "no such device has a secret before its newest");
+    }
   }
 
   /** Ends a binding: no sign-in, no readings. */
@@ -130,8 +253,18 @@ public class DeviceController {
   public void delete(HttpRequest<?> request, UUID id, String device) {
     guard.ask(callers.of(request), Action.CHANGE_DEVICES, id);
     if (!devices.revoke(id, deviceId(device), clock.instant())) {
-      throw new Refusal(ProblemCode.NOT_FOUND, "no such device is bound");
+      throw notBound();
     }
+  }
+
+  private String newSecret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static Refusal notBound() {
+    return new Refusal(ProblemCode.NOT_FOUND, "no such device is bound");
   }
 
   private static DeviceId deviceId(String text) {

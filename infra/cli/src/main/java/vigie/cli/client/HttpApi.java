@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +86,13 @@ public final class HttpApi {
     send(patient, "PUT", "/patients/" + patient.person() + "/care-team", body);
   }
 
-  /** Binds a device, or renews its secret; the patient's session. Returns the secret. */
+  /**
+   * Binds a device, or renews its secret; the patient's session. All that it ever measured is the
+   * patient's, for an export's readings are years old. Returns the secret.
+   */
   public String bindDevice(HttpSession patient, String deviceId, BoundDevice device) {
     ObjectNode body = JSON.createObjectNode().put("kind", device.kind());
+    body.put("since", Instant.EPOCH.toString());
     if (!device.expectedInterval().isZero()) {
       body.put("expectedInterval", device.expectedInterval().toString());
     }

@@ -41,6 +41,7 @@ final class Programs {
     int port = settings.ports().api();
     Map<String, String> environment = environment();
     environment.put("VIGIE_API_PORT", Integer.toString(port));
+    environment.put("VIGIE_AUTHORITY", settings.data().resolve("authority").toString());
     environment.computeIfAbsent(
         "VIGIE_OPERATOR_PASSWORD", key -> settings.secrets().secret(Stack.OPERATOR_SECRET));
     return program(StackParts.API, StackParts.API, port, "vigie.api.ApiApplication", environment);

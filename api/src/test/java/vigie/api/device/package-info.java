@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -62,6 +62,14 @@ public record DeviceBinding(
         List.of());
   }
 
+  /** Whether this is a secret of the device now: the current one, or the one before in its time. */
+  public boolean accepts(String secret, Instant now) {
+    return credential.matches(secret)
+        || (previous != null
+            && now.isBefore(previous.until())
+            && previous.credential().matches(secret));
+  }
+
   /** Whose a reading of that time is; null when the device was nobody's then. */
   public @Nullable PatientId ownerAt(Instant time) {
     if (!time.isBefore(since)) {

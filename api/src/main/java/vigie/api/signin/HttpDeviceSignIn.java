@@ -7,6 +7,7 @@ import io.micronaut.security.filters.AuthenticationFetcher;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
@@ -30,10 +31,12 @@ public final class HttpDeviceSignIn implements AuthenticationFetcher<HttpRequest
   private static final Credential NOBODY = Credential.of("nobody", new SecureRandom());
 
   private final JdbcDevices devices;
+  private final Clock clock;
 
   /** Wired by the program. */
-  public HttpDeviceSignIn(JdbcDevices devices) {
+  public HttpDeviceSignIn(JdbcDevices devices, Clock clock) {
     this.devices = devices;
+    this.clock = clock;
   }
 
   @Override
@@ -65,8 +68,11 @@ public final class HttpDeviceSignIn implements AuthenticationFetcher<HttpRequest
       return refused(request, "BASIC_MALFORMED");
     }
     Optional<DeviceBinding> binding = devices.newest(text.substring(0, colon));
+    String secret = text.substring(colon + 1);
     boolean matches =
-        binding.map(DeviceBinding::credential).orElse(NOBODY).matches(text.substring(colon + 1));
+        binding.isPresent()
+            ? binding.get().accepts(secret, clock.instant())
+            : NOBODY.matches(secret);
     if (!matches || binding.isEmpty()) {
       return refused(request, "BAD_CREDENTIALS");
     }

@@ -34,7 +34,8 @@ import vigie.local.ServerSpec;
  * each message waits for all of them. While the messages are published all are frozen; then one
  * after the other thaws and drains its share, and the order turns with the rounds.
  *
- * <p>Options: {@code --rounds 5 --messages 15000 --readings 5 --devices 50 --json}.
+ * <p>Options: {@code --rounds 5 --messages 15000 --readings 5 --devices 50 --format json --json};
+ * the format is one of {@link BenchMessages#FORMATS}.
  */
 final class GatewayBench {
   private static final String FLOOR = "bare loop (Paho)";
@@ -76,9 +77,15 @@ final class GatewayBench {
   /** Measures and prints; returns the exit code. */
   static int run(Stack stack, List<String> arguments) throws InterruptedException {
     BenchOptions options =
-        BenchOptions.of(arguments, Set.of("rounds", "messages", "readings", "devices"));
+        BenchOptions.of(
+            arguments,
+            Set.of("rounds", "messages", "readings", "devices"),
+            Map.of("format", BenchMessages.FORMATS));
     BenchMessages kind =
-        new BenchMessages(options.number("devices", 50), options.number("readings", 5));
+        new BenchMessages(
+            options.number("devices", 50),
+            options.number("readings", 5),
+            options.word("format", "json"));
     int messages = options.number("messages", 15_000);
     int count = options.number("rounds", 5);
     try (KafkaBenchSide kafka = new KafkaBenchSide(stack.addresses().kafka());
@@ -126,7 +133,9 @@ final class GatewayBench {
   private void publish() throws InterruptedException {
     AcknowledgedPublishing publishing =
         new AcknowledgedPublishing(
-            IN_FLIGHT_MAX, Duration.ofSeconds(30), device -> fleet.device(device)::publish);
+            IN_FLIGHT_MAX,
+            Duration.ofSeconds(30),
+            device -> payload -> fleet.device(device).publish(kind.format(), payload));
     Instant now = Instant.now();
     for (int number = 0; number < messages; number++) {
       publishing.publish(kind.device(number), kind.payload(number, now));
@@ -225,17 +234,19 @@ final class GatewayBench {
     return String.format(
             Locale.ROOT,
             "messages per second into Kafka and cpu seconds per 100,000 readings, median of %d"
-                + " rounds (least to most);%n%,d messages of %d readings each a round%n",
+                + " rounds (least to most);%n%,d messages of %d readings each a round, in %s%n",
             count,
             messages,
-            kind.readings())
+            kind.readings(),
+            kind.format())
         + rounds.table(FLOOR);
   }
 
   private String json(int count) {
     return "{\"benchmark\":\"gateway\",\"unit\":\"messages/s\",\"rounds\":%d,\"messages\":%d,"
             .formatted(count, messages)
-        + "\"readingsPerMessage\":%d,\"goal\":0.5,".formatted(kind.readings())
+        + "\"readingsPerMessage\":%d,\"format\":\"%s\",\"goal\":0.5,"
+            .formatted(kind.readings(), kind.format())
         + "\"goalCompares\":\"%s, cpuRatio\",\"results\":%s}"
             .formatted(GATEWAY, rounds.json(FLOOR));
   }

@@ -65,9 +65,8 @@ final class MqttSession implements AutoCloseable {
 
   @Override
   public void close() throws MqttException {
-    if (client.isConnected()) {
-      client.disconnect();
-    }
+    // Paho's plain disconnect waits for ever when the broker closes at the same time.
+    client.disconnectForcibly(0, 1_000, client.isConnected());
     client.close(true);
   }
 

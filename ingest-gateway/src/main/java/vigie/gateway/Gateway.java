@@ -66,10 +66,7 @@ public final class Gateway implements AutoCloseable {
         new IngestPipeline(
             clock,
             new Intake(
-                formats,
-                known,
-                SpeaksFor.gatewayOfTheSamePatient(),
-                config.payloadBytesMax()),
+                formats, known, SpeaksFor.gatewayOfTheSamePatient(), config.payloadBytesMax()),
             new StatusIntake(known),
             publisher,
             metrics);

@@ -299,7 +299,9 @@ class IntakeIT {
   private String bind(String device, String kind) {
     return patient
         .client()
-        .put("/patients/" + patient.id() + "/devices/" + device, Map.of("kind", kind))
+        .put(
+            "/patients/" + patient.id() + "/devices/" + device,
+            Map.of("kind", kind, "since", "2026-01-01T00:00:00Z"))
         .body()
         .get("secret")
         .asText();

@@ -48,7 +48,9 @@ class RejectedIT {
     secret =
         patient
             .client()
-            .put(path("/devices/" + device), Map.of("kind", "strap"))
+            .put(
+                path("/devices/" + device),
+                Map.of("kind", "strap", "since", "2026-01-01T00:00:00Z"))
             .body()
             .get("secret")
             .asText();

@@ -56,7 +56,7 @@ class FormatsIT {
           "{'data':{'metrics':[{'name':'body_temperature','units':'degF','data':[{'date':'@HAE@',"
               + "'qty':98.6}]}]}}",
           "theengs",
-          "{'id':'@DEVICE@','model_id':'XMTZC02HM/XMTZC05HM','weighing_mode':'person','unit':'lb',"
+          "{'id':'@ADDRESS@','model_id':'XMTZC02HM/XMTZC05HM','weighing_mode':'person','unit':'lb',"
               + "'weight':157}",
           "fhir",
           "{'resourceType':'Observation','status':'final','code':{'coding':[{'system':"
@@ -82,27 +82,39 @@ class FormatsIT {
     EnrolledPatient patient = enrol(system, device);
     String id = patient.secrets().keySet().iterator().next();
     String secret = Objects.requireNonNull(patient.secrets().get(id));
+    String measuring = format.equals("theengs") ? bindScale(system, patient) : id;
     Instant first = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(30);
 
     try (MqttFleet fleet = new MqttFleet(system.mqtt())) {
       fleet.connect(patient.secrets(), connected -> {});
-      fleet.device(id).publish(format, payload(format, id, first)).get();
+      fleet.device(id).publish(format, payload(format, measuring, first)).get();
     }
     JsonNode byMqtt = shown(system, patient, metric, "");
     assertThat(byMqtt.get("value").asDouble()).isCloseTo(value, within(0.001));
     assertThat(byMqtt.get("originalValue").asDouble()).isEqualTo(sent);
     assertThat(byMqtt.get("originalUnit").asText()).isEqualTo(unit);
-    assertThat(byMqtt.get("device").asText()).isEqualTo(id);
+    assertThat(byMqtt.get("device").asText()).isEqualTo(measuring);
 
     // A format without times counts those received, to 5 s.
     long slot = Instant.parse(byMqtt.get("effective").asText()).getEpochSecond() / 5;
     await().atMost(PATIENCE).until(() -> Instant.now().getEpochSecond() / 5 > slot);
-    int status = post(system, format, id, secret, payload(format, id, first.plusSeconds(10)));
+    int status =
+        post(system, format, id, secret, payload(format, measuring, first.plusSeconds(10)));
     assertThat(status).isBetween(200, 202);
     JsonNode byHttp = shown(system, patient, metric, byMqtt.get("effective").asText());
     assertThat(byHttp.get("value").asDouble()).isCloseTo(value, within(0.001));
     assertThat(byHttp.get("originalValue").asDouble()).isEqualTo(sent);
     assertThat(byHttp.get("originalUnit").asText()).isEqualTo(unit);
+  }
+
+  /** A scale that is known by its Bluetooth address; the hub speaks for it. */
+  private static String bindScale(StackUnderTest system, EnrolledPatient patient) {
+    String address = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    HttpSession session = system.enrolment().session(patient.person());
+    system
+        .api()
+        .bindDevice(session, address, new BoundDevice("scale", "scale", Duration.ofDays(1)));
+    return address;
   }
 
   /** What {@code /latest} says of the metric, as soon as it is another than that of before. */
@@ -149,6 +161,7 @@ class FormatsIT {
     return Objects.requireNonNull(PAYLOADS.get(format))
         .replace('\'', '"')
         .replace("@DEVICE@", device)
+        .replace("@ADDRESS@", device.replaceAll("(..)(?!$)", "$1:"))
         .replace("@MILLIS@", Long.toString(at.toEpochMilli()))
         .replace("@SECONDS@", Long.toString(at.getEpochSecond()))
         .replace("@ISO@", at.toString())

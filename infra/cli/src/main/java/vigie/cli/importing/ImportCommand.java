@@ -131,7 +131,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
     return switch (format) {
       case "apple-health" -> new AppleHealthMessages(path);
-      case "google-fit" -> new GoogleFitMessages(path);
+      case "google-fit" -> new JsonGoogleFitMessages(path);
       default -> {
         if (Arrays.stream(ExportFormat.values()).noneMatch(known -> known.id().equals(format))) {
           throw new ExportException(

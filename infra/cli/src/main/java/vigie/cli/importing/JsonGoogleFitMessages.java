@@ -22,7 +22,7 @@ import vigie.cli.export.ExportException;
  * One of Google Fit's JSON files as its takeout has them under {@code All Data}: the data points of
  * one source, read as a stream.
  */
-final class GoogleFitMessages implements MessageSource {
+final class JsonGoogleFitMessages implements MessageSource {
   private static final String POINTS = "Data Points";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,7 +48,7 @@ final class GoogleFitMessages implements MessageSource {
 
   private final Path file;
 
-  GoogleFitMessages(Path file) {
+  JsonGoogleFitMessages(Path file) {
     this.file = file;
   }
 

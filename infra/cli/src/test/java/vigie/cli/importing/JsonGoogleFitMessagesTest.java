@@ -11,10 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import vigie.cli.export.ExportException;
 
 /** Google Fit's takeout. */
-class GoogleFitMessagesTest {
+class JsonGoogleFitMessagesTest {
   private final Path file;
 
-  GoogleFitMessagesTest(@TempDir Path folder) {
+  JsonGoogleFitMessagesTest(@TempDir Path folder) {
     this.file = folder.resolve("derived_points.json");
   }
 
@@ -58,14 +58,14 @@ class GoogleFitMessagesTest {
   @Test
   void anotherFileIsSaidToBeNone() throws IOException {
     Files.writeString(file, "{\"fitnessActivity\":\"walking\"}");
-    MessageSource source = new GoogleFitMessages(file);
+    MessageSource source = new JsonGoogleFitMessages(file);
 
     assertThatThrownBy(() -> ImportedFile.read(source)).isInstanceOf(ExportException.class);
   }
 
   private ImportedFile read(String points) throws IOException {
     Files.writeString(file, "{\"Data Source\":\"x\",\"Data Points\":[" + points + "]}");
-    return ImportedFile.read(new GoogleFitMessages(file));
+    return ImportedFile.read(new JsonGoogleFitMessages(file));
   }
 
   private static String point(String type, String values) {

@@ -64,10 +64,7 @@ public record DeviceBinding(
 
   /** Whether this is a secret of the device now: the current one, or the one before in its time. */
   public boolean accepts(String secret, Instant now) {
-    return credential.matches(secret)
-        || (previous != null
-            && now.isBefore(previous.until())
-            && previous.credential().matches(secret));
+    return credential.matches(secret) || (previous != null && previous.accepts(secret, now));
   }
 
   /** Whose a reading of that time is; null when the device was nobody's then. */

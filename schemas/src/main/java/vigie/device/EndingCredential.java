@@ -8,4 +8,9 @@ import java.time.Instant;
  * @param credential proof of the secret before
  * @param until it holds before then
  */
-public record EndingCredential(Credential credential, Instant until) {}
+public record EndingCredential(Credential credential, Instant until) {
+  /** Whether this is the secret, and still holds. */
+  public boolean accepts(String secret, Instant now) {
+    return now.isBefore(until) && credential.matches(secret);
+  }
+}

@@ -39,8 +39,6 @@ public record Reading(
     @Nullable Original original,
     Duration expectedInterval) {
 
-  private static final Duration BACKFILL_AGE = Duration.ofMinutes(10);
-
   /** Checks what can never hold. */
   public Reading {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
@@ -67,6 +65,15 @@ public record Reading(
 
   /** This reading, in doubt. */
   public Reading questionable() {
+    return with(received, Quality.QUESTIONABLE);
+  }
+
+  /** This reading, as if taken at that time; its id stays. */
+  public Reading receivedAt(Instant time) {
+    return with(time, quality);
+  }
+
+  private Reading with(Instant changedReceived, Quality changedQuality) {
     return new Reading(
         patient,
         device,
@@ -75,17 +82,12 @@ public record Reading(
         effective,
         effectiveEnd,
         zoneOffsetMinutes,
-        received,
+        changedReceived,
         sequence,
-        Quality.QUESTIONABLE,
+        changedQuality,
         context,
         original,
         expectedInterval);
-  }
-
-  /** Whether it came so late that it tells what was, not what is (clinical reference 4.3). */
-  public boolean backfill() {
-    return age().compareTo(BACKFILL_AGE) > 0;
   }
 
   /** How old it was when received; negative when the device's clock is ahead. */

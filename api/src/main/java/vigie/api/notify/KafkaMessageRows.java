@@ -6,12 +6,12 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.Topics;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
+import vigie.api.store.KafkaStoreWait;
 import vigie.api.store.StoreException;
 import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
@@ -26,7 +26,6 @@ final class KafkaMessageRows {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaMessageRows.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(2);
 
   private final JdbcMessageRows rows;
 
@@ -47,24 +46,8 @@ final class KafkaMessageRows {
         consumer.commitSync();
       } catch (StoreException e) {
         LOG.warn("rows of {} messages wait for the store: {}", records.count(), e.toString());
-        seekBack(consumer, records);
-        pauseFor(consumer);
+        KafkaStoreWait.giveBack(consumer, records);
       }
-    }
-  }
-
-  /** Waits without leaving the group: polls, but takes nothing. */
-  private static void pauseFor(Consumer<byte[], byte[]> consumer) {
-    consumer.pause(consumer.assignment());
-    // Partitions that come to us meanwhile are not paused.
-    seekBack(consumer, consumer.poll(PAUSE_AFTER_FAULT));
-    consumer.resume(consumer.paused());
-  }
-
-  private static void seekBack(
-      Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
-    for (TopicPartition partition : records.partitions()) {
-      consumer.seek(partition, records.records(partition).get(0).offset());
     }
   }
 

@@ -16,7 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -26,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import vigie.Keyed128;
 import vigie.Topics;
 import vigie.api.ApiConfig;
+import vigie.api.store.KafkaStoreWait;
 import vigie.api.store.StoreException;
 import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
@@ -43,7 +43,6 @@ public final class KafkaRejectedRows {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaRejectedRows.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(2);
   private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
   private static final int BATCH_RECORDS = 200;
   private static final long CLOSE_SECONDS = 3;
@@ -99,8 +98,7 @@ public final class KafkaRejectedRows {
         }
       } catch (StoreException e) {
         LOG.warn("{} rejected readings wait for the store: {}", records.count(), e.toString());
-        seekBack(consumer, records);
-        pauseFor(consumer);
+        KafkaStoreWait.giveBack(consumer, records);
       }
     }
   }
@@ -129,21 +127,6 @@ public final class KafkaRejectedRows {
       }
     }
     return decoded;
-  }
-
-  /** Waits without leaving the group: polls, but takes nothing. */
-  private static void pauseFor(Consumer<byte[], byte[]> consumer) {
-    consumer.pause(consumer.assignment());
-    // Partitions that come to us meanwhile are not paused.
-    seekBack(consumer, consumer.poll(PAUSE_AFTER_FAULT));
-    consumer.resume(consumer.paused());
-  }
-
-  private static void seekBack(
-      Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
-    for (TopicPartition partition : records.partitions()) {
-      consumer.seek(partition, records.records(partition).get(0).offset());
-    }
   }
 
   private Map<String, Object> settings() {

@@ -61,24 +61,6 @@ final class Replay {
                 .anyMatch(one -> one.path().equals(row.path()) || row.path().isEmpty());
     return new Decision(
         refused ? ReplayOutcome.STILL_REJECTED : ReplayOutcome.ACCEPTED,
-        again.accepted().stream().map(reading -> enteringAt(now, reading)).toList());
-  }
-
-  /** The same reading with the same id, which the received time is no part of. */
-  private static Reading enteringAt(Instant now, Reading reading) {
-    return new Reading(
-        reading.patient(),
-        reading.device(),
-        reading.metric(),
-        reading.value(),
-        reading.effective(),
-        reading.effectiveEnd(),
-        reading.zoneOffsetMinutes(),
-        now,
-        reading.sequence(),
-        reading.quality(),
-        reading.context(),
-        reading.original(),
-        reading.expectedInterval());
+        again.accepted().stream().map(reading -> reading.receivedAt(now)).toList());
   }
 }

@@ -106,9 +106,7 @@ public final class Devices {
       return true;
     }
     EndingCredential previous = proof.previous();
-    if (previous == null
-        || !now.isBefore(previous.until())
-        || !previous.credential().matches(secret)) {
+    if (previous == null || !previous.accepts(secret, now)) {
       return false;
     }
     byPrevious.add(device);

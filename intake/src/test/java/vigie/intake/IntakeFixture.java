@@ -1,5 +1,7 @@
 package vigie.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import vigie.reading.Category;
 import vigie.reading.DeviceId;
 import vigie.reading.MetricCatalogue;
 import vigie.reading.PatientId;
+import vigie.reading.Reading;
 
 /** An intake that knows one bound watch and a patient who consents to all. */
 public final class IntakeFixture {
@@ -72,6 +75,24 @@ public final class IntakeFixture {
   /** What becomes of a payload of the watch in the format {@code json}. */
   public IntakeResult decide(String payload) {
     return decide("json", payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What becomes of a payload of the watch, written with ' for ". */
+  public IntakeResult decide(String format, String payload) {
+    return decide(format, quoted(payload));
+  }
+
+  /** The one reading of such a payload; fails when it is refused or there are more. */
+  public Reading only(String format, String payload) {
+    IntakeResult result = decide(format, payload);
+    assertThat(result.rejected()).isEmpty();
+    assertThat(result.accepted()).hasSize(1);
+    return result.accepted().get(0);
+  }
+
+  /** The bytes of a payload written with ' for ". */
+  public static byte[] quoted(String payload) {
+    return payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 
   /** What becomes of a payload of the watch. */

@@ -30,8 +30,6 @@ import vigie.cli.device.AcknowledgedPublishing;
 import vigie.cli.device.BoundDevice;
 import vigie.cli.device.MqttFleet;
 import vigie.cli.enrol.EnrolledPatient;
-import vigie.cli.enrol.EnrolledPerson;
-import vigie.cli.enrol.PatientPlan;
 import vigie.reading.Category;
 import vigie.reading.RejectedReading;
 
@@ -157,8 +155,6 @@ class FaultyReadingsIT {
   }
 
   private static EnrolledPatient enrol(StackUnderTest system) {
-    EnrolledPerson physician =
-        system.enrolment().person("faulty-physician", "PHYSICIAN", "A", "B", null, null, null);
     List<BoundDevice> devices = new ArrayList<>();
     for (String format : FORMATS.keySet()) {
       devices.add(new BoundDevice(format, "watch", Duration.ofSeconds(1)));
@@ -166,18 +162,7 @@ class FaultyReadingsIT {
     for (int i = 0; i < FAULTS.size(); i++) {
       devices.add(new BoundDevice(Integer.toString(i), "gateway", Duration.ofSeconds(1)));
     }
-    return system
-        .enrolment()
-        .patient(
-            new PatientPlan(
-                "faulty",
-                "First",
-                "Last",
-                EnumSet.allOf(Category.class),
-                devices,
-                physician,
-                null,
-                List.of()));
+    return system.patient("faulty", EnumSet.allOf(Category.class), devices);
   }
 
   private static long rows(StackUnderTest system, EnrolledPatient patient) throws SQLException {

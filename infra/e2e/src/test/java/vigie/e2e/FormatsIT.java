@@ -27,8 +27,6 @@ import vigie.cli.client.HttpSession;
 import vigie.cli.device.BoundDevice;
 import vigie.cli.device.MqttFleet;
 import vigie.cli.enrol.EnrolledPatient;
-import vigie.cli.enrol.EnrolledPerson;
-import vigie.cli.enrol.PatientPlan;
 import vigie.reading.Category;
 
 /** A reading of each format, by MQTT and by HTTP, shows as it was meant and as it was sent. */
@@ -79,7 +77,11 @@ class FormatsIT {
       String format, String metric, double value, double sent, String unit, StackUnderTest system)
       throws Exception {
     String device = UUID.randomUUID().toString().substring(0, 8) + format;
-    EnrolledPatient patient = enrol(system, device);
+    EnrolledPatient patient =
+        system.patient(
+            device,
+            EnumSet.allOf(Category.class),
+            List.of(new BoundDevice("hub", "gateway", Duration.ofMinutes(1))));
     String id = patient.secrets().keySet().iterator().next();
     String secret = Objects.requireNonNull(patient.secrets().get(id));
     String measuring = format.equals("theengs") ? bindScale(system, patient) : id;
@@ -167,22 +169,5 @@ class FormatsIT {
         .replace("@ISO@", at.toString())
         .replace("@HAE@", at.toString().replace('T', ' ').replace("Z", " +0000"))
         .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static EnrolledPatient enrol(StackUnderTest system, String name) {
-    EnrolledPerson physician =
-        system.enrolment().person("formats-physician", "PHYSICIAN", "A", "B", null, null, null);
-    return system
-        .enrolment()
-        .patient(
-            new PatientPlan(
-                name,
-                "First",
-                "Last",
-                EnumSet.allOf(Category.class),
-                List.of(new BoundDevice("hub", "gateway", Duration.ofMinutes(1))),
-                physician,
-                null,
-                List.of()));
   }
 }

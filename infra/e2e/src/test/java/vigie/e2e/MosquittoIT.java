@@ -18,8 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import vigie.cli.client.HttpSession;
 import vigie.cli.device.BoundDevice;
 import vigie.cli.enrol.EnrolledPatient;
-import vigie.cli.enrol.EnrolledPerson;
-import vigie.cli.enrol.PatientPlan;
 import vigie.reading.Category;
 
 /** Debian's own MQTT client, a program that nobody here wrote, publishes as a device. */
@@ -30,10 +28,8 @@ class MosquittoIT {
   @Tag("C-54")
   void aForeignClientIsHeardUnderItsOwnNameAndRefusedUnderAnother(StackUnderTest system)
       throws Exception {
-    EnrolledPerson physician =
-        system.enrolment().person("mosquitto-physician", "PHYSICIAN", "A", "B", null, null, null);
-    EnrolledPatient own = enrol(system, "foreign", physician);
-    EnrolledPatient other = enrol(system, "foreign-other", physician);
+    EnrolledPatient own = enrol(system, "foreign");
+    EnrolledPatient other = enrol(system, "foreign-other");
     URI broker = system.mqtt();
     String secret = Objects.requireNonNull(own.secrets().get("foreign-strap"));
 
@@ -66,20 +62,11 @@ class MosquittoIT {
     assertThat(system.get(session, "/patients/" + other.person().id() + "/latest")).isEmpty();
   }
 
-  private static EnrolledPatient enrol(
-      StackUnderTest system, String name, EnrolledPerson physician) {
-    return system
-        .enrolment()
-        .patient(
-            new PatientPlan(
-                name,
-                "First",
-                "Last",
-                Set.of(Category.HEART_RATE),
-                List.of(new BoundDevice("strap", "chest strap", Duration.ofSeconds(1))),
-                physician,
-                null,
-                List.of()));
+  private static EnrolledPatient enrol(StackUnderTest system, String name) {
+    return system.patient(
+        name,
+        Set.of(Category.HEART_RATE),
+        List.of(new BoundDevice("strap", "chest strap", Duration.ofSeconds(1))));
   }
 
   private static double latest(StackUnderTest system, EnrolledPatient patient) {

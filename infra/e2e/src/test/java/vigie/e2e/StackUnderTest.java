@@ -13,14 +13,21 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vigie.cli.client.HttpApi;
 import vigie.cli.client.HttpSession;
+import vigie.cli.device.BoundDevice;
+import vigie.cli.enrol.EnrolledPatient;
+import vigie.cli.enrol.EnrolledPerson;
 import vigie.cli.enrol.Enrolment;
 import vigie.cli.enrol.JsonEnrolmentBook;
+import vigie.cli.enrol.PatientPlan;
 import vigie.cli.stack.Stack;
 import vigie.cli.stack.StackSettings;
 import vigie.local.TimescaleDatabase;
+import vigie.reading.Category;
 
 /** The whole stack on free ports and an empty folder, as {@code ./vigie up} starts it. */
 final class StackUnderTest implements AutoCloseable {
@@ -49,6 +56,14 @@ final class StackUnderTest implements AutoCloseable {
 
   Enrolment enrolment() {
     return enrolment;
+  }
+
+  /** A patient with these consents and devices, and a physician of the same name. */
+  EnrolledPatient patient(String name, Set<Category> consents, List<BoundDevice> devices) {
+    EnrolledPerson physician =
+        enrolment.person(name + "-physician", "PHYSICIAN", "A", "B", null, null, null);
+    return enrolment.patient(
+        new PatientPlan(name, "First", "Last", consents, devices, physician, null, List.of()));
   }
 
   URI mqtt() {

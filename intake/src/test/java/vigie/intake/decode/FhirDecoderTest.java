@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -275,7 +274,7 @@ class FhirDecoderTest {
                     "cuff-07a1",
                     "fhir",
                     "",
-                    json(
+                    IntakeFixture.quoted(
                         observation(LOINC, "8867-4", BEATS)
                             .replace(
                                 "'status'",
@@ -317,17 +316,10 @@ class FhirDecoderTest {
   }
 
   private Reading only(String payload) {
-    IntakeResult result = decide(payload);
-    assertThat(result.rejected()).isEmpty();
-    assertThat(result.accepted()).hasSize(1);
-    return result.accepted().get(0);
+    return fixture.only("fhir", payload);
   }
 
   private IntakeResult decide(String payload) {
-    return fixture.decide("fhir", json(payload));
-  }
-
-  private static byte[] json(String text) {
-    return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return fixture.decide("fhir", payload);
   }
 }

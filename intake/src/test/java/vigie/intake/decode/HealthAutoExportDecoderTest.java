@@ -3,7 +3,6 @@ package vigie.intake.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import vigie.intake.IntakeFixture;
 import vigie.intake.IntakeResult;
@@ -87,13 +86,10 @@ class HealthAutoExportDecoderTest {
   }
 
   private Reading only(String payload) {
-    IntakeResult result = decide(payload);
-    assertThat(result.rejected()).isEmpty();
-    assertThat(result.accepted()).hasSize(1);
-    return result.accepted().get(0);
+    return fixture.only("hae", payload);
   }
 
   private IntakeResult decide(String payload) {
-    return fixture.decide("hae", payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    return fixture.decide("hae", payload);
   }
 }

@@ -2,7 +2,6 @@ package vigie.intake.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,13 +108,10 @@ class OmhDecoderTest {
   }
 
   private Reading only(String payload) {
-    IntakeResult result = decide(payload);
-    assertThat(result.rejected()).isEmpty();
-    assertThat(result.accepted()).hasSize(1);
-    return result.accepted().get(0);
+    return fixture.only("omh", payload);
   }
 
   private IntakeResult decide(String payload) {
-    return fixture.decide("omh", payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    return fixture.decide("omh", payload);
   }
 }

@@ -2,7 +2,6 @@ package vigie.intake.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,7 +134,7 @@ class SenmlDecoderTest {
   void atMostFiveThousandRecordsStandInOnePack() {
     String one = "{'n':'hr','v':66},";
     assertThat(decide("[" + one.repeat(2_000) + "{'n':'hr','v':66}]").accepted()).hasSize(2_001);
-    byte[] more = bytes("[" + one.repeat(5_000) + "{'n':'hr','v':66}]");
+    byte[] more = IntakeFixture.quoted("[" + one.repeat(5_000) + "{'n':'hr','v':66}]");
     Decoded decoded =
         new SenmlDecoder(new MetricNames(MetricCatalogue.standard()))
             .decode(more, IntakeFixture.NOW);
@@ -143,17 +142,10 @@ class SenmlDecoderTest {
   }
 
   private Reading only(String payload) {
-    IntakeResult result = decide(payload);
-    assertThat(result.rejected()).isEmpty();
-    assertThat(result.accepted()).hasSize(1);
-    return result.accepted().get(0);
+    return fixture.only("senml", payload);
   }
 
   private IntakeResult decide(String payload) {
-    return fixture.decide("senml", bytes(payload));
-  }
-
-  private static byte[] bytes(String payload) {
-    return payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return fixture.decide("senml", payload);
   }
 }

@@ -72,7 +72,7 @@ final class Load {
       outages.start();
       sender.send();
       Instant end = clock.instant();
-      List<String> survived = outages.await();
+      Outages.Report survived = outages.await();
       progress.accept("all sent; waiting for answers, alerts and rows");
       boolean answered = await(ANSWER_PATIENCE, sender::answered);
       boolean alerted = await(ANSWER_PATIENCE, oracle::complete);
@@ -91,7 +91,7 @@ final class Load {
       LoadSender sender,
       Instant begin,
       Instant end,
-      List<String> outages)
+      Outages.Report outages)
       throws InterruptedException {
     int metric = MetricCatalogue.standard().metric("heart-rate").number();
     long wanted = sender.published() - sender.spoilt();

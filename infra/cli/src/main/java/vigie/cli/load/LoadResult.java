@@ -1,7 +1,6 @@
 package vigie.cli.load;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,12 +35,13 @@ record LoadResult(
     Latencies acknowledgement,
     double behindMillisMax,
     double sendingSeconds,
-    List<String> outages) {
+    Outages.Report outages) {
 
   /** Whether everything came as it must. */
   boolean good() {
     return unacknowledged == 0
         && lost == 0
+        && outages.failure().isEmpty()
         && duplicated == 0
         && rejected == expectedRejected
         && oracle.raised() == oracle.expected()
@@ -72,7 +72,8 @@ record LoadResult(
     values.put("alertLatencyMillis", oracle.latencies());
     values.put("acknowledgementLatencyMillis", acknowledgement);
     values.put("senderBehindMillisMax", behindMillisMax);
-    values.put("outages", outages);
+    values.put("outages", outages.over());
+    values.put("outagesFailure", outages.failure());
     values.put("achievedRate", published / Math.max(0.001, sendingSeconds));
     values.put("good", good());
     return values;

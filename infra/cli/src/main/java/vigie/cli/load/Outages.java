@@ -31,6 +31,14 @@ final class Outages implements AutoCloseable {
     void strike() throws InterruptedException;
   }
 
+  /**
+   * What was broken.
+   *
+   * @param over the names of those that are over
+   * @param failure why the others did not follow; empty when all are over
+   */
+  record Report(List<String> over, String failure) {}
+
   private record Outage(String name, Action action) {}
 
   private final RunningParts parts;
@@ -72,13 +80,10 @@ final class Outages implements AutoCloseable {
     thread.start();
   }
 
-  /** Waits until the last one is over; returns the names of all. */
-  List<String> await() throws InterruptedException {
+  /** Waits until the last one is over, or none can follow. */
+  Report await() throws InterruptedException {
     thread.join();
-    if (!failure.isEmpty()) {
-      throw new IllegalStateException(failure);
-    }
-    return List.copyOf(done);
+    return new Report(List.copyOf(done), failure);
   }
 
   @Override

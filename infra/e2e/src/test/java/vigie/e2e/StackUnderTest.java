@@ -26,6 +26,7 @@ import vigie.cli.enrol.JsonEnrolmentBook;
 import vigie.cli.enrol.PatientPlan;
 import vigie.cli.stack.Stack;
 import vigie.cli.stack.StackSettings;
+import vigie.local.MqttServer;
 import vigie.local.TimescaleDatabase;
 import vigie.reading.Category;
 
@@ -38,6 +39,8 @@ final class StackUnderTest implements AutoCloseable {
   StackUnderTest(Path data) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("VIGIE_PORT_OFFSET", Integer.toString(freeOffset()));
+    // Days of charts are sent in a moment here; the broker's pace has a test of its own.
+    environment.putIfAbsent(MqttServer.PACE_VARIABLE, "100000");
     StackSettings settings = StackSettings.of(data, environment);
     stack = Stack.start(settings, System.out::println);
     api = new HttpApi(stack.addresses().api(), Clock.systemUTC());

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,6 +20,9 @@ public final class MqttServer {
 
   /** The environment variable with the address of a broker that runs elsewhere. */
   public static final String URL_VARIABLE = "VIGIE_MQTT_URL";
+
+  /** The environment variable with how many messages a second the broker takes of one device. */
+  public static final String PACE_VARIABLE = "VIGIE_MQTT_DEVICE_MESSAGES_PER_SECOND";
 
   /** The gateway's user name; its client ids begin with it. */
   public static final String GATEWAY = "vigie-gateway";
@@ -42,12 +46,36 @@ public final class MqttServer {
    *     the certificate authority lies in the folder {@code authority} beside them
    */
   public MqttServer(Ports ports, Path dataDir, Path logFile, Secrets secrets) {
+    this(ports, dataDir, logFile, secrets, Map.of());
+  }
+
+  /**
+   * The same with further settings.
+   *
+   * @param ports the stack's ports; also tell where Kafka is
+   * @param dataDir the broker's own folder, made when missing
+   * @param logFile where its output goes
+   * @param secrets where the services' secrets are kept
+   * @param environment further variables of the broker, such as {@value #PACE_VARIABLE}; those that
+   *     the stack decides win
+   */
+  public MqttServer(
+      Ports ports, Path dataDir, Path logFile, Secrets secrets, Map<String, String> environment) {
     Path data = dataDir.toAbsolutePath();
     Path services = data.resolve("services.properties");
     this.url = "tcp://127.0.0.1:" + ports.mqtt();
     this.tlsUrl = "ssl://127.0.0.1:" + ports.mqttTls();
     this.authority = secrets.file().resolveSibling("authority");
     this.secrets = secrets;
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putAll(
+        Map.of(
+            "VIGIE_MQTT_PORT", Integer.toString(ports.mqtt()),
+            "VIGIE_MQTT_TLS_PORT", Integer.toString(ports.mqttTls()),
+            "VIGIE_AUTHORITY", authority.toString(),
+            "VIGIE_DATA", data.resolve("data").toString(),
+            "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka(),
+            "VIGIE_MQTT_SERVICES", services.toString()));
     this.process =
         new ServerProcess(
             new ServerSpec(
@@ -65,13 +93,7 @@ public final class MqttServer {
                     ClassPaths.of("mqtt"),
                     "vigie.mqttbroker.MqttBroker",
                     List.of()),
-                Map.of(
-                    "VIGIE_MQTT_PORT", Integer.toString(ports.mqtt()),
-                    "VIGIE_MQTT_TLS_PORT", Integer.toString(ports.mqttTls()),
-                    "VIGIE_AUTHORITY", authority.toString(),
-                    "VIGIE_DATA", data.resolve("data").toString(),
-                    "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka(),
-                    "VIGIE_MQTT_SERVICES", services.toString()),
+                variables,
                 "TERM",
                 new MqttReadiness(ports.mqtt())));
   }

@@ -53,6 +53,11 @@ final class MqttDevices implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
 
   MqttDevices(Path folder) {
+    this(folder, Map.of());
+  }
+
+  /** With further settings of the broker. */
+  MqttDevices(Path folder, Map<String, String> environment) {
     Ports ports = new Ports(FreePorts.offset());
     kafka = new KafkaServer(ports, folder.resolve("kafka"), folder.resolve("kafka.log"));
     mqtt =
@@ -60,7 +65,8 @@ final class MqttDevices implements AutoCloseable {
             ports,
             folder.resolve("mqtt"),
             folder.resolve("mqtt.log"),
-            new Secrets(folder.resolve("secrets.properties")));
+            new Secrets(folder.resolve("secrets.properties")),
+            environment);
     kafka.process().start(START);
     mqtt.process().start(START);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {

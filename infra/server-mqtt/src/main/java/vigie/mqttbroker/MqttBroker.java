@@ -51,6 +51,9 @@ public final class MqttBroker {
     broker.createActiveMQServer();
     ActiveMQServer server = broker.getActiveMQServer();
     server.getServiceRegistry().addIncomingInterceptor(new ArtemisPacketGuard(signIn));
+    server
+        .getServiceRegistry()
+        .addIncomingInterceptor(new ArtemisDevicePace(signIn, config.deviceMessagesPerSecond()));
     broker.start();
 
     KafkaDeviceFeed feed =

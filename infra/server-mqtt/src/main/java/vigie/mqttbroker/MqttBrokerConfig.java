@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param dataDir where messages and sessions are kept
  * @param authority the folder of the certificate authority
  * @param kafkaBootstrapServers where the devices' bindings come from
+ * @param deviceMessagesPerSecond how many messages are taken of one device, in the long run
  * @param services each service's secret by its name
  */
 public record MqttBrokerConfig(
@@ -24,12 +25,27 @@ public record MqttBrokerConfig(
     Path dataDir,
     Path authority,
     String kafkaBootstrapServers,
+    int deviceMessagesPerSecond,
     Map<String, String> services) {
 
-  /** Checks the ports and copies the map. */
+  private static final String PACE = "VIGIE_MQTT_DEVICE_MESSAGES_PER_SECOND";
+
+  /**
+   * No wearable needs a tenth of it, hours of readings are through in minutes, and it takes twenty
+   * devices at once to fill two cores with the whole stack on them (2,000 a second).
+   */
+  private static final int PACE_DEFAULT = 100;
+
+  private static final int PACE_MAX = 1_000_000;
+
+  /** Checks the numbers and copies the map. */
   public MqttBrokerConfig {
     checkPort("VIGIE_MQTT_PORT", port);
     checkPort("VIGIE_MQTT_TLS_PORT", tlsPort);
+    if (deviceMessagesPerSecond < 1 || deviceMessagesPerSecond > PACE_MAX) {
+      throw new IllegalArgumentException(
+          PACE + " must be from 1 to " + PACE_MAX + ", but is " + deviceMessagesPerSecond);
+    }
     services = Map.copyOf(services);
   }
 
@@ -42,8 +58,8 @@ public record MqttBrokerConfig(
   /**
    * Reads the settings: {@code VIGIE_MQTT_PORT} (1883), {@code VIGIE_MQTT_TLS_PORT} (8883), {@code
    * VIGIE_DATA}, {@code VIGIE_AUTHORITY} (the folder {@code authority} in the former), {@code
-   * VIGIE_KAFKA_BOOTSTRAP_SERVERS} (127.0.0.1:9092), {@code VIGIE_MQTT_SERVICES} (a properties file
-   * of service names and secrets).
+   * VIGIE_KAFKA_BOOTSTRAP_SERVERS} (127.0.0.1:9092), {@code VIGIE_MQTT_DEVICE_MESSAGES_PER_SECOND}
+   * (100), {@code VIGIE_MQTT_SERVICES} (a properties file of service names and secrets).
    *
    * @throws IllegalArgumentException when one is missing or wrong; the message names it
    * @throws IOException when the file cannot be read
@@ -59,28 +75,38 @@ public record MqttBrokerConfig(
     Path data = Path.of(required(environment, "VIGIE_DATA"));
     String authority = environment.getOrDefault("VIGIE_AUTHORITY", "");
     return new MqttBrokerConfig(
-        port(environment, "VIGIE_MQTT_PORT", "1883"),
-        port(environment, "VIGIE_MQTT_TLS_PORT", "8883"),
+        number(environment, "VIGIE_MQTT_PORT", 1883),
+        number(environment, "VIGIE_MQTT_TLS_PORT", 8883),
         data,
         authority.isBlank() ? data.resolve("authority") : Path.of(authority),
         environment.getOrDefault("VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
+        number(environment, PACE, PACE_DEFAULT),
         secrets);
   }
 
-  private static int port(Map<String, String> environment, String name, String otherwise) {
-    String port = environment.getOrDefault(name, otherwise);
+  private static int number(Map<String, String> environment, String name, int otherwise) {
+    String number = environment.getOrDefault(name, "");
     try {
-      return Integer.parseInt(port);
+      return number.isBlank() ? otherwise : Integer.parseInt(number);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " must be a TCP port, but is '" + port + "'", e);
+      throw new IllegalArgumentException(
+          name + " must be a whole number, but is '" + number + "'", e);
     }
   }
 
   /** Without the secrets. */
   @Override
   public String toString() {
-    return "MqttBrokerConfig[port=%d, tlsPort=%d, dataDir=%s, authority=%s, kafka=%s, services=%s]"
-        .formatted(port, tlsPort, dataDir, authority, kafkaBootstrapServers, services.keySet());
+    return ("MqttBrokerConfig[port=%d, tlsPort=%d, dataDir=%s, authority=%s, kafka=%s,"
+            + " deviceMessagesPerSecond=%d, services=%s]")
+        .formatted(
+            port,
+            tlsPort,
+            dataDir,
+            authority,
+            kafkaBootstrapServers,
+            deviceMessagesPerSecond,
+            services.keySet());
   }
 
   private static String required(Map<String, String> environment, String name) {

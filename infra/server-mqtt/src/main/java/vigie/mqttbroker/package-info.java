@@ -11,6 +11,8 @@
  *   <li>{@link vigie.mqttbroker.TopicAccess} decides what it may publish and subscribe to.
  *   <li>{@link vigie.mqttbroker.ArtemisSecurity} and {@link vigie.mqttbroker.ArtemisPacketGuard}
  *       ask these two on Artemis's behalf.
+ *   <li>{@link vigie.mqttbroker.ArtemisDevicePace} takes a device's messages no faster than its
+ *       {@link vigie.mqttbroker.TokenBucket} allows.
  * </ol>
  */
 @NullMarked

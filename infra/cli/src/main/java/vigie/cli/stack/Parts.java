@@ -116,7 +116,8 @@ final class Parts {
             settings.ports(),
             settings.data().resolve("mqtt"),
             settings.logFile(StackParts.MQTT),
-            settings.secrets());
+            settings.secrets(),
+            settings.ownVariables());
     return running.keep(server.process(), server.url(), () -> {});
   }
 

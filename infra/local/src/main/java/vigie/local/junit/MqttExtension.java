@@ -1,5 +1,6 @@
 package vigie.local.junit;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -56,7 +57,12 @@ public final class MqttExtension implements BeforeAllCallback {
     TestStack stack = TestStack.of(context);
     MqttServer mqtt =
         new MqttServer(
-            stack.ports(), stack.dataDir("mqtt"), stack.logFile("mqtt"), stack.secrets());
+            stack.ports(),
+            stack.dataDir("mqtt"),
+            stack.logFile("mqtt"),
+            stack.secrets(),
+            // Tests send as fast as they can; the pace has a test of its own.
+            Map.of(MqttServer.PACE_VARIABLE, "100000"));
     stack.start(mqtt.process());
     return mqtt;
   }

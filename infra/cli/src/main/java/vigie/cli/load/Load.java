@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import vigie.cli.client.HttpApi;
 import vigie.cli.client.HttpEventStream;
 import vigie.cli.client.JsonAlertFrame;
@@ -16,6 +17,7 @@ import vigie.cli.client.Target;
 import vigie.cli.device.MqttFleet;
 import vigie.cli.enrol.Enrolment;
 import vigie.cli.enrol.JsonEnrolmentBook;
+import vigie.cli.stack.RunningParts;
 import vigie.reading.MetricCatalogue;
 
 /** Runs one load against a stack, and says what came of every message. */
@@ -23,23 +25,27 @@ final class Load {
   private static final Duration FEED_PATIENCE = Duration.ofSeconds(30);
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STORE_PATIENCE = Duration.ofSeconds(90);
+  private static final int METRIC = MetricCatalogue.standard().metric("heart-rate").number();
   private static final long LOOK_AGAIN_MILLIS = 250;
 
   private final Target target;
   private final SqlStored store;
-  private final KafkaRejected deadLetter;
+  private final String kafka;
+  private final RunningParts parts;
   private final Clock clock;
   private final Consumer<String> progress;
 
   Load(
       Target target,
       SqlStored store,
-      KafkaRejected deadLetter,
+      String kafka,
+      RunningParts parts,
       Clock clock,
       Consumer<String> progress) {
     this.target = target;
     this.store = store;
-    this.deadLetter = deadLetter;
+    this.kafka = kafka;
+    this.parts = parts;
     this.clock = clock;
     this.progress = progress;
   }
@@ -49,7 +55,9 @@ final class Load {
     Enrolment enrolment =
         new Enrolment(
             api, target.operatorPassword(), new JsonEnrolmentBook(target.enrolmentBook()));
-    LoadPatients patients = LoadPatients.enrol(enrolment, options.patients(), progress);
+    LoadPatients patients = LoadPatients.enrol(enrolment, "load", options.patients(), progress);
+    LoadPatients late =
+        LoadPatients.enrol(enrolment, "backfill", options.surge().backfillDevices(), progress);
     UUID[] ids = patients.ids();
     LoadOracle oracle = new LoadOracle(ids, Instant.ofEpochMilli(clock.millis()));
     try (MqttFleet fleet = new MqttFleet(target.broker());
@@ -65,12 +73,16 @@ final class Load {
                 })) {
       feed.awaitOpen(FEED_PATIENCE);
       fleet.connect(patients.secrets(), connected -> {});
+      fleet.connect(late.secrets(), connected -> {});
       progress.accept("%,d devices connected".formatted(patients.devices().size()));
       Instant begin = Instant.ofEpochMilli(clock.millis());
       LoadSender sender =
           new LoadSender(options, oracle, fleet, patients.devices(), clock, progress);
+      Surge surge = surge(options, sender, late, fleet, ids, begin);
       outages.start();
-      sender.send();
+      try (surge) {
+        sender.send(surge);
+      }
       Instant end = clock.instant();
       Outages.Report survived = outages.await();
       progress.accept("all sent; waiting for answers, alerts and rows");
@@ -79,8 +91,33 @@ final class Load {
       if (!answered || !alerted) {
         progress.accept("gave up waiting for " + (answered ? "alerts" : "acknowledgements"));
       }
-      return result(options, patients.devices(), ids, oracle, sender, begin, end, survived);
+      return result(options, patients.devices(), ids, oracle, sender, begin, end, survived, surge);
     }
+  }
+
+  private Surge surge(
+      LoadOptions options,
+      LoadSender sender,
+      LoadPatients late,
+      MqttFleet fleet,
+      UUID[] ids,
+      Instant begin) {
+    SurgePlan plan = options.surge();
+    if (plan.bursts()) {
+      LongSupplier stored = () -> store.rows(ids, METRIC, begin, clock.instant());
+      return new Burst(
+          new StackGauges(sender::good, new KafkaReadings(kafka), stored, parts), options.rate());
+    }
+    if (plan.backfills()) {
+      return new Backfill(
+          late,
+          plan.backfillReadings(),
+          device -> fleet.device(device)::publish,
+          store,
+          clock,
+          progress);
+    }
+    return Surge.none();
   }
 
   private LoadResult result(
@@ -91,15 +128,16 @@ final class Load {
       LoadSender sender,
       Instant begin,
       Instant end,
-      Outages.Report outages)
+      Outages.Report outages,
+      Surge surge)
       throws InterruptedException {
-    int metric = MetricCatalogue.standard().metric("heart-rate").number();
     long wanted = sender.published() - sender.spoilt();
-    await(STORE_PATIENCE, () -> store.count(ids, metric, begin, end).distinct() >= wanted);
-    SqlStored.Count stored = store.count(ids, metric, begin, end);
+    await(STORE_PATIENCE, () -> store.count(ids, METRIC, begin, end).distinct() >= wanted);
+    SqlStored.Count stored = store.count(ids, METRIC, begin, end);
     Set<LoadSender.Sent> missing = sender.acknowledgedReadings();
-    store.read(ids, metric, begin, end, (id, ts) -> missing.remove(new LoadSender.Sent(id, ts)));
-    long rejected = options.faults() > 0 ? deadLetter.count(Set.copyOf(devices), begin) : 0;
+    store.read(ids, METRIC, begin, end, (id, ts) -> missing.remove(new LoadSender.Sent(id, ts)));
+    long rejected =
+        options.faults() > 0 ? new KafkaRejected(kafka).count(Set.copyOf(devices), begin) : 0;
     return new LoadResult(
         options,
         sender.published(),
@@ -111,10 +149,9 @@ final class Load {
         stored.rows() - stored.distinct(),
         missing.size(),
         oracle,
-        sender.acknowledgement(),
-        sender.behindMillisMax(),
-        sender.sendingSeconds(),
-        outages);
+        sender,
+        outages,
+        surge);
   }
 
   private boolean await(Duration patience, BooleanSupplier done) throws InterruptedException {

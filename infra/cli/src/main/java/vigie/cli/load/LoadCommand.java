@@ -69,6 +69,38 @@ public final class LoadCommand implements Callable<Integer> {
   private int outages;
 
   @Option(
+      names = "--burst",
+      defaultValue = "1",
+      paramLabel = "FACTOR",
+      description =
+          "after --seconds, so many times the rate for --burst-seconds, then the rate again until"
+              + " the backlog has gone (${DEFAULT-VALUE}: no burst)")
+  private int burst;
+
+  @Option(
+      names = "--burst-seconds",
+      defaultValue = "60",
+      paramLabel = "S",
+      description = "length of the burst (${DEFAULT-VALUE})")
+  private int burstSeconds;
+
+  @Option(
+      names = "--backfill",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "after --seconds, so many devices of other patients send hours of readings at once, while"
+              + " the rate goes on (${DEFAULT-VALUE})")
+  private int backfill;
+
+  @Option(
+      names = "--backfill-readings",
+      defaultValue = "20000",
+      paramLabel = "N",
+      description = "readings of each of these devices, one a message (${DEFAULT-VALUE})")
+  private int backfillReadings;
+
+  @Option(
       names = "--alert-every",
       defaultValue = "50",
       paramLabel = "N",
@@ -91,7 +123,18 @@ public final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     LoadOptions options =
-        new LoadOptions(patients, rate, seconds, warmUp, faults, alertEvery, seed);
+        new LoadOptions(
+            patients,
+            rate,
+            seconds,
+            warmUp,
+            faults,
+            alertEvery,
+            seed,
+            new SurgePlan(burst, burst > 1 ? burstSeconds : 0, backfill, backfillReadings));
+    if (outages > 0 && options.surge().any()) {
+      throw new IllegalArgumentException("--outages goes neither with --burst nor with --backfill");
+    }
     StackSettings settings = data.settings();
     Addresses addresses = Addresses.of(settings);
     TimescaleDatabase database = addresses.database();
@@ -100,7 +143,8 @@ public final class LoadCommand implements Callable<Integer> {
         new Load(
             Targets.of(settings),
             new SqlStored(database.jdbcUrl(), database.user(), database.password()),
-            new KafkaRejected(addresses.kafka()),
+            addresses.kafka(),
+            new RunningParts(settings),
             Clock.systemUTC(),
             progress::say);
     LoadResult result;

@@ -10,17 +10,19 @@ package vigie.cli.load;
  * @param faults share of messages that must be refused, 0 to 1
  * @param alertEvery one reading in so many of a patient opens an alert, the next one ends it
  * @param seed the same seed gives the same values
+ * @param surge what comes on top
  */
-public record LoadOptions(
+record LoadOptions(
     int patients,
     int rate,
     int seconds,
     int warmUpSeconds,
     double faults,
     int alertEvery,
-    long seed) {
+    long seed,
+    SurgePlan surge) {
   /** Checks each number. */
-  public LoadOptions {
+  LoadOptions {
     if (patients < 1 || rate < 1 || seconds < 1 || warmUpSeconds < 0) {
       throw new IllegalArgumentException(
           "--patients, --rate and --seconds must be at least 1, --warm-up at least 0");
@@ -31,15 +33,5 @@ public record LoadOptions(
     if (alertEvery < 3) {
       throw new IllegalArgumentException("--alert-every must be at least 3, was " + alertEvery);
     }
-  }
-
-  /** Messages in all. */
-  long messages() {
-    return (long) rate * (warmUpSeconds + seconds);
-  }
-
-  /** Messages before the timed part. */
-  long warmUpMessages() {
-    return (long) rate * warmUpSeconds;
   }
 }

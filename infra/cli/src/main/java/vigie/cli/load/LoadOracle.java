@@ -1,7 +1,9 @@
 package vigie.cli.load;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,9 +34,9 @@ final class LoadOracle {
   private final AtomicLong repeatedFrames = new AtomicLong();
   private final AtomicLong unexpected = new AtomicLong();
   private final AtomicLong expectedEnds = new AtomicLong();
-  private final Histogram latencyMicros = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
+  private final Map<LoadPhase, Histogram> latencyMicros = new EnumMap<>(LoadPhase.class);
 
-  private record Due(long scheduledNanos, boolean timed) {}
+  private record Due(long scheduledNanos, LoadPhase phase) {}
 
   /**
    * Of these patients.
@@ -45,6 +47,9 @@ final class LoadOracle {
     this.patients = patients.clone();
     this.begin = begin;
     this.models = new AlertModel[patients.length];
+    for (LoadPhase phase : LoadPhase.values()) {
+      latencyMicros.put(phase, new ConcurrentHistogram(HIGHEST_MICROS, DIGITS));
+    }
     for (int i = 0; i < models.length; i++) {
       models[i] = new AlertModel();
     }
@@ -60,13 +65,13 @@ final class LoadOracle {
    *
    * @param effective as sent
    * @param scheduledNanos when it was due, by {@link System#nanoTime}
-   * @param timed whether its alert's latency counts
+   * @param phase with which its alert's latency counts
    */
-  void sent(int patient, double value, Instant effective, long scheduledNanos, boolean timed) {
+  void sent(int patient, double value, Instant effective, long scheduledNanos, LoadPhase phase) {
     switch (models[patient].next(value)) {
       case OPENS -> {
         UUID alert = AlertTransition.alertId(new PatientId(patients[patient]), FAMILY, effective);
-        expected.put(alert, new Due(scheduledNanos, timed));
+        expected.put(alert, new Due(scheduledNanos, phase));
       }
       case ENDS -> expectedEnds.incrementAndGet();
       case NONE -> {
@@ -93,9 +98,9 @@ final class LoadOracle {
     }
     if (frame.phase().equals("RESOLVED")) {
       ended.add(frame.alert());
-    } else if (raised.add(frame.alert()) && due.timed()) {
+    } else if (raised.add(frame.alert())) {
       long micros = TimeUnit.NANOSECONDS.toMicros(nanos - due.scheduledNanos());
-      latencyMicros.recordValue(Math.max(0, Math.min(HIGHEST_MICROS, micros)));
+      of(due.phase()).recordValue(Math.max(0, Math.min(HIGHEST_MICROS, micros)));
     }
   }
 
@@ -127,8 +132,12 @@ final class LoadOracle {
     return repeatedFrames.get();
   }
 
-  Latencies latencies() {
-    return Latencies.of(latencyMicros);
+  Latencies latencies(LoadPhase phase) {
+    return Latencies.of(of(phase));
+  }
+
+  private Histogram of(LoadPhase phase) {
+    return Objects.requireNonNull(latencyMicros.get(phase));
   }
 
   private boolean isOurs(UUID patient) {

@@ -35,8 +35,12 @@ final class LoadPatients {
     this.patients = List.copyOf(patients);
   }
 
-  /** Enrols so many, a bounded number at once; those enrolled by an earlier run are found again. */
-  static LoadPatients enrol(Enrolment enrolment, int count, Consumer<String> progress)
+  /**
+   * Enrols so many, a bounded number at once; those enrolled by an earlier run are found again.
+   *
+   * @param names what their names begin with
+   */
+  static LoadPatients enrol(Enrolment enrolment, String names, int count, Consumer<String> progress)
       throws InterruptedException {
     EnrolledPerson physician =
         enrolment.person("load-physician", "PHYSICIAN", "Load", "Physician", null, null, null);
@@ -44,7 +48,7 @@ final class LoadPatients {
     try {
       List<Future<EnrolledPatient>> running = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        PatientPlan plan = plan(i, physician);
+        PatientPlan plan = plan(names, i, physician);
         running.add(threads.submit(() -> enrolment.patient(plan)));
       }
       List<EnrolledPatient> patients = new ArrayList<>();
@@ -81,12 +85,12 @@ final class LoadPatients {
     return secrets;
   }
 
-  private static PatientPlan plan(int number, EnrolledPerson physician) {
+  private static PatientPlan plan(String names, int number, EnrolledPerson physician) {
     NewLimit limit =
         new NewLimit(
             "HR-3", LoadPlan.LIMIT, LoadPlan.CLEAR, Duration.ZERO, Duration.ZERO, "load test");
     return new PatientPlan(
-        "load-%05d".formatted(number),
+        "%s-%05d".formatted(names, number),
         "Load",
         Integer.toString(number),
         Set.of(Category.HEART_RATE),

@@ -16,10 +16,10 @@ import java.util.Map;
  * @param duplicated rows of this run beyond one a reading
  * @param lost acknowledged good readings that are not in the store
  * @param oracle the alerts
- * @param acknowledgement latency from the scheduled time to the acknowledgement
- * @param behindMillisMax how late the sender itself was at worst; part of every latency
- * @param sendingSeconds how long the timed part took
+ * @param sender what it saw itself: latencies from the scheduled time to the acknowledgement, how
+ *     late it was at worst
  * @param outages what was broken meanwhile
+ * @param surge what came on top
  */
 record LoadResult(
     LoadOptions options,
@@ -32,16 +32,16 @@ record LoadResult(
     long duplicated,
     long lost,
     LoadOracle oracle,
-    Latencies acknowledgement,
-    double behindMillisMax,
-    double sendingSeconds,
-    Outages.Report outages) {
+    LoadSender sender,
+    Outages.Report outages,
+    Surge surge) {
 
   /** Whether everything came as it must. */
   boolean good() {
     return unacknowledged == 0
         && lost == 0
         && outages.failure().isEmpty()
+        && surge.good()
         && duplicated == 0
         && rejected == expectedRejected
         && oracle.raised() == oracle.expected()
@@ -69,13 +69,25 @@ record LoadResult(
     values.put("alertsEnded", oracle.ended());
     values.put("alertsUnexpected", oracle.unexpected());
     values.put("framesRepeated", oracle.repeatedFrames());
-    values.put("alertLatencyMillis", oracle.latencies());
-    values.put("acknowledgementLatencyMillis", acknowledgement);
-    values.put("senderBehindMillisMax", behindMillisMax);
+    latencies(values, "", LoadPhase.SUSTAINED);
+    if (options.surge().bursts()) {
+      latencies(values, "Burst", LoadPhase.BURST);
+    }
+    if (options.surge().any()) {
+      latencies(values, options.surge().bursts() ? "After" : "Backfill", LoadPhase.AFTER);
+    }
+    values.put("senderBehindMillisMax", sender.behindMillisMax());
+    values.putAll(surge.values());
     values.put("outages", outages.over());
     values.put("outagesFailure", outages.failure());
-    values.put("achievedRate", published / Math.max(0.001, sendingSeconds));
+    values.put("achievedRate", published / Math.max(0.001, sender.sendingSeconds()));
     values.put("good", good());
     return values;
+  }
+
+  /** Of the messages of a phase; those of the sustained phase have the plain names. */
+  private void latencies(Map<String, Object> values, String during, LoadPhase phase) {
+    values.put("alertLatencyMillis" + during, oracle.latencies(phase));
+    values.put("acknowledgementLatencyMillis" + during, sender.acknowledgement(phase));
   }
 }

@@ -3,8 +3,11 @@ package vigie.cli.load;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 import vigie.cli.device.DeviceReading;
 import vigie.cli.device.JsonPayload;
 import vigie.cli.device.MqttFleet;
@@ -30,6 +34,7 @@ final class LoadSender {
 
   private final LoadOptions options;
   private final LoadPlan plan;
+  private final LoadSchedule schedule;
   private final LoadOracle oracle;
   private final MqttFleet fleet;
   private final List<String> devices;
@@ -38,8 +43,8 @@ final class LoadSender {
   private final AtomicLong acknowledged = new AtomicLong();
   private final Set<Sent> acknowledgedReadings = ConcurrentHashMap.newKeySet();
   private final AtomicLong failed = new AtomicLong();
-  private final ConcurrentHistogram acknowledgementMicros =
-      new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
+  private final Map<LoadPhase, Histogram> acknowledgementMicros = new EnumMap<>(LoadPhase.class);
+  private final AtomicLong good = new AtomicLong();
   private long spoilt;
   private long published;
   private long behindNanosMax;
@@ -57,18 +62,31 @@ final class LoadSender {
       Consumer<String> progress) {
     this.options = options;
     this.plan = new LoadPlan(options);
+    this.schedule = new LoadSchedule(options);
     this.oracle = oracle;
     this.fleet = fleet;
     this.devices = List.copyOf(devices);
     this.clock = clock;
     this.progress = progress;
+    for (LoadPhase phase : LoadPhase.values()) {
+      acknowledgementMicros.put(phase, new ConcurrentHistogram(HIGHEST_MICROS, DIGITS));
+    }
   }
 
-  /** Sends everything; returns when the last message is sent. */
-  void send() throws InterruptedException {
+  /** Sends everything; returns when the last message is sent, and the surge is over. */
+  void send(Surge surge) throws InterruptedException {
     long start = System.nanoTime();
-    for (long number = 0; number < options.messages(); number++) {
-      long scheduled = start + number * NANOS / options.rate();
+    LoadPhase before = null;
+    for (long number = 0; number < schedule.messages(); number++) {
+      LoadPhase phase = schedule.phase(number);
+      if (phase == LoadPhase.AFTER && surge.over()) {
+        break;
+      }
+      if (phase != before) {
+        surge.entered(phase);
+        before = phase;
+      }
+      long scheduled = start + schedule.dueNanos(number);
       for (long wait = scheduled - System.nanoTime(); wait > 0; ) {
         LockSupport.parkNanos(wait);
         if (Thread.interrupted()) {
@@ -76,11 +94,10 @@ final class LoadSender {
         }
         wait = scheduled - System.nanoTime();
       }
-      boolean timed = number >= options.warmUpMessages();
-      if (timed) {
+      if (phase == LoadPhase.SUSTAINED) {
         behindNanosMax = Math.max(behindNanosMax, System.nanoTime() - scheduled);
       }
-      sendOne(plan.message(number), scheduled, timed);
+      sendOne(plan.message(number), scheduled, phase);
       if ((number + 1) % ((long) options.rate() * PROGRESS_SECONDS) == 0) {
         progress.accept(
             "%,d sent, %,d acknowledged, %,d of %,d alerts raised"
@@ -92,6 +109,11 @@ final class LoadSender {
 
   long published() {
     return published;
+  }
+
+  /** Good messages sent so far; for any thread. */
+  long good() {
+    return good.get();
   }
 
   long spoilt() {
@@ -123,16 +145,21 @@ final class LoadSender {
     return sendingSeconds;
   }
 
-  Latencies acknowledgement() {
-    return Latencies.of(acknowledgementMicros);
+  Latencies acknowledgement(LoadPhase phase) {
+    return Latencies.of(acknowledgements(phase));
   }
 
-  private void sendOne(LoadPlan.Planned planned, long scheduled, boolean timed) {
+  private Histogram acknowledgements(LoadPhase phase) {
+    return Objects.requireNonNull(acknowledgementMicros.get(phase));
+  }
+
+  private void sendOne(LoadPlan.Planned planned, long scheduled, LoadPhase phase) {
     String device = devices.get(planned.patient());
     Instant effective = Instant.ofEpochMilli(clock.millis());
     byte[] payload = payload(planned, device, effective);
     if (planned.fault() == LoadPlan.Fault.NONE) {
-      oracle.sent(planned.patient(), planned.value(), effective, scheduled, timed);
+      oracle.sent(planned.patient(), planned.value(), effective, scheduled, phase);
+      good.incrementAndGet();
     } else {
       spoilt++;
     }
@@ -152,10 +179,8 @@ final class LoadSender {
                     acknowledgedReadings.add(
                         new Sent(oracle.patient(planned.patient()), effective));
                   }
-                  if (timed) {
-                    long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - scheduled);
-                    acknowledgementMicros.recordValue(Math.min(HIGHEST_MICROS, micros));
-                  }
+                  long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - scheduled);
+                  acknowledgements(phase).recordValue(Math.min(HIGHEST_MICROS, micros));
                 });
   }
 

@@ -17,6 +17,10 @@ final class SqlStored {
       "SELECT count(*), count(DISTINCT (patient_id, ts)) FROM reading"
           + " WHERE patient_id = ANY (?) AND metric = ? AND ts >= ? AND ts <= ?";
 
+  private static final String ROWS =
+      "SELECT count(*) FROM reading"
+          + " WHERE patient_id = ANY (?) AND metric = ? AND ts >= ? AND ts <= ?";
+
   private static final String READ =
       "SELECT patient_id, ts FROM reading"
           + " WHERE patient_id = ANY (?) AND metric = ? AND ts >= ? AND ts <= ?";
@@ -46,6 +50,13 @@ final class SqlStored {
         to,
         row -> count[0] = new Count(row.getLong(1), row.getLong(2)));
     return count[0];
+  }
+
+  /** All rows; costs less than {@link #count}. */
+  long rows(UUID[] patients, int metric, Instant from, Instant to) {
+    long[] rows = {0};
+    query(ROWS, patients, metric, from, to, row -> rows[0] = row.getLong(1));
+    return rows[0];
   }
 
   /** Tells of each row whose it is and its time. */

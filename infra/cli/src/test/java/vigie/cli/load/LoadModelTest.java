@@ -30,12 +30,12 @@ class LoadModelTest {
 
   @Test
   void everyPatientsHighReadingIsFollowedByACalmOne() {
-    LoadOptions options = new LoadOptions(7, 100, 60, 0, 0, 10, 1);
+    LoadOptions options = new LoadOptions(7, 100, 60, 0, 0, 10, 1, SurgePlan.NONE);
     LoadPlan plan = new LoadPlan(options);
     AlertModel model = new AlertModel();
     int opened = 0;
     int ended = 0;
-    for (long number = 3; number < options.messages(); number += 7) {
+    for (long number = 3; number < new LoadSchedule(options).messages(); number += 7) {
       switch (model.next(plan.message(number).value())) {
         case OPENS -> opened++;
         case ENDS -> ended++;
@@ -50,10 +50,10 @@ class LoadModelTest {
 
   @Test
   void faultsComeInTheShareAskedForAndTheSameSeedGivesTheSame() {
-    LoadOptions options = new LoadOptions(10, 1000, 10, 0, 0.05, 50, 3);
+    LoadOptions options = new LoadOptions(10, 1000, 10, 0, 0.05, 50, 3, SurgePlan.NONE);
     LoadPlan plan = new LoadPlan(options);
     long spoilt = 0;
-    for (long number = 0; number < options.messages(); number++) {
+    for (long number = 0; number < new LoadSchedule(options).messages(); number++) {
       assertThat(plan.message(number)).isEqualTo(new LoadPlan(options).message(number));
       spoilt += plan.message(number).fault() == LoadPlan.Fault.NONE ? 0 : 1;
     }
@@ -62,14 +62,14 @@ class LoadModelTest {
 
   @Test
   void latencyCountsFromTheScheduledTimeToTheFirstFrame() {
-    oracle.sent(0, 120, T, 1_000_000, true);
+    oracle.sent(0, 120, T, 1_000_000, LoadPhase.SUSTAINED);
     oracle.frame(frame(0, "ACTIVE"), 6_000_000);
     oracle.frame(frame(1, "RESOLVED"), 90_000_000);
 
     assertThat(oracle.raised()).isEqualTo(1);
     assertThat(oracle.ended()).isEqualTo(1);
-    assertThat(oracle.latencies().count()).isEqualTo(1);
-    assertThat(oracle.latencies().max()).isBetween(4.9, 5.1);
+    assertThat(oracle.latencies(LoadPhase.SUSTAINED).count()).isEqualTo(1);
+    assertThat(oracle.latencies(LoadPhase.SUSTAINED).max()).isBetween(4.9, 5.1);
   }
 
   @Test
@@ -92,8 +92,8 @@ class LoadModelTest {
 
   @Test
   void itIsCompleteOnlyWhenEveryAlertHasComeAndGone() {
-    oracle.sent(0, 120, T, 0, false);
-    oracle.sent(0, 75, T.plusSeconds(1), 0, false);
+    oracle.sent(0, 120, T, 0, LoadPhase.WARM_UP);
+    oracle.sent(0, 75, T.plusSeconds(1), 0, LoadPhase.WARM_UP);
     assertThat(oracle.complete()).isFalse();
     oracle.frame(frame(0, "ACTIVE"), 1);
     assertThat(oracle.complete()).isFalse();
@@ -103,9 +103,9 @@ class LoadModelTest {
 
   @Test
   void senselessOptionsAreRefusedByName() {
-    assertThatThrownBy(() -> new LoadOptions(1, 1, 1, 0, 1.5, 50, 1))
+    assertThatThrownBy(() -> new LoadOptions(1, 1, 1, 0, 1.5, 50, 1, SurgePlan.NONE))
         .hasMessageContaining("--faults");
-    assertThatThrownBy(() -> new LoadOptions(1, 1, 1, 0, 0, 2, 1))
+    assertThatThrownBy(() -> new LoadOptions(1, 1, 1, 0, 0, 2, 1, SurgePlan.NONE))
         .hasMessageContaining("--alert-every");
   }
 

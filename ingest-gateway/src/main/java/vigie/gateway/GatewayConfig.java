@@ -13,8 +13,9 @@ import vigie.intake.Intake;
  *
  * @param kafkaBootstrapServers Kafka's address
  * @param replica names this gateway among its replicas; stays the same over restarts
- * @param connections how many connections to the broker; with more than one the readings of one
- *     device may overtake each other
+ * @param connections how many connections to the broker, each a member of the shared subscription
+ *     with messages in flight of its own; the stack's broker gives all messages of a device to one
+ *     member, with another broker they may overtake each other
  * @param mqtt how to subscribe
  * @param managementPort where health and metrics are served, on loopback; 0 for any
  * @param deliveryTimeout after this long without Kafka's acknowledgement a message has failed
@@ -33,6 +34,19 @@ public record GatewayConfig(
     long bufferBytes,
     int payloadBytesMax) {
   private static final int PORT_MAX = 65_535;
+
+  /**
+   * Messages of one connection without acknowledgement. Each waits some milliseconds for Kafka, so
+   * that many keep two cores busy; were each as large as it may be, they would be 256 MiB, which
+   * still fits into the heap that the stack gives.
+   */
+  private static final int RECEIVE_MAXIMUM = 1_000;
+
+  /**
+   * Records on their way to Kafka: as many messages as may be in flight, of 300 readings of 200
+   * bytes. When it is full, no more is read until there is room.
+   */
+  private static final int BUFFER_BYTES = 64 << 20;
 
   /**
    * Reads the settings from an environment.
@@ -54,7 +68,7 @@ public record GatewayConfig(
             env.text("VIGIE_MQTT_USERNAME", ""),
             env.text("VIGIE_MQTT_PASSWORD", ""),
             "$share/gateway/vigie/v1/+/+",
-            env.number("VIGIE_GATEWAY_RECEIVE_MAXIMUM", 1_000, 1, 65_535),
+            env.number("VIGIE_GATEWAY_RECEIVE_MAXIMUM", RECEIVE_MAXIMUM, 1, 65_535),
             env.duration("VIGIE_GATEWAY_KEEP_ALIVE", "PT10S", Duration.ofSeconds(1)),
             env.duration("VIGIE_GATEWAY_SESSION_EXPIRY", "P7D", Duration.ofSeconds(1)),
             env.duration("VIGIE_GATEWAY_SILENCE", "PT60S", Duration.ofSeconds(1)),
@@ -63,7 +77,7 @@ public record GatewayConfig(
         env.number("VIGIE_GATEWAY_PORT", 8082 + offset, 0, PORT_MAX),
         deliveryTimeout,
         env.duration("VIGIE_GATEWAY_LINGER", "PT0.002S", Duration.ZERO),
-        env.number("VIGIE_GATEWAY_BUFFER_BYTES", 64 << 20, 1 << 20, Integer.MAX_VALUE),
+        env.number("VIGIE_GATEWAY_BUFFER_BYTES", BUFFER_BYTES, 1 << 20, Integer.MAX_VALUE),
         env.number(
             "VIGIE_GATEWAY_PAYLOAD_BYTES", Intake.PAYLOAD_BYTES_DEFAULT, 1 << 10, 512 << 10));
   }

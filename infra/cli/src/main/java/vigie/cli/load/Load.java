@@ -26,6 +26,10 @@ final class Load {
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STORE_PATIENCE = Duration.ofSeconds(90);
   private static final int METRIC = MetricCatalogue.standard().metric("heart-rate").number();
+
+  /** A late sender gives each reading a time of its own, and so some a time to come. */
+  private static final Duration SENDER_AHEAD = Duration.ofSeconds(1);
+
   private static final long LOOK_AGAIN_MILLIS = 250;
 
   private final Target target;
@@ -83,7 +87,7 @@ final class Load {
       try (surge) {
         sender.send(surge);
       }
-      Instant end = clock.instant();
+      Instant end = clock.instant().plus(SENDER_AHEAD);
       Outages.Report survived = outages.await();
       progress.accept("all sent; waiting for answers, alerts and rows");
       boolean answered = await(ANSWER_PATIENCE, sender::answered);
@@ -104,7 +108,8 @@ final class Load {
       Instant begin) {
     SurgePlan plan = options.surge();
     if (plan.bursts()) {
-      LongSupplier stored = () -> store.rows(ids, METRIC, begin, clock.instant());
+      LongSupplier stored =
+          () -> store.rows(ids, METRIC, begin, clock.instant().plus(SENDER_AHEAD));
       return new Burst(
           new StackGauges(sender::good, new KafkaReadings(kafka), stored, parts), options.rate());
     }

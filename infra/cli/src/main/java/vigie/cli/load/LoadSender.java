@@ -45,6 +45,7 @@ final class LoadSender {
   private final AtomicLong failed = new AtomicLong();
   private final Map<LoadPhase, Histogram> acknowledgementMicros = new EnumMap<>(LoadPhase.class);
   private final AtomicLong good = new AtomicLong();
+  private final long[] lastMillis;
   private long spoilt;
   private long published;
   private long behindNanosMax;
@@ -62,6 +63,7 @@ final class LoadSender {
       Consumer<String> progress) {
     this.options = options;
     this.plan = new LoadPlan(options);
+    this.lastMillis = new long[options.patients()];
     this.schedule = new LoadSchedule(options);
     this.oracle = oracle;
     this.fleet = fleet;
@@ -155,7 +157,7 @@ final class LoadSender {
 
   private void sendOne(LoadPlan.Planned planned, long scheduled, LoadPhase phase) {
     String device = devices.get(planned.patient());
-    Instant effective = Instant.ofEpochMilli(clock.millis());
+    Instant effective = nextTime(planned.patient());
     byte[] payload = payload(planned, device, effective);
     if (planned.fault() == LoadPlan.Fault.NONE) {
       oracle.sent(planned.patient(), planned.value(), effective, scheduled, phase);
@@ -182,6 +184,12 @@ final class LoadSender {
                   long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - scheduled);
                   acknowledgements(phase).recordValue(Math.min(HIGHEST_MICROS, micros));
                 });
+  }
+
+  /** Of a time of its own, also when a sender that was late sends two in one millisecond. */
+  private Instant nextTime(int patient) {
+    lastMillis[patient] = Math.max(clock.millis(), lastMillis[patient] + 1);
+    return Instant.ofEpochMilli(lastMillis[patient]);
   }
 
   private static byte[] payload(LoadPlan.Planned planned, String device, Instant effective) {

@@ -48,7 +48,7 @@ final class KafkaReadings implements AutoCloseable {
           .mapToLong(end -> end.offset())
           .sum();
     } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("Kafka does not say how many readings it has", e);
+      throw new IllegalStateException("Kafka does not say how many readings it has: " + e, e);
     }
   }
 

@@ -32,6 +32,19 @@ class DrainTest {
   }
 
   @Test
+  void whereArrivalsAreCountedFromDoesNotMatter() {
+    seconds(20, LoadPhase.SUSTAINED, RATE, RATE);
+    seconds(30, LoadPhase.BURST, 10 * RATE, FULL);
+    seconds(60, LoadPhase.AFTER, RATE, FULL);
+    List<Point> moved =
+        points.stream()
+            .map(p -> new Point(p.seconds(), p.phase(), p.sent(), p.arrived() + 1_000_000))
+            .toList();
+
+    assertThat(Drain.of(moved, RATE)).isEqualTo(Drain.of(points, RATE));
+  }
+
+  @Test
   void slowerThanItOnceWasItTakesLongerThanTheIdealTime() {
     seconds(20, LoadPhase.SUSTAINED, RATE, RATE);
     seconds(30, LoadPhase.BURST, 10 * RATE, FULL);

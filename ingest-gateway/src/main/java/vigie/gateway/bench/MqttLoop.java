@@ -1,14 +1,10 @@
 package vigie.gateway.bench;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -124,7 +120,7 @@ public final class MqttLoop {
         gateway.url(),
         gateway.username(),
         gateway.password(),
-        "$share/" + config.replica() + "/vigie/v1/+/json",
+        "$share/" + config.replica() + "/vigie/v1/+/+",
         gateway.receiveMaximum(),
         gateway.keepAlive(),
         gateway.sessionExpiry(),
@@ -176,37 +172,5 @@ public final class MqttLoop {
 
     @Override
     public void authPacketArrived(int reasonCode, MqttProperties properties) {}
-  }
-
-  /** Without it Paho is slower by a factor of five, and no floor. */
-  private static final class NoDelay extends SocketFactory {
-    @Override
-    public Socket createSocket() throws IOException {
-      Socket socket = new Socket();
-      socket.setTcpNoDelay(true);
-      return socket;
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) throws IOException {
-      return new Socket(host, port);
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort)
-        throws IOException {
-      return new Socket(host, port, local, localPort);
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-      return new Socket(host, port);
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
-        throws IOException {
-      return new Socket(host, port, local, localPort);
-    }
   }
 }

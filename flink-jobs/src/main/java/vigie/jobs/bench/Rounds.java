@@ -82,6 +82,26 @@ public final class Rounds {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
+  /** The contenders, in the order in which they are shown. */
+  public List<String> contenders() {
+    return List.copyOf(rates.keySet());
+  }
+
+  /** A contender's processor time in seconds for 100,000 readings, median of the rounds. */
+  public double medianCost(String contender) {
+    return cost(contender).median();
+  }
+
+  /** A contender's processor time by that of another, median of the rounds' own ratios. */
+  public double costRatio(String contender, String other) {
+    return cost(contender).ratioTo(cost(other));
+  }
+
+  /** A contender's speed by that of another, median of the rounds' own ratios. */
+  public double rateRatio(String contender, String other) {
+    return rate(contender).ratioTo(rate(other));
+  }
+
   private Measured rate(String name) {
     return new Measured(name, rates.getOrDefault(name, List.of()));
   }

@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import vigie.gateway.GatewayConfig;
 import vigie.gateway.publish.KafkaReadingPublisher;
 
 /** Writes messages as they came, by the gateway's own producer settings. */
 final class KafkaRawSink {
+  private static final int TRIES_MAX = 30;
+
   private final String topic;
   private final Producer<byte[], byte[]> producer;
 
@@ -26,7 +29,21 @@ final class KafkaRawSink {
             new ByteArraySerializer(),
             new ByteArraySerializer());
     // The first message must not wait for it, as it does not at the gateway.
-    producer.partitionsFor(topic);
+    awaitTopic();
+  }
+
+  /** The gateway's producer waits for a second only, and a busy machine may take longer. */
+  private void awaitTopic() {
+    for (int tries = 1; ; tries++) {
+      try {
+        producer.partitionsFor(topic);
+        return;
+      } catch (TimeoutException e) {
+        if (tries == TRIES_MAX) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Runs {@code kept} when Kafka has acknowledged; ends the program when it refuses. */

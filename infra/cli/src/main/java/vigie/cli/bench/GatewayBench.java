@@ -1,51 +1,39 @@
 package vigie.cli.bench;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import vigie.Topics;
 import vigie.cli.device.AcknowledgedPublishing;
 import vigie.cli.device.MqttFleet;
 import vigie.cli.stack.Stack;
-import vigie.cli.stack.StackParts;
-import vigie.cli.stack.StackSettings;
 import vigie.jobs.bench.BenchOptions;
 import vigie.jobs.bench.Rounds;
-import vigie.local.ClassPaths;
-import vigie.local.JavaCommand;
-import vigie.local.ServerProcess;
-import vigie.local.ServerSpec;
 
 /**
- * The gateway beside loops that carry the same messages from MQTT to Kafka unread. Each contender
- * is a process of the same memory with a durable share of the devices' topics of its own, so that
- * each message waits for all of them. While the messages are published all are frozen; then one
- * after the other thaws and drains its share, and the order turns with the rounds.
+ * The gateway beside loops that carry the same messages from MQTT to Kafka unread, and beside Kafka
+ * Connect with an MQTT source. Each contender is a process of the same memory with a durable share
+ * of the devices' topics of its own, so that each message waits for all of them. While the messages
+ * are published all are frozen; then one after the other thaws and drains its share, and the order
+ * turns with the rounds.
  *
  * <p>Options: {@code --rounds 5 --messages 15000 --readings 5 --devices 50 --format json --json};
  * the format is one of {@link BenchMessages#FORMATS}.
  */
 final class GatewayBench {
-  private static final String FLOOR = "bare loop (Paho)";
-  private static final String UNREAD = "our connection, unread";
-  private static final String GATEWAY = "gateway";
-
-  /** Three processes have to compile themselves; fewer showed in the first rounds' figures. */
+  /** The processes have to compile themselves; fewer showed in the first rounds' figures. */
   private static final int WARM_UPS = 3;
 
-  private static final Duration START = Duration.ofSeconds(60);
+  /** Connect takes ten seconds on a quiet machine. */
+  private static final Duration START = Duration.ofMinutes(2);
+
   private static final Duration DRAIN = Duration.ofSeconds(90);
   private static final int POLL_MILLIS = 5;
   private static final int SETTLE_MILLIS = 300;
@@ -56,7 +44,13 @@ final class GatewayBench {
   private final int messages;
   private final KafkaBenchSide kafka;
   private final MqttFleet fleet;
-  private final Rounds rounds = new Rounds(List.of(FLOOR, UNREAD, GATEWAY));
+  private final Rounds rounds =
+      new Rounds(
+          List.of(
+              GatewayContenders.FLOOR,
+              GatewayContenders.UNREAD,
+              GatewayContenders.GATEWAY,
+              GatewayContenders.CONNECT));
 
   private GatewayBench(
       Stack stack, BenchMessages kind, int messages, KafkaBenchSide kafka, MqttFleet fleet) {
@@ -66,13 +60,6 @@ final class GatewayBench {
     this.kafka = kafka;
     this.fleet = fleet;
   }
-
-  /**
-   * One that takes messages from MQTT to Kafka.
-   *
-   * @param records that one message becomes in its topic
-   */
-  private record Contender(String name, ServerProcess process, String topic, int records) {}
 
   /** Measures and prints; returns the exit code. */
   static int run(Stack stack, List<String> arguments) throws InterruptedException {
@@ -101,15 +88,14 @@ final class GatewayBench {
     Map<String, String> secrets = kind.secrets();
     kafka.bind(secrets);
     fleet.connect(secrets, connected -> {});
-    Contender bare = loop(FLOOR, "paho", "bench-paho");
-    Contender unread = loop(UNREAD, "connection", "bench-connection");
-    Contender gateway =
-        new Contender(GATEWAY, stack.part(StackParts.GATEWAY), Topics.READING, kind.readings());
-    kafka.makeTopics(List.of(bare.topic(), unread.topic()));
-    List<Contender> contenders = new ArrayList<>(List.of(bare, gateway, unread));
+    GatewayContenders all = new GatewayContenders(stack);
+    Contender gateway = all.gateway(kind.readings());
+    List<Contender> others = List.of(all.bareLoop(), all.unreadLoop(), all.connect());
+    kafka.makeTopics(others.stream().map(Contender::topic).toList());
+    List<Contender> contenders = new ArrayList<>(others);
+    contenders.add(gateway);
     try {
-      bare.process().start(START);
-      unread.process().start(START);
+      others.forEach(other -> other.process().start(START));
       for (int round = -WARM_UPS; round < count; round++) {
         contenders.forEach(contender -> contender.process().pause());
         publish();
@@ -120,8 +106,7 @@ final class GatewayBench {
       }
     } finally {
       gateway.process().resume();
-      bare.process().stop(Duration.ofSeconds(5));
-      unread.process().stop(Duration.ofSeconds(5));
+      others.forEach(other -> other.process().stop(Duration.ofSeconds(5)));
     }
     long rejected = kafka.count(Topics.REJECTED);
     if (rejected > 0) {
@@ -145,7 +130,7 @@ final class GatewayBench {
 
   private void drain(Contender contender, boolean counts) throws InterruptedException {
     long wanted = kafka.count(contender.topic()) + (long) messages * contender.records();
-    Duration cpuBefore = cpu(contender);
+    Duration cpuBefore = contender.cpu();
     long begin = System.nanoTime();
     contender.process().resume();
     long missing = wanted - kafka.count(contender.topic());
@@ -178,56 +163,9 @@ final class GatewayBench {
       throw new IllegalStateException(contender.name() + " wrote " + -missing + " records twice");
     }
     if (counts) {
-      double cpu = cpu(contender).minus(cpuBefore).toNanos() / 1e9;
+      double cpu = contender.cpu().minus(cpuBefore).toNanos() / 1e9;
       rounds.add(contender.name(), messages / seconds, cpu * 100_000 / messages / kind.readings());
     }
-  }
-
-  private Contender loop(String name, String way, String topic) {
-    StackSettings settings = stack.settings();
-    Map<String, String> environment = new HashMap<>(settings.ownVariables());
-    environment.put("VIGIE_KAFKA_BOOTSTRAP_SERVERS", stack.addresses().kafka());
-    environment.put("VIGIE_MQTT_URL", stack.addresses().mqtt());
-    environment.put("VIGIE_GATEWAY_REPLICA", topic);
-    environment.putIfAbsent("VIGIE_MQTT_USERNAME", "vigie-gateway");
-    environment.computeIfAbsent(
-        "VIGIE_MQTT_PASSWORD", key -> settings.secrets().secret("mqtt.vigie-gateway"));
-    Path log = settings.logFile(topic);
-    ServerProcess process =
-        new ServerProcess(
-            new ServerSpec(
-                topic,
-                List.of(),
-                log,
-                () -> {},
-                JavaCommand.of(
-                    Stack.PROGRAM_MEMORY,
-                    ClassPaths.of(StackParts.GATEWAY),
-                    "vigie.gateway.bench.MqttLoop",
-                    List.of(way, topic)),
-                environment,
-                "TERM",
-                () -> subscribed(log)));
-    return new Contender(name, process, topic, 1);
-  }
-
-  private static Optional<String> subscribed(Path log) {
-    try {
-      return Files.exists(log) && Files.readString(log).contains("subscribed")
-          ? Optional.empty()
-          : Optional.of("not subscribed yet");
-    } catch (IOException e) {
-      return Optional.of("its log cannot be read: " + e.getMessage());
-    }
-  }
-
-  private static Duration cpu(Contender contender) {
-    return ProcessHandle.of(contender.process().pid())
-        .flatMap(process -> process.info().totalCpuDuration())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "the processor time of " + contender.name() + " is gone"));
   }
 
   private String table(int count) {
@@ -239,15 +177,20 @@ final class GatewayBench {
             messages,
             kind.readings(),
             kind.format())
-        + rounds.table(FLOOR);
+        + rounds.table(GatewayContenders.FLOOR)
+        + System.lineSeparator()
+        + goals().text();
   }
 
   private String json(int count) {
     return "{\"benchmark\":\"gateway\",\"unit\":\"messages/s\",\"rounds\":%d,\"messages\":%d,"
             .formatted(count, messages)
-        + "\"readingsPerMessage\":%d,\"format\":\"%s\",\"goal\":0.5,"
-            .formatted(kind.readings(), kind.format())
-        + "\"goalCompares\":\"%s, cpuRatio\",\"results\":%s}"
-            .formatted(GATEWAY, rounds.json(FLOOR));
+        + "\"readingsPerMessage\":%d,\"format\":\"%s\",%s,"
+            .formatted(kind.readings(), kind.format(), goals().json())
+        + "\"results\":%s}".formatted(rounds.json(GatewayContenders.FLOOR));
+  }
+
+  private GatewayGoals goals() {
+    return new GatewayGoals(rounds, kind.readings());
   }
 }

@@ -18,7 +18,7 @@ import vigie.local.ServerProcess;
  */
 final class Outages implements AutoCloseable {
   private static final Duration BACK_WITHIN = Duration.ofMinutes(3);
-  private static final Duration GATEWAY_START = Duration.ofSeconds(60);
+  private static final Duration GATEWAY_START = Duration.ofMinutes(3);
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final Duration SESSION_EXPIRY = Duration.ofSeconds(4);
   private static final long SHARING_SECONDS = 3;

@@ -17,7 +17,7 @@ import vigie.local.ServerProcess;
  * once before any comes again. Each is over, and the part back, before the next begins.
  */
 final class Outages implements AutoCloseable {
-  private static final Duration BACK_WITHIN = Duration.ofMinutes(3);
+  private static final Duration BACK_WITHIN = Duration.ofMinutes(6);
   private static final Duration GATEWAY_START = Duration.ofMinutes(3);
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final Duration SESSION_EXPIRY = Duration.ofSeconds(4);

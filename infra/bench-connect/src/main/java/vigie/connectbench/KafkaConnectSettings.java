@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.connect.converters.ByteArrayConverter;
 import org.apache.kafka.connect.storage.StringConverter;
 import vigie.gateway.GatewayConfig;
-import vigie.gateway.bench.NoDelay;
+import vigie.gateway.bench.MqttNoDelay;
 import vigie.gateway.mqtt.MqttSettings;
 import vigie.gateway.publish.KafkaReadingPublisher;
 
@@ -88,7 +88,8 @@ final class KafkaConnectSettings {
     settings.put("camel.source.component", "paho-mqtt5");
     settings.put("camel.source.path.topic", "$share/" + config.replica() + "/vigie/v1/+/+");
     mqtt().forEach((name, value) -> settings.put("camel.source.endpoint." + name, value));
-    settings.put("camel.component.paho-mqtt5.socketFactory", "#class:" + NoDelay.class.getName());
+    settings.put(
+        "camel.component.paho-mqtt5.socketFactory", "#class:" + MqttNoDelay.class.getName());
     settings.put("camel.source.camelMessageHeaderKey", "CamelMqttTopic");
     // No header of Camel's is written to Kafka: the loops write none either.
     settings.put("camel.map.headers", "false");

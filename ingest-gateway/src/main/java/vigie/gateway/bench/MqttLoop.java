@@ -76,7 +76,7 @@ public final class MqttLoop {
     options.setSessionExpiryInterval(settings.sessionExpiry().toSeconds());
     options.setReceiveMaximum(settings.receiveMaximum());
     options.setKeepAliveInterval(Math.toIntExact(settings.keepAlive().toSeconds()));
-    options.setSocketFactory(new NoDelay());
+    options.setSocketFactory(new MqttNoDelay());
     options.setUserName(settings.username());
     options.setPassword(settings.password().getBytes(StandardCharsets.UTF_8));
     client.connect(options).waitForCompletion(settings.connectTimeout().toMillis());

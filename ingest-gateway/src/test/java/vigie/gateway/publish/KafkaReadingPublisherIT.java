@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.Topics;
 import vigie.codec.Codecs;
+import vigie.gateway.GatewayFixture;
 import vigie.gateway.LiveStack;
 import vigie.local.junit.KafkaExtension;
 import vigie.reading.Reading;
@@ -36,7 +37,7 @@ class KafkaReadingPublisherIT extends ReadingPublisherContract {
         new KafkaReadingPublisher(
             kafka.bootstrapServers(), "test", Duration.ofSeconds(1), Duration.ZERO, 1 << 20);
     await().atMost(LiveStack.PATIENCE).until(() -> publisher.recover().isEmpty());
-    before = LiveStack.records(kafka, Topics.READING, Codecs.READING).size();
+    before = all().size();
   }
 
   @AfterEach
@@ -52,14 +53,18 @@ class KafkaReadingPublisherIT extends ReadingPublisherContract {
 
   @Override
   List<Reading> keptReadings(int atLeast) {
-    // All of the one patient, so all in one partition and in order.
     List<Reading> kept =
         await()
             .atMost(LiveStack.PATIENCE)
-            .until(
-                () -> LiveStack.records(kafka, Topics.READING, Codecs.READING),
-                found -> found.size() >= before + atLeast);
+            .until(KafkaReadingPublisherIT::all, found -> found.size() >= before + atLeast);
     return kept.subList(before, kept.size());
+  }
+
+  /** All of the contract's one patient, so all in one partition and in order. */
+  private static List<Reading> all() {
+    return LiveStack.records(kafka, Topics.READING, Codecs.READING).stream()
+        .filter(reading -> reading.patient().equals(GatewayFixture.PATIENT))
+        .toList();
   }
 
   @Override

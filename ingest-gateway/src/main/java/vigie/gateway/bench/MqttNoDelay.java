@@ -9,9 +9,9 @@ import javax.net.SocketFactory;
  * Makes sockets with TCP_NODELAY. Without it Paho is slower by a factor of five, and no floor; what
  * else stands on Paho gets it too.
  */
-public final class NoDelay extends SocketFactory {
+public final class MqttNoDelay extends SocketFactory {
   /** For whoever makes it by its name. */
-  public NoDelay() {}
+  public MqttNoDelay() {}
 
   @Override
   public Socket createSocket() throws IOException {

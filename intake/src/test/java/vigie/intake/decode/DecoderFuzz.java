@@ -28,7 +28,8 @@ public final class DecoderFuzz {
   /** Called by Jazzer with the format's word. */
   public static void fuzzerInitialize(String[] arguments) {
     format = arguments[0];
-    // HAPI reads its model at the first resource, which under Jazzer takes longer than an input may.
+    // HAPI reads its model at the first resource, which under Jazzer takes longer than an input
+    // may.
     answersWell(format, "{\"resourceType\":\"Observation\"}".getBytes(StandardCharsets.UTF_8));
   }
 

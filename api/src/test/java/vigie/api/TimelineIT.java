@@ -218,7 +218,8 @@ class TimelineIT {
             1,
             List.of(new Evidence(onset, onset, 140, new DeviceId("strap-1"))),
             null,
-            "");
+            "",
+            null);
     store().inTransaction(connection -> insert(connection, opened));
   }
 

@@ -35,6 +35,7 @@ import vigie.reading.PatientId;
  * @param evidence the latest readings it rests on, oldest first, at most eight
  * @param actor who acted; null when no person did
  * @param note the actor's words; empty for none
+ * @param grounds what the deciding value was made of; null for a measured one
  */
 public record AlertTransition(
     UUID alert,
@@ -59,7 +60,8 @@ public record AlertTransition(
     int occurrences,
     List<Evidence> evidence,
     @Nullable UUID actor,
-    String note) {
+    String note,
+    @Nullable Grounds grounds) {
   /** Copies what could change. */
   public AlertTransition {
     evidence = List.copyOf(evidence);

@@ -1,6 +1,8 @@
 package vigie.alert;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vigie.patient.ProfileFlag;
@@ -24,7 +26,14 @@ import vigie.reading.Context;
  * @param excludedContexts readings in these contexts are not judged by this rule
  * @param requires applies only to patients with all these flags
  * @param forbids does not apply to patients with any of these flags
- * @param author who wrote it
+ * @param also a reading is in breach only while the latest reading of each of these metrics is too
+ * @param unless while any of these has held, readings are not judged by this rule; what is not
+ *     known does not hold
+ * @param during readings of other times are not judged by this rule; null for always
+ * @param audience whom its alerts are for
+ * @param author who wrote this version
+ * @param setAt when
+ * @param reason why it is as it is
  * @param source where its numbers come from
  */
 public record Rule(
@@ -41,7 +50,13 @@ public record Rule(
     Set<Context> excludedContexts,
     Set<ProfileFlag> requires,
     Set<ProfileFlag> forbids,
+    List<Gate> also,
+    List<Gate> unless,
+    @Nullable Schedule during,
+    Audience audience,
     String author,
+    Instant setAt,
+    String reason,
     String source) {
 
   /**
@@ -74,5 +89,7 @@ public record Rule(
     excludedContexts = Set.copyOf(excludedContexts);
     requires = Set.copyOf(requires);
     forbids = Set.copyOf(forbids);
+    also = List.copyOf(also);
+    unless = List.copyOf(unless);
   }
 }

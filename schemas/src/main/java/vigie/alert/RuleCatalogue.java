@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class RuleCatalogue {
   /** Author of every rule that comes with the program. */
   public static final String DEFAULT_AUTHOR = "vigie defaults";
 
+  private static final Instant SET_AT = Instant.parse("2026-11-22T00:00:00Z");
   private static final List<Rule> DEFAULTS = load();
 
   private RuleCatalogue() {}
@@ -53,6 +55,9 @@ public final class RuleCatalogue {
       @Nullable Set<Context> excludedContexts,
       @Nullable Set<ProfileFlag> requires,
       @Nullable Set<ProfileFlag> forbids,
+      @Nullable List<GateRow> also,
+      @Nullable List<GateRow> unless,
+      @Nullable Audience audience,
       String source) {
     Rule rule() {
       return new Rule(
@@ -69,8 +74,27 @@ public final class RuleCatalogue {
           excludedContexts == null ? Set.of() : excludedContexts,
           requires == null ? Set.of() : requires,
           forbids == null ? Set.of() : forbids,
+          gates(also),
+          gates(unless),
+          null,
+          audience == null ? Audience.CARE_TEAM : audience,
           DEFAULT_AUTHOR,
+          SET_AT,
+          "",
           source);
+    }
+  }
+
+  private static List<Gate> gates(@Nullable List<GateRow> rows) {
+    return rows == null ? List.of() : rows.stream().map(GateRow::gate).toList();
+  }
+
+  private record GateRow(String metric, String condition, String within) {
+    Gate gate() {
+      return new Gate(
+          MetricCatalogue.standard().metric(metric).id(),
+          Condition.parse(condition),
+          Duration.parse(within));
     }
   }
 

@@ -10,9 +10,12 @@ import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.alert.Evidence;
+import vigie.alert.Grounds;
 import vigie.alert.Severity;
 import vigie.codec.avro.AlertTransitionAvro;
 import vigie.codec.avro.EvidenceAvro;
+import vigie.codec.avro.GroundsAvro;
+import vigie.codec.avro.PartAvro;
 import vigie.reading.DeviceId;
 import vigie.reading.PatientId;
 
@@ -44,7 +47,8 @@ final class AlertMapping {
         t.occurrences(),
         t.evidence().stream().map(AlertMapping::evidenceToAvro).toList(),
         idOrNull(t.actor()),
-        t.note());
+        t.note(),
+        Codecs.orNull(t.grounds(), AlertMapping::groundsToAvro));
   }
 
   static AlertTransition fromAvro(AlertTransitionAvro a) {
@@ -71,7 +75,8 @@ final class AlertMapping {
         a.getOccurrences(),
         a.getEvidence().stream().map(AlertMapping::evidenceFromAvro).toList(),
         uuidOrNull(a.getActor()),
-        a.getNote());
+        a.getNote(),
+        Codecs.orNull(a.getGrounds(), AlertMapping::groundsFromAvro));
   }
 
   private static EvidenceAvro evidenceToAvro(Evidence e) {
@@ -85,5 +90,37 @@ final class AlertMapping {
         Instant.ofEpochMilli(a.getReceived()),
         a.getValue(),
         new DeviceId(a.getDevice()));
+  }
+
+  private static GroundsAvro groundsToAvro(Grounds g) {
+    return new GroundsAvro(
+        g.baseline(),
+        g.restsOn(),
+        g.parts().stream()
+            .map(
+                part ->
+                    new PartAvro(
+                        part.metric(),
+                        part.value(),
+                        part.effective().toEpochMilli(),
+                        part.points()))
+            .toList(),
+        g.missing());
+  }
+
+  private static Grounds groundsFromAvro(GroundsAvro a) {
+    return new Grounds(
+        a.getBaseline(),
+        a.getRestsOn(),
+        a.getParts().stream()
+            .map(
+                part ->
+                    new Grounds.Part(
+                        part.getMetric(),
+                        part.getValue(),
+                        Instant.ofEpochMilli(part.getEffective()),
+                        part.getPoints()))
+            .toList(),
+        a.getMissing());
   }
 }

@@ -1,10 +1,19 @@
 package vigie.codec;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import vigie.alert.Audience;
 import vigie.alert.Condition;
+import vigie.alert.Gate;
 import vigie.alert.Rule;
+import vigie.alert.Schedule;
 import vigie.alert.Severity;
+import vigie.codec.avro.GateAvro;
 import vigie.codec.avro.RuleAvro;
+import vigie.codec.avro.ScheduleAvro;
 import vigie.codec.avro.SpotAvro;
 import vigie.patient.ProfileFlag;
 import vigie.reading.Context;
@@ -29,7 +38,13 @@ final class RuleMapping {
         Codecs.names(r.requires()),
         Codecs.names(r.forbids()),
         r.author(),
-        r.source());
+        r.source(),
+        r.also().stream().map(RuleMapping::gateToAvro).toList(),
+        r.unless().stream().map(RuleMapping::gateToAvro).toList(),
+        Codecs.orNull(r.during(), RuleMapping::scheduleToAvro),
+        r.audience().name(),
+        r.setAt().toEpochMilli(),
+        r.reason());
   }
 
   static Rule fromAvro(RuleAvro a) {
@@ -47,7 +62,13 @@ final class RuleMapping {
         Codecs.values(Context.class, a.getExcludedContexts()),
         Codecs.values(ProfileFlag.class, a.getRequires()),
         Codecs.values(ProfileFlag.class, a.getForbids()),
+        a.getAlso().stream().map(RuleMapping::gateFromAvro).toList(),
+        a.getUnless().stream().map(RuleMapping::gateFromAvro).toList(),
+        Codecs.orNull(a.getDuring(), RuleMapping::scheduleFromAvro),
+        Audience.valueOf(a.getAudience()),
         a.getAuthor(),
+        Instant.ofEpochMilli(a.getSetAt()),
+        a.getReason(),
         a.getSource());
   }
 
@@ -61,5 +82,30 @@ final class RuleMapping {
         a.getReadings(),
         Duration.ofMillis(a.getMinSpacingMillis()),
         Duration.ofMillis(a.getMaxSpacingMillis()));
+  }
+
+  private static GateAvro gateToAvro(Gate gate) {
+    return new GateAvro(gate.metric(), gate.condition().toString(), gate.within().toMillis());
+  }
+
+  private static Gate gateFromAvro(GateAvro a) {
+    return new Gate(
+        a.getMetric(), Condition.parse(a.getCondition()), Duration.ofMillis(a.getWithinMillis()));
+  }
+
+  private static ScheduleAvro scheduleToAvro(Schedule schedule) {
+    return new ScheduleAvro(
+        schedule.zone().getId(),
+        schedule.from().toString(),
+        schedule.to().toString(),
+        Codecs.names(schedule.days()));
+  }
+
+  private static Schedule scheduleFromAvro(ScheduleAvro a) {
+    return new Schedule(
+        ZoneId.of(a.getZone()),
+        LocalTime.parse(a.getFrom()),
+        LocalTime.parse(a.getTo()),
+        Codecs.values(DayOfWeek.class, a.getDays()));
   }
 }

@@ -10,5 +10,7 @@ public enum ProfileFlag {
   ATHLETE,
   BETA_BLOCKER,
   /** Under 16 years: no adult default may fire, only limits set for this patient. */
-  CHILD
+  CHILD,
+  /** NEWS2 does not hold in pregnancy. */
+  PREGNANT
 }

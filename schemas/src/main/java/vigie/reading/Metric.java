@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param expectedInterval usual time between readings, where a device does not say
  * @param maxAlertAge a reading older than this when received never pages
  * @param alertable whether default rules may watch it
+ * @param derivedFrom ids of the metrics that the detector makes it of; empty for one that is
+ *     measured. A derived one is never taken from a device
  * @param codes for a coded metric the codes; the value is the index of one. Empty for a quantity
  */
 public record Metric(
@@ -39,6 +41,7 @@ public record Metric(
     Duration expectedInterval,
     Duration maxAlertAge,
     boolean alertable,
+    List<String> derivedFrom,
     List<String> codes) {
 
   /**
@@ -55,6 +58,7 @@ public record Metric(
     if (low > high) {
       throw new IllegalArgumentException("metric " + id + ": low is above high");
     }
+    derivedFrom = List.copyOf(derivedFrom);
     codes = List.copyOf(codes);
   }
 
@@ -74,6 +78,11 @@ public record Metric(
   /** Whether the canonical value is one that a living person and a working device can give. */
   public boolean plausible(double value) {
     return value >= low && value <= high;
+  }
+
+  /** Whether the detector makes it of others. */
+  public boolean derived() {
+    return !derivedFrom.isEmpty();
   }
 
   /** Whether values are codes of a list, not quantities. */

@@ -8,10 +8,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics there are, read once from {@code vigie/metrics.json}. Immutable, safe to share. */
@@ -66,6 +68,15 @@ public final class MetricCatalogue {
         .toList();
   }
 
+  /**
+   * The categories that a viewer must be shown to see this metric: a score tells of all its parts.
+   */
+  public Set<Category> categories(Metric metric) {
+    Set<Category> categories = EnumSet.of(metric.category());
+    metric.derivedFrom().forEach(source -> categories.add(metric(source).category()));
+    return categories;
+  }
+
   private static MetricCatalogue load() {
     ObjectMapper json =
         new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -93,6 +104,7 @@ public final class MetricCatalogue {
       String expectedInterval,
       String maxAlertAge,
       boolean alertable,
+      @Nullable List<String> derivedFrom,
       @Nullable List<String> codes) {
     Metric metric() {
       return new Metric(
@@ -110,6 +122,7 @@ public final class MetricCatalogue {
           Duration.parse(expectedInterval),
           Duration.parse(maxAlertAge),
           alertable,
+          derivedFrom == null ? List.of() : derivedFrom,
           codes == null ? List.of() : codes);
     }
   }

@@ -71,7 +71,8 @@ class CodecsTest {
           2,
           List.of(new Evidence(T, T.plusMillis(5), 140, DEVICE)),
           A,
-          "seen");
+          "seen",
+          null);
 
   @Test
   void aReadingWithEveryFieldComesBackEqual() {

@@ -177,6 +177,7 @@ class AcknowledgementIT {
         1,
         List.of(),
         null,
-        "");
+        "",
+        null);
   }
 }

@@ -73,7 +73,8 @@ class LiveHubTest {
         1,
         List.of(),
         null,
-        "");
+        "",
+        null);
   }
 
   @Test

@@ -133,7 +133,8 @@ class LiveIT {
         1,
         List.of(),
         null,
-        "");
+        "",
+        null);
   }
 
   private static void frames(EventStream stream, int count) {

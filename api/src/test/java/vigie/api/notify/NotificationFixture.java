@@ -46,7 +46,8 @@ final class NotificationFixture {
             new Evidence(
                 ONSET.plusSeconds(300), ONSET.plusSeconds(302), 142.5, new DeviceId("watch-1"))),
         null,
-        "");
+        "",
+        null);
   }
 
   static Notification to(

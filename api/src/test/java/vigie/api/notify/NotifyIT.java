@@ -320,7 +320,8 @@ class NotifyIT {
                 1,
                 List.of(),
                 null,
-                ""),
+                "",
+                null),
             sound.decidedAt());
     send(strange, sound);
 

@@ -1,7 +1,10 @@
 package vigie.jobs.alert;
 
+import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertPhase;
+import vigie.alert.Audience;
 import vigie.alert.Severity;
+import vigie.jobs.sample.Basis;
 
 /**
  * An alert as the readings so far make it. Public fields are what Flink stores; times in
@@ -28,6 +31,9 @@ public final class AlertCard {
 
   /** The rule that gives the severity. */
   public String rule = "";
+
+  /** Whom that rule's alerts are for. */
+  public Audience audience = Audience.CARE_TEAM;
 
   /** Version of that rule. */
   public int ruleVersion;
@@ -65,6 +71,9 @@ public final class AlertCard {
   /** The highest severity that somebody has acknowledged. */
   public Severity acknowledgedSeverity = Severity.ADVISORY;
 
+  /** What the value that decided last was made of; null for a measured one. */
+  public @Nullable Basis basis;
+
   /** When it was resolved. */
   public long closedAt;
 
@@ -83,6 +92,7 @@ public final class AlertCard {
     copy.severity = severity;
     copy.peak = peak;
     copy.rule = rule;
+    copy.audience = audience;
     copy.ruleVersion = ruleVersion;
     copy.limitVersion = limitVersion;
     copy.condition = condition;
@@ -95,6 +105,7 @@ public final class AlertCard {
     copy.live = live;
     copy.acknowledged = acknowledged;
     copy.acknowledgedSeverity = acknowledgedSeverity;
+    copy.basis = basis;
     copy.closedAt = closedAt;
     return copy;
   }

@@ -3,16 +3,18 @@ package vigie.jobs.alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertCommand;
 import vigie.alert.AlertPhase;
 import vigie.alert.Cause;
 import vigie.alert.Delivery;
+import vigie.jobs.sample.Sample;
 import vigie.patient.PatientProfile;
 import vigie.reading.Quality;
 
 /**
- * Watches one patient's one category: readings in any order, a person's acts, changes of rules and
+ * Watches one patient in one scope: readings in any order, a person's acts, changes of rules and
  * consent. Late and repeated readings end in the same alerts as if each had come once and in order,
  * as long as they fall within the tail. Stateless: all is in the {@link Watch} it is given. Times
  * in milliseconds since 1970 UTC.
@@ -21,6 +23,7 @@ final class AlertDetector {
   private final Router router;
   private final AlertLedger ledger;
   private final Sample replayed = new Sample();
+  private final AlertFold.Scratch scratch = new AlertFold.Scratch();
 
   AlertDetector(Router router) {
     this.router = router;
@@ -29,24 +32,19 @@ final class AlertDetector {
 
   /** Takes in a reading of a patient who is known and has consented. */
   ReadingFate onReading(
-      Watch watch,
-      Sample sample,
-      PatientProfile profile,
-      PatientRules rules,
-      long now,
-      Decisions out) {
-    if (sample.quality == Quality.TEST || rules.watching(sample.metric) == null) {
+      Watch watch, Sample sample, PatientProfile profile, Scope scope, long now, Decisions out) {
+    if (sample.quality == Quality.TEST || !scope.takes(sample.metric)) {
       return ReadingFate.NOT_WATCHED;
     }
-    adapt(watch, profile, rules, now, out);
+    adapt(watch, profile, scope, now, out);
     Tail tail = watch.tail;
     if (tail.isNewest(sample)) {
       if (tail.isFullFor(sample)) {
-        makeRoom(watch, rules, sample, tail.size);
+        makeRoom(watch, scope, sample, tail.size);
         ledger.forgetResolved(watch);
       }
       tail.insert(tail.size, sample);
-      if (AlertFold.step(watch.head, rules, sample)) {
+      if (AlertFold.step(watch.head, scope, sample, scratch)) {
         ledger.tell(watch, profile, sample, null, now, out);
       }
       return ReadingFate.JUDGED;
@@ -59,8 +57,8 @@ final class AlertDetector {
     if (place < watch.settled || tail.isClosed(place, sample)) {
       return ReadingFate.LATE;
     }
-    tail.insert(makeRoom(watch, rules, sample, place), sample);
-    foldAgain(watch, rules);
+    tail.insert(makeRoom(watch, scope, sample, place), sample);
+    foldAgain(watch, scope);
     ledger.tell(watch, profile, sample, null, now, out);
     return ReadingFate.JUDGED_AGAIN;
   }
@@ -91,21 +89,38 @@ final class AlertDetector {
     return ReadingFate.WAITING;
   }
 
-  /** The patient's profile came or changed, and still consents to this category. */
-  void onProfile(Watch watch, PatientProfile profile, PatientRules rules, long now, Decisions out) {
+  /** The patient's profile came or changed, and still consents to what this scope watches. */
+  void onProfile(Watch watch, PatientProfile profile, Scope scope, long now, Decisions out) {
     if (watch.forgetAt != Watch.NEVER) {
       watch.forgetAt = Watch.NEVER;
       out.timesChanged = true;
-      dropUnwatched(watch, rules);
-      watch.rulesFingerprint = rules.fingerprint();
-      foldAgain(watch, rules);
+      dropUnwatched(watch, scope);
+      watch.rulesFingerprint = scope.fingerprint();
+      foldAgain(watch, scope);
       ledger.tell(watch, profile, null, null, now, out);
     } else {
-      adapt(watch, profile, rules, now, out);
+      adapt(watch, profile, scope, now, out);
     }
   }
 
-  /** The patient withdrew consent to this category or is erased; the caller forgets the watch. */
+  /**
+   * The patient withdrew consent to metrics that this scope only asks about: what they said is
+   * forgotten. What they led to before stays as it was told.
+   */
+  void forget(Watch watch, IntPredicate metric) {
+    if (watch.tail.removeIf(metric) == 0) {
+      return;
+    }
+    watch.head.gates.removeIf(gate -> metric.test(gate.metric));
+    watch.base = watch.head.copy();
+    watch.base.cards.removeIf(card -> !card.open());
+    watch.settled = watch.tail.size;
+    watch.acknowledgements.clear();
+  }
+
+  /**
+   * The patient withdrew consent to what this watches or is erased; the caller forgets the watch.
+   */
   void onWithdrawal(Watch watch, PatientProfile profile, long now, Decisions out) {
     AlertLedger.Act act =
         new AlertLedger.Act(Cause.CONSENT_WITHDRAWN, null, "", Instant.ofEpochMilli(now));
@@ -116,20 +131,20 @@ final class AlertDetector {
   /**
    * A person acknowledged an alert.
    *
-   * @return whether it is one of this category's, so that no other need be asked
+   * @return whether it is one of this scope's, so that no other need be asked
    */
   boolean onAcknowledgement(
       Watch watch,
       AlertCommand command,
       PatientProfile profile,
-      PatientRules rules,
+      Scope scope,
       long now,
       Decisions out) {
     ToldAlert told = told(watch, command.alert());
     if (told == null) {
       return false;
     }
-    adapt(watch, profile, rules, now, out);
+    adapt(watch, profile, scope, now, out);
     AlertCard card = watch.head.openCard(told.family);
     Tail tail = watch.tail;
     if (card == null
@@ -139,9 +154,9 @@ final class AlertDetector {
       return true;
     }
     int newest = tail.size - 1;
-    AlertFold.acknowledge(watch.head, rules, told.family, tail.effective[newest]);
+    AlertFold.acknowledge(watch.head, scope, told.family, tail.effective[newest]);
     if (newest < watch.settled) {
-      AlertFold.acknowledge(watch.base, rules, told.family, tail.effective[newest]);
+      AlertFold.acknowledge(watch.base, scope, told.family, tail.effective[newest]);
     } else {
       watch.acknowledgements.add(
           new Watch.Acknowledgement(told.family, tail.effective[newest], tail.identity[newest]));
@@ -182,18 +197,17 @@ final class AlertDetector {
   }
 
   /** What was judged by other rules stays as it was judged: it can no longer be folded again. */
-  private void adapt(
-      Watch watch, PatientProfile profile, PatientRules rules, long now, Decisions out) {
-    if (watch.rulesFingerprint == rules.fingerprint()) {
+  private void adapt(Watch watch, PatientProfile profile, Scope scope, long now, Decisions out) {
+    if (watch.rulesFingerprint == scope.fingerprint()) {
       return;
     }
     boolean judgedBefore = watch.rulesFingerprint != 0;
-    watch.rulesFingerprint = rules.fingerprint();
+    watch.rulesFingerprint = scope.fingerprint();
     if (!judgedBefore) {
       return;
     }
     long newest = watch.tail.size == 0 ? now : watch.tail.effective[watch.tail.size - 1];
-    List<String> over = AlertFold.adapt(watch.head, rules, newest);
+    List<String> over = AlertFold.adapt(watch.head, scope, newest);
     watch.settled = watch.tail.size;
     watch.acknowledgements.clear();
     Instant at = Instant.ofEpochMilli(now);
@@ -205,22 +219,22 @@ final class AlertDetector {
   }
 
   /** Settles the oldest until the sample may come; says where its place is then. */
-  private int makeRoom(Watch watch, PatientRules rules, Sample sample, int place) {
+  private int makeRoom(Watch watch, Scope scope, Sample sample, int place) {
     int left = place;
     while (watch.tail.isFullFor(sample) && left > 0) {
-      settleOldest(watch, rules);
+      settleOldest(watch, scope);
       left--;
     }
     return left;
   }
 
-  private void settleOldest(Watch watch, PatientRules rules) {
+  private void settleOldest(Watch watch, Scope scope) {
     if (watch.settled > 0) {
       watch.settled--;
     } else {
       watch.tail.load(0, replayed);
-      AlertFold.step(watch.base, rules, replayed);
-      acknowledgeAt(watch, watch.base, rules, replayed);
+      AlertFold.step(watch.base, scope, replayed, scratch);
+      acknowledgeAt(watch, watch.base, scope, replayed);
       if (!watch.acknowledgements.isEmpty()) {
         watch.acknowledgements.removeIf(a -> !behind(replayed, a));
       }
@@ -233,22 +247,21 @@ final class AlertDetector {
     }
   }
 
-  private void foldAgain(Watch watch, PatientRules rules) {
+  private void foldAgain(Watch watch, Scope scope) {
     FoldState head = watch.base.copy();
     for (int i = watch.settled; i < watch.tail.size; i++) {
       watch.tail.load(i, replayed);
-      AlertFold.step(head, rules, replayed);
-      acknowledgeAt(watch, head, rules, replayed);
+      AlertFold.step(head, scope, replayed, scratch);
+      acknowledgeAt(watch, head, scope, replayed);
     }
     watch.head = head;
   }
 
-  private static void acknowledgeAt(
-      Watch watch, FoldState state, PatientRules rules, Sample sample) {
+  private static void acknowledgeAt(Watch watch, FoldState state, Scope scope, Sample sample) {
     for (int i = 0; i < watch.acknowledgements.size(); i++) {
       Watch.Acknowledgement a = watch.acknowledgements.get(i);
       if (a.effective == sample.effective && a.identity == sample.identity) {
-        AlertFold.acknowledge(state, rules, a.family, sample.effective);
+        AlertFold.acknowledge(state, scope, a.family, sample.effective);
       }
     }
   }
@@ -257,12 +270,12 @@ final class AlertDetector {
     return sample.before(a.effective, a.identity);
   }
 
-  private static void dropUnwatched(Watch watch, PatientRules rules) {
+  private static void dropUnwatched(Watch watch, Scope scope) {
     Tail kept = new Tail();
     Sample sample = new Sample();
     for (int i = 0; i < watch.tail.size; i++) {
       watch.tail.load(i, sample);
-      if (sample.quality != Quality.TEST && rules.watching(sample.metric) != null) {
+      if (sample.quality != Quality.TEST && scope.takes(sample.metric)) {
         kept.insert(kept.size, sample);
       }
     }

@@ -3,6 +3,9 @@ package vigie.jobs.alert;
 import java.util.List;
 import vigie.alert.AlertPhase;
 import vigie.alert.Severity;
+import vigie.jobs.sample.Derivation;
+import vigie.jobs.sample.Derived;
+import vigie.jobs.sample.Sample;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
@@ -15,25 +18,47 @@ final class AlertFold {
 
   private AlertFold() {}
 
+  /** Room for what one sample leads to; not safe for several threads, like the fold's callers. */
+  static final class Scratch {
+    final Derived derived = new Derived();
+    final Sample sample = new Sample();
+  }
+
   /**
-   * Takes one sample in.
+   * Takes one measured sample in, and what is derived from it.
    *
    * @return whether an alert changed in a way that must be told
    */
-  static boolean step(FoldState state, PatientRules rules, Sample sample) {
-    List<PatientRules.Family> families = rules.watching(sample.metric);
-    if (families == null) {
-      return false;
+  static boolean step(FoldState state, Scope scope, Sample sample, Scratch scratch) {
+    boolean changed = judge(state, scope, sample);
+    List<Scope.Source> sources = scope.derivations(sample.metric);
+    for (int i = 0; i < sources.size(); i++) {
+      Scope.Source source = sources.get(i);
+      scratch.derived.clear();
+      source.derivation().derive(state.series(source.series()), sample, scratch.derived);
+      for (int j = 0; j < scratch.derived.size(); j++) {
+        scratch.sample.derive(sample, scratch.derived.metric(j), scratch.derived.value(j));
+        changed |= judge(state, scope, scratch.sample);
+      }
     }
+    return changed;
+  }
+
+  private static boolean judge(FoldState state, Scope scope, Sample sample) {
+    List<GateInForce> gates = scope.gates(sample.metric);
+    for (int i = 0; i < gates.size(); i++) {
+      gates.get(i).see(state, sample);
+    }
+    List<Scope.Family> families = scope.families(sample.metric);
     boolean changed = false;
     for (int i = 0; i < families.size(); i++) {
-      changed |= judgeFamily(state, rules, families.get(i), sample);
+      changed |= judgeFamily(state, scope, families.get(i), sample);
     }
     return changed;
   }
 
   private static boolean judgeFamily(
-      FoldState state, PatientRules rules, PatientRules.Family family, Sample sample) {
+      FoldState state, Scope scope, Scope.Family family, Sample sample) {
     long onset = NONE;
     double worst = sample.value;
     boolean inBreach = false;
@@ -55,13 +80,13 @@ final class AlertFold {
     if (!concerned) {
       return false;
     }
-    return settle(state, rules, family, sample, onset, worst, inBreach);
+    return settle(state, scope, family, sample, onset, worst, inBreach);
   }
 
   private static boolean settle(
       FoldState state,
-      PatientRules rules,
-      PatientRules.Family family,
+      Scope scope,
+      Scope.Family family,
       Sample sample,
       long onset,
       double worst,
@@ -69,7 +94,7 @@ final class AlertFold {
     Stage top = state.worstInForce(family.name());
     AlertCard card = state.openCard(family.name());
     if (top == null) {
-      return card != null && conditionGone(state, card, sample);
+      return card != null && conditionGone(state, scope, card, sample);
     }
     boolean fresh = inBreach && fresh(sample);
     if (card == null) {
@@ -80,17 +105,17 @@ final class AlertFold {
       opened.worstMetric = sample.metric;
       opened.live = fresh;
       state.cards.add(opened);
-      decide(opened, top, rules, sample);
+      decide(state, opened, top, scope, sample);
       return true;
     }
     if (inBreach && card.worstMetric == sample.metric) {
       card.worst = family.rules().get(0).worse(card.worst, worst);
     }
-    return update(card, top, rules, sample, fresh);
+    return update(state, card, top, scope, sample, fresh);
   }
 
   private static boolean update(
-      AlertCard card, Stage top, PatientRules rules, Sample sample, boolean fresh) {
+      FoldState state, AlertCard card, Stage top, Scope scope, Sample sample, boolean fresh) {
     boolean changed = false;
     if (card.phase == AlertPhase.LATCHED) {
       card.phase = AlertPhase.ACTIVE;
@@ -105,7 +130,7 @@ final class AlertFold {
       changed = true;
     }
     if (changed) {
-      decide(card, top, rules, sample);
+      decide(state, card, top, scope, sample);
       // An acknowledgement does not silence a higher severity.
       if (card.phase == AlertPhase.ACKNOWLEDGED
           && card.severity.compareTo(card.acknowledgedSeverity) > 0) {
@@ -113,19 +138,18 @@ final class AlertFold {
       }
     } else if (!card.rule.equals(top.rule)) {
       // Equally severe, so nothing to tell; but the next transition names the rule in force.
-      describe(card, top, rules);
+      describe(card, top, scope);
     }
     return changed;
   }
 
-  private static boolean conditionGone(FoldState state, AlertCard card, Sample sample) {
+  private static boolean conditionGone(
+      FoldState state, Scope scope, AlertCard card, Sample sample) {
     if (card.phase == AlertPhase.LATCHED) {
       return false;
     }
     boolean latches = card.phase == AlertPhase.ACTIVE && card.live && card.peak.latches();
-    card.metric = sample.metric;
-    card.value = sample.value;
-    card.at = sample.effective;
+    quote(state, scope, card, sample);
     if (latches) {
       card.phase = AlertPhase.LATCHED;
     } else {
@@ -135,7 +159,7 @@ final class AlertFold {
   }
 
   /** A person acknowledged the family's open alert, having seen readings up to this time. */
-  static void acknowledge(FoldState state, PatientRules rules, String family, long at) {
+  static void acknowledge(FoldState state, Scope scope, String family, long at) {
     AlertCard card = state.openCard(family);
     if (card == null) {
       return;
@@ -157,7 +181,7 @@ final class AlertFold {
       resolve(state, card, at);
     } else {
       card.phase = AlertPhase.ACKNOWLEDGED;
-      describe(card, top, rules);
+      describe(card, top, scope);
     }
   }
 
@@ -167,9 +191,9 @@ final class AlertFold {
    *
    * @return the families whose open alert lost its last stage and is resolved by it
    */
-  static List<String> adapt(FoldState state, PatientRules rules, long at) {
+  static List<String> adapt(FoldState state, Scope scope, long at) {
     for (Stage stage : List.copyOf(state.stages)) {
-      RuleInForce rule = rules.rule(stage.rule);
+      RuleInForce rule = scope.rule(stage.rule);
       if (rule == null) {
         state.stages.remove(stage);
         continue;
@@ -194,7 +218,7 @@ final class AlertFold {
       if (card.open() && over.contains(card.family)) {
         resolve(state, card, at);
       } else if (card.phase != AlertPhase.RESOLVED && top != null) {
-        describe(card, top, rules);
+        describe(card, top, scope);
       }
     }
     return over;
@@ -210,19 +234,27 @@ final class AlertFold {
     }
   }
 
-  private static void decide(AlertCard card, Stage top, PatientRules rules, Sample sample) {
+  private static void decide(
+      FoldState state, AlertCard card, Stage top, Scope scope, Sample sample) {
+    quote(state, scope, card, sample);
+    describe(card, top, scope);
+  }
+
+  private static void quote(FoldState state, Scope scope, AlertCard card, Sample sample) {
     card.metric = sample.metric;
     card.value = sample.value;
     card.at = sample.effective;
-    describe(card, top, rules);
+    Derivation making = scope.making(sample.metric);
+    card.basis = making == null ? null : making.basis(state.series(scope.series(sample.metric)));
   }
 
-  private static void describe(AlertCard card, Stage top, PatientRules rules) {
+  private static void describe(AlertCard card, Stage top, Scope scope) {
     card.severity = top.severity;
     card.peak = max(card.peak, top.severity);
     card.rule = top.rule;
-    RuleInForce rule = rules.rule(top.rule);
+    RuleInForce rule = scope.rule(top.rule);
     if (rule != null) {
+      card.audience = rule.audience();
       card.ruleVersion = rule.version();
       card.limitVersion = rule.limitVersion() == null ? AlertCard.NO_LIMIT : rule.limitVersion();
       card.condition = rule.condition().toString();

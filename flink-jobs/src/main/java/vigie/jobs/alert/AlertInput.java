@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertCommand;
 import vigie.alert.Delivery;
+import vigie.jobs.sample.Sample;
 import vigie.patient.PatientProfile;
 import vigie.reading.PatientId;
 import vigie.reading.Reading;

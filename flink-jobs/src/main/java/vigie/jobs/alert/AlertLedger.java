@@ -10,8 +10,10 @@ import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.alert.Evidence;
 import vigie.codec.Codecs;
+import vigie.jobs.sample.Sample;
 import vigie.patient.PatientProfile;
 import vigie.reading.DeviceId;
+import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 import vigie.reading.PatientId;
 
@@ -130,6 +132,7 @@ final class AlertLedger {
       @Nullable Act act,
       long now,
       Decisions out) {
+    told.routing.audience = card.audience;
     if (told.untold() || told.amended) {
       AlertPhase opening =
           card.phase == AlertPhase.ACKNOWLEDGED ? AlertPhase.ACKNOWLEDGED : AlertPhase.ACTIVE;
@@ -234,7 +237,8 @@ final class AlertLedger {
         card.occurrences,
         evidence(watch.tail, card),
         act == null ? null : act.actor(),
-        act == null ? "" : act.note());
+        act == null ? "" : act.note(),
+        card.basis == null ? null : card.basis.grounds());
   }
 
   private static AlertTransition ended(AlertTransition last, Act act, long now) {
@@ -261,16 +265,20 @@ final class AlertLedger {
         last.occurrences(),
         last.evidence(),
         act.actor(),
-        act.note());
+        act.note(),
+        last.grounds());
   }
 
-  /** The latest readings of the deciding metric, from onset to decision. */
+  /**
+   * The latest readings of the deciding metric, or of what it is made of, from onset to decision.
+   */
   private static List<Evidence> evidence(Tail tail, AlertCard card) {
+    Metric decided = MetricCatalogue.standard().metric(card.metric);
     List<Evidence> newestFirst = new ArrayList<>(EVIDENCE_MAX);
     Sample sample = new Sample();
     for (int i = tail.size - 1; i >= 0 && newestFirst.size() < EVIDENCE_MAX; i--) {
       tail.load(i, sample);
-      if (sample.metric == card.metric
+      if (isOf(sample.metric, decided)
           && sample.effective >= card.onset
           && sample.effective <= card.at) {
         newestFirst.add(
@@ -286,6 +294,12 @@ final class AlertLedger {
       oldestFirst.add(newestFirst.get(i));
     }
     return oldestFirst;
+  }
+
+  private static boolean isOf(int metric, Metric decided) {
+    return decided.derived()
+        ? decided.derivedFrom().contains(MetricCatalogue.standard().metric(metric).id())
+        : metric == decided.number();
   }
 
   static @Nullable ToldAlert find(Watch watch, String family, long onset) {

@@ -13,6 +13,7 @@ import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.jobs.kafka.FlinkRecordTypeInfo;
 import vigie.jobs.kafka.RecordType;
+import vigie.jobs.sample.Sample;
 
 /**
  * The graph: everything about a patient meets in one operator, with the rules broadcast to all.

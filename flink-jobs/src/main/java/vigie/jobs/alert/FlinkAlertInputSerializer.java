@@ -11,6 +11,7 @@ import vigie.alert.AlertCommand;
 import vigie.alert.Delivery;
 import vigie.jobs.kafka.FlinkRecordSerializer;
 import vigie.jobs.kafka.RecordType;
+import vigie.jobs.sample.Sample;
 import vigie.patient.PatientProfile;
 import vigie.reading.Context;
 import vigie.reading.Quality;
@@ -114,6 +115,7 @@ public final class FlinkAlertInputSerializer extends TypeSerializerSingleton<Ale
     out.writeLong(sample.identity);
     out.writeByte(sample.quality.number());
     out.writeByte(sample.context.number());
+    out.writeShort(sample.offsetMinutes);
     out.writeUTF(sample.device);
   }
 
@@ -127,6 +129,7 @@ public final class FlinkAlertInputSerializer extends TypeSerializerSingleton<Ale
     sample.identity = in.readLong();
     sample.quality = Quality.ofNumber(in.readByte());
     sample.context = Context.ofNumber(in.readByte());
+    sample.offsetMinutes = in.readShort();
     sample.device = in.readUTF();
     return sample;
   }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import vigie.jobs.kafka.FlinkRecordTypeInfo;
 import vigie.jobs.kafka.RecordType;
 import vigie.patient.PatientProfile;
-import vigie.reading.Category;
 
 /** The memory of the patient whose input is being processed, in Flink's keyed state. */
 final class FlinkPatientMemory implements PatientMemory {
@@ -49,28 +48,28 @@ final class FlinkPatientMemory implements PatientMemory {
   }
 
   @Override
-  public @Nullable Watch watch(Category category) {
-    return call(() -> watches.get(category.name()));
+  public @Nullable Watch watch(String scope) {
+    return call(() -> watches.get(scope));
   }
 
   @Override
-  public void watch(Category category, @Nullable Watch watch) {
+  public void watch(String scope, @Nullable Watch watch) {
     run(
         () -> {
           if (watch == null) {
-            watches.remove(category.name());
+            watches.remove(scope);
           } else {
-            watches.put(category.name(), watch);
+            watches.put(scope, watch);
           }
         });
   }
 
   @Override
-  public List<Category> watched() {
-    List<Category> categories = new ArrayList<>();
-    run(() -> watches.keys().forEach(name -> categories.add(Category.valueOf(name))));
-    categories.sort(null);
-    return categories;
+  public List<String> watched() {
+    List<String> names = new ArrayList<>();
+    run(() -> watches.keys().forEach(names::add));
+    names.sort(null);
+    return names;
   }
 
   /** When the timer is set; null for no timer. */

@@ -3,6 +3,7 @@ package vigie.jobs.alert;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vigie.jobs.sample.Series;
 
 /** What the fold knows after a reading: stages on their way, alerts open or lately resolved. */
 public final class FoldState {
@@ -12,11 +13,34 @@ public final class FoldState {
   /** Alerts; at most one of a family is open. */
   public List<AlertCard> cards = new ArrayList<>(0);
 
+  /** What gates have seen. */
+  public List<GateMark> gates = new ArrayList<>(0);
+
+  /** What derivations remember. */
+  public List<Series> series = new ArrayList<>(0);
+
   /** Nothing seen yet. */
   public FoldState() {}
 
-  boolean isEmpty() {
-    return stages.isEmpty() && cards.isEmpty();
+  @Nullable GateMark gate(int key) {
+    for (int i = 0; i < gates.size(); i++) {
+      if (gates.get(i).gate == key) {
+        return gates.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** The memory kept by the metric of this number; a new one when there is none. */
+  Series series(int metric) {
+    for (int i = 0; i < series.size(); i++) {
+      if (series.get(i).metric == metric) {
+        return series.get(i);
+      }
+    }
+    Series begun = new Series(metric);
+    series.add(begun);
+    return begun;
   }
 
   @Nullable Stage stage(String rule) {
@@ -71,6 +95,8 @@ public final class FoldState {
     FoldState copy = new FoldState();
     stages.forEach(stage -> copy.stages.add(stage.copy()));
     cards.forEach(card -> copy.cards.add(card.copy()));
+    gates.forEach(gate -> copy.gates.add(gate.copy()));
+    series.forEach(each -> copy.series.add(each.copy()));
     return copy;
   }
 }

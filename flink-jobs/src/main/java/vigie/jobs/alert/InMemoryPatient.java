@@ -1,16 +1,15 @@
 package vigie.jobs.alert;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vigie.patient.PatientProfile;
-import vigie.reading.Category;
 
 /** A patient's memory without Flink. */
 final class InMemoryPatient implements PatientMemory {
-  private final Map<Category, Watch> watches = new EnumMap<>(Category.class);
+  private final Map<String, Watch> watches = new TreeMap<>();
   private @Nullable PatientProfile profile;
 
   @Override
@@ -24,21 +23,21 @@ final class InMemoryPatient implements PatientMemory {
   }
 
   @Override
-  public @Nullable Watch watch(Category category) {
-    return watches.get(category);
+  public @Nullable Watch watch(String scope) {
+    return watches.get(scope);
   }
 
   @Override
-  public void watch(Category category, @Nullable Watch watch) {
+  public void watch(String scope, @Nullable Watch watch) {
     if (watch == null) {
-      watches.remove(category);
+      watches.remove(scope);
     } else {
-      watches.put(category, watch);
+      watches.put(scope, watch);
     }
   }
 
   @Override
-  public List<Category> watched() {
+  public List<String> watched() {
     return new ArrayList<>(watches.keySet());
   }
 }

@@ -21,6 +21,7 @@ import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
 import vigie.jobs.kafka.FlinkRecordTypeInfo;
 import vigie.jobs.kafka.RecordType;
+import vigie.jobs.sample.Sample;
 
 /**
  * Runs {@link PatientAlerts} for each patient: fetches the memory, asks, emits, sets the timer.

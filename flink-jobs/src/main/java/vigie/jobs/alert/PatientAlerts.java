@@ -1,9 +1,11 @@
 package vigie.jobs.alert;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertCommand;
 import vigie.alert.Delivery;
+import vigie.jobs.sample.Sample;
 import vigie.patient.PatientProfile;
 import vigie.reading.Category;
 import vigie.reading.MetricCatalogue;
@@ -30,18 +32,23 @@ final class PatientAlerts {
     Category category = MetricCatalogue.standard().metric(sample.metric).category();
     PatientProfile profile = memory.profile();
     if (profile == null) {
-      return keep(memory, category, sample, now, out);
+      return keep(memory, sample, now, out);
     }
     if (!profile.consents().contains(category)) {
       return ReadingFate.WITHOUT_CONSENT;
     }
-    PatientRules inForce = rules.rulesFor(profile);
-    if (inForce.watching(sample.metric) == null) {
-      return ReadingFate.NOT_WATCHED;
+    ReadingFate fate = ReadingFate.NOT_WATCHED;
+    List<Scope> scopes = rules.rulesFor(profile).taking(sample.metric);
+    for (int i = 0; i < scopes.size(); i++) {
+      Scope scope = scopes.get(i);
+      Watch watch = orNew(memory.watch(scope.name()));
+      ReadingFate here = detector.onReading(watch, sample, profile, scope, now, out);
+      memory.watch(scope.name(), watch);
+      // Of several scopes that of the metric's own category says what became of the reading.
+      if (i == 0 || scope.name().equals(category.name())) {
+        fate = here;
+      }
     }
-    Watch watch = orNew(memory.watch(category));
-    ReadingFate fate = detector.onReading(watch, sample, profile, inForce, now, out);
-    memory.watch(category, watch);
     return fate;
   }
 
@@ -53,26 +60,41 @@ final class PatientAlerts {
     }
     memory.profile(profile);
     PatientRules inForce = rules.rulesFor(profile);
-    for (Category category : memory.watched()) {
-      Watch watch = orNew(memory.watch(category));
-      if (profile.consents().contains(category)) {
-        detector.onProfile(watch, profile, inForce, now, out);
-        memory.watch(category, watch);
+    for (String name : memory.watched()) {
+      Scope scope = inForce.scope(name);
+      Watch watch = orNew(memory.watch(name));
+      if (mayWatch(name, known, profile)) {
+        detector.onProfile(watch, profile, scope, now, out);
+        detector.forget(watch, metric -> !profile.consents().contains(category(metric)));
+        memory.watch(name, watch);
       } else {
         detector.onWithdrawal(watch, profile, now, out);
-        memory.watch(category, null);
+        memory.watch(name, null);
       }
     }
+  }
+
+  /** A score of several categories ends when one of them is withdrawn, and begins anew without. */
+  private static boolean mayWatch(
+      String scope, @Nullable PatientProfile known, PatientProfile profile) {
+    Category category = Scope.categoryOf(scope);
+    return category == null
+        ? known == null || profile.consents().containsAll(known.consents())
+        : profile.consents().contains(category);
+  }
+
+  private static Category category(int metric) {
+    return MetricCatalogue.standard().metric(metric).category();
   }
 
   /** The patient is erased: what is open is closed, and nothing is kept. */
   void onErasure(PatientMemory memory, long now, Decisions out) {
     PatientProfile known = memory.profile();
-    for (Category category : memory.watched()) {
+    for (String name : memory.watched()) {
       if (known != null) {
-        detector.onWithdrawal(orNew(memory.watch(category)), known, now, out);
+        detector.onWithdrawal(orNew(memory.watch(name)), known, now, out);
       }
-      memory.watch(category, null);
+      memory.watch(name, null);
     }
     memory.profile(null);
     out.timesChanged = true;
@@ -89,10 +111,10 @@ final class PatientAlerts {
       return false;
     }
     PatientRules inForce = rules.rulesFor(profile);
-    for (Category category : memory.watched()) {
-      Watch watch = orNew(memory.watch(category));
-      if (detector.onAcknowledgement(watch, command, profile, inForce, now, out)) {
-        memory.watch(category, watch);
+    for (String name : memory.watched()) {
+      Watch watch = orNew(memory.watch(name));
+      if (detector.onAcknowledgement(watch, command, profile, inForce.scope(name), now, out)) {
+        memory.watch(name, watch);
         return true;
       }
     }
@@ -105,23 +127,23 @@ final class PatientAlerts {
     if (profile == null) {
       return;
     }
-    for (Category category : memory.watched()) {
-      Watch watch = orNew(memory.watch(category));
+    for (String name : memory.watched()) {
+      Watch watch = orNew(memory.watch(name));
       detector.onDelivery(watch, delivery, profile, now, out);
-      memory.watch(category, watch);
+      memory.watch(name, watch);
     }
   }
 
   /** It is now, and {@link #wakeAt} had said to look again by now. */
   void onTime(PatientMemory memory, long now, Decisions out) {
     PatientProfile profile = memory.profile();
-    for (Category category : memory.watched()) {
-      Watch watch = orNew(memory.watch(category));
+    for (String name : memory.watched()) {
+      Watch watch = orNew(memory.watch(name));
       if (profile != null) {
         detector.onTime(watch, profile, now, out);
-        memory.watch(category, watch);
+        memory.watch(name, watch);
       } else if (watch.forgetAt <= now) {
-        memory.watch(category, null);
+        memory.watch(name, null);
       }
     }
     out.timesChanged = true;
@@ -130,20 +152,19 @@ final class PatientAlerts {
   /** When to look at this patient again; Long.MAX_VALUE for never. */
   static long wakeAt(PatientMemory memory) {
     long wake = Long.MAX_VALUE;
-    for (Category category : memory.watched()) {
-      wake = Math.min(wake, AlertDetector.wakeAt(orNew(memory.watch(category))));
+    for (String name : memory.watched()) {
+      wake = Math.min(wake, AlertDetector.wakeAt(orNew(memory.watch(name))));
     }
     return wake;
   }
 
-  private ReadingFate keep(
-      PatientMemory memory, Category category, Sample sample, long now, Decisions out) {
-    if (!MetricCatalogue.standard().metric(sample.metric).alertable()) {
-      return ReadingFate.NOT_WATCHED;
+  private ReadingFate keep(PatientMemory memory, Sample sample, long now, Decisions out) {
+    ReadingFate fate = ReadingFate.NOT_WATCHED;
+    for (Scope scope : rules.forAnyone().taking(sample.metric)) {
+      Watch watch = orNew(memory.watch(scope.name()));
+      fate = detector.keep(watch, sample, now + UNKNOWN_KEPT.toMillis(), out);
+      memory.watch(scope.name(), watch);
     }
-    Watch watch = orNew(memory.watch(category));
-    ReadingFate fate = detector.keep(watch, sample, now + UNKNOWN_KEPT.toMillis(), out);
-    memory.watch(category, watch);
     return fate;
   }
 

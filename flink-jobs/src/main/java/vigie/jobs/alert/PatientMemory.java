@@ -3,7 +3,6 @@ package vigie.jobs.alert;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.patient.PatientProfile;
-import vigie.reading.Category;
 
 /** What is kept of one patient. What it hands out is changed in place and then put back. */
 interface PatientMemory {
@@ -13,12 +12,12 @@ interface PatientMemory {
   /** Keeps the profile; null forgets it. */
   void profile(@Nullable PatientProfile profile);
 
-  /** What is kept of this category; null when nothing is. */
-  @Nullable Watch watch(Category category);
+  /** What is kept of the scope of this name; null when nothing is. */
+  @Nullable Watch watch(String scope);
 
   /** Keeps it; null forgets it. */
-  void watch(Category category, @Nullable Watch watch);
+  void watch(String scope, @Nullable Watch watch);
 
-  /** The categories of which something is kept. */
-  List<Category> watched();
+  /** Names of the scopes of which something is kept, in a fixed order. */
+  List<String> watched();
 }

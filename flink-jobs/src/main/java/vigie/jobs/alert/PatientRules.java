@@ -2,64 +2,55 @@ package vigie.jobs.alert;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vigie.alert.Rule;
-import vigie.reading.Metric;
+import vigie.patient.ProfileFlag;
 import vigie.reading.MetricCatalogue;
 
-/** The rules in force for one patient, by metric. Immutable. */
+/** The rules in force for one patient, by the scopes in which they are judged. Immutable. */
 final class PatientRules {
-  /** Rules on one metric that share an alert. */
-  record Family(String name, List<RuleInForce> rules) {}
+  private final Set<ProfileFlag> flags;
+  private final Map<String, Scope> scopes = new TreeMap<>();
+  private final Map<Integer, List<Scope>> byMetric = new HashMap<>();
 
-  private final @Nullable List<Family>[] byMetric;
-  private final Map<String, RuleInForce> byId = new HashMap<>();
-  private final long fingerprint;
-
-  /** The rules in this order, by the metric's number. */
-  @SuppressWarnings({"unchecked", "rawtypes"}) // An array of lists cannot be made otherwise.
-  PatientRules(Map<Rule, RuleInForce> rules) {
-    int highest =
-        MetricCatalogue.standard().all().stream().mapToInt(Metric::number).max().orElse(0);
-    Map<Integer, Map<String, List<RuleInForce>>> grouped = new HashMap<>();
-    long mixed = 1;
-    for (Map.Entry<Rule, RuleInForce> entry : rules.entrySet()) {
-      int metric = MetricCatalogue.standard().metric(entry.getKey().metric()).number();
-      RuleInForce rule = entry.getValue();
-      grouped
-          .computeIfAbsent(metric, number -> new LinkedHashMap<>())
-          .computeIfAbsent(rule.family(), name -> new ArrayList<>())
-          .add(rule);
-      byId.put(rule.id(), rule);
-      for (char c : rule.fingerprint().toCharArray()) {
-        mixed = mixed * 1_000_003 + c;
+  /** These rules, for a patient with these flags. */
+  PatientRules(List<RuleInForce> rules, Set<ProfileFlag> flags) {
+    this.flags = flags;
+    Map<String, List<RuleInForce>> grouped = new TreeMap<>();
+    for (RuleInForce rule : rules) {
+      String name = Scope.nameOf(MetricCatalogue.standard().metric(rule.metric()));
+      grouped.computeIfAbsent(name, scope -> new ArrayList<>()).add(rule);
+    }
+    grouped.forEach((name, inScope) -> scopes.put(name, new Scope(name, inScope, flags)));
+    for (Scope scope : scopes.values()) {
+      for (int metric : scope.measured()) {
+        byMetric.computeIfAbsent(metric, number -> new ArrayList<>(2)).add(scope);
       }
     }
-    byMetric = new List[highest + 1];
-    grouped.forEach(
-        (metric, families) ->
-            byMetric[metric] =
-                families.entrySet().stream()
-                    .map(family -> new Family(family.getKey(), List.copyOf(family.getValue())))
-                    .toList());
-    fingerprint = mixed;
   }
 
-  /** The families that watch the metric of this number; null when none does. */
-  @Nullable List<Family> watching(int metric) {
-    return metric < byMetric.length ? byMetric[metric] : null;
+  /** The scopes in which samples of the metric of this number mean anything. */
+  List<Scope> taking(int metric) {
+    return byMetric.getOrDefault(metric, List.of());
+  }
+
+  /** The scope of this name; without rules when none is in force there. */
+  Scope scope(String name) {
+    Scope scope = scopes.get(name);
+    return scope == null ? new Scope(name, List.of(), flags) : scope;
   }
 
   /** The rule of this id, when it is in force for this patient. */
   @Nullable RuleInForce rule(String id) {
-    return byId.get(id);
-  }
-
-  /** Equal for rules that judge alike; the same on every machine. Never 0. */
-  long fingerprint() {
-    return fingerprint == 0 ? 1 : fingerprint;
+    for (Scope scope : scopes.values()) {
+      RuleInForce rule = scope.rule(id);
+      if (rule != null) {
+        return rule;
+      }
+    }
+    return null;
   }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
+import vigie.alert.Audience;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
 import vigie.alert.Severity;
@@ -29,7 +30,8 @@ record Router(Duration critical, Duration high) {
       return;
     }
     Severity told = routing.told;
-    if (alert.retrospective()
+    if (routing.audience != Audience.CARE_TEAM
+        || alert.retrospective()
         || !alert.severity().latches()
         || (told != null && alert.severity().compareTo(told) <= 0)) {
       return;

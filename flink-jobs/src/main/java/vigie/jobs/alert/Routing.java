@@ -2,6 +2,7 @@ package vigie.jobs.alert;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.alert.Audience;
 import vigie.alert.Severity;
 
 /**
@@ -14,6 +15,9 @@ public final class Routing {
 
   /** The highest severity that was told of; null while nobody was told. */
   public @Nullable Severity told;
+
+  /** Whom the rule in force speaks to. */
+  public Audience audience = Audience.CARE_TEAM;
 
   /** Number of the next notification. */
   public int step;

@@ -1,11 +1,15 @@
 package vigie.jobs.alert;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vigie.alert.Gate;
 import vigie.alert.Rule;
 import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
@@ -39,7 +43,7 @@ final class RuleBook {
   }
 
   /**
-   * Takes a rule in, unless a newer version of it is known or its metric is not.
+   * Takes a rule in, unless a newer version of it is known or a metric of its is not.
    *
    * @return whether it is now in the book
    */
@@ -48,7 +52,7 @@ final class RuleBook {
     if (known != null && known.version() > rule.version()) {
       return false;
     }
-    if (MetricCatalogue.standard().find(rule.metric()).isEmpty()) {
+    if (!knowsMetrics(rule)) {
       return false;
     }
     rules.put(rule.id(), rule);
@@ -57,30 +61,49 @@ final class RuleBook {
     return true;
   }
 
+  /** The rules in force for an adult of whom nothing is known. */
+  PatientRules forAnyone() {
+    return byFlags.computeIfAbsent(Set.of(), flags -> resolve(Map.of(), flags));
+  }
+
   /** The rules in force for this patient. */
   PatientRules rulesFor(PatientProfile profile) {
     if (profile.limits().isEmpty()) {
-      return byFlags.computeIfAbsent(profile.flags(), flags -> resolve(profile));
+      return byFlags.computeIfAbsent(profile.flags(), flags -> resolve(Map.of(), flags));
     }
     Remembered remembered = byPatient.get(profile.patient());
     if (remembered == null || !remembered.profile.equals(profile)) {
-      remembered = new Remembered(profile, resolve(profile));
+      remembered = new Remembered(profile, resolve(limits(profile), profile.flags()));
       byPatient.put(profile.patient(), remembered);
     }
     return remembered.rules;
   }
 
-  private PatientRules resolve(PatientProfile profile) {
+  private static Map<String, PatientLimit> limits(PatientProfile profile) {
     Map<String, PatientLimit> limits = new HashMap<>();
     profile.limits().forEach(limit -> limits.put(limit.ruleId(), limit));
-    Map<Rule, RuleInForce> inForce = new LinkedHashMap<>();
+    return limits;
+  }
+
+  private PatientRules resolve(Map<String, PatientLimit> limits, Set<ProfileFlag> flags) {
+    List<RuleInForce> inForce = new ArrayList<>();
     for (Rule rule : rules.values()) {
       PatientLimit limit = limits.get(rule.id());
-      if (applies(rule, limit, profile.flags())) {
-        inForce.put(rule, RuleInForce.of(rule, limit));
+      if (applies(rule, limit, flags)) {
+        inForce.add(RuleInForce.of(rule, limit));
       }
     }
-    return new PatientRules(inForce);
+    return new PatientRules(inForce, flags);
+  }
+
+  private static boolean knowsMetrics(Rule rule) {
+    return Stream.of(Stream.of(rule.metric()), metrics(rule.also()), metrics(rule.unless()))
+        .flatMap(metrics -> metrics)
+        .allMatch(metric -> MetricCatalogue.standard().find(metric).isPresent());
+  }
+
+  private static Stream<String> metrics(List<Gate> gates) {
+    return gates.stream().map(Gate::metric);
   }
 
   private static boolean applies(Rule rule, @Nullable PatientLimit limit, Set<ProfileFlag> flags) {

@@ -1,13 +1,20 @@
 package vigie.jobs.alert;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import vigie.alert.Audience;
 import vigie.alert.Condition;
 import vigie.alert.Rule;
+import vigie.alert.Schedule;
 import vigie.alert.Severity;
+import vigie.jobs.sample.Sample;
 import vigie.patient.PatientLimit;
 import vigie.reading.Context;
+import vigie.reading.MetricCatalogue;
 
 /**
  * A rule as it stands for one patient, its numbers ready to be compared.
@@ -16,6 +23,7 @@ import vigie.reading.Context;
  * @param version of the rule
  * @param limitVersion of the patient's own limit; null when the rule's numbers stand
  * @param family of the rule
+ * @param metric number of the metric that it watches
  * @param severity of the rule
  * @param condition beyond the limit
  * @param holdMillis how long it must hold; -1 where only spot readings confirm
@@ -23,6 +31,10 @@ import vigie.reading.Context;
  * @param clear when the cause is over; null when only a person can say so
  * @param clearHoldMillis how long the clear condition must hold
  * @param excludedContexts readings in these contexts are not judged by it
+ * @param also gates that must hold for a breach
+ * @param unless gates that suspend it
+ * @param during when it judges; null for always
+ * @param audience whom its alerts are for
  * @param fingerprint everything that makes it judge as it does; the same text on every machine
  */
 record RuleInForce(
@@ -30,6 +42,7 @@ record RuleInForce(
     int version,
     @Nullable Integer limitVersion,
     String family,
+    int metric,
     Severity severity,
     Condition condition,
     long holdMillis,
@@ -37,6 +50,10 @@ record RuleInForce(
     @Nullable Condition clear,
     long clearHoldMillis,
     Set<Context> excludedContexts,
+    List<GateInForce> also,
+    List<GateInForce> unless,
+    @Nullable Schedule during,
+    Audience audience,
     String fingerprint) {
 
   /** The rule with the patient's own numbers, where there are any. */
@@ -66,12 +83,17 @@ record RuleInForce(
             String.valueOf(rule.spot()),
             String.valueOf(clear),
             clearHold.toString(),
-            rule.excludedContexts().stream().map(Enum::name).sorted().toList().toString());
+            rule.excludedContexts().stream().map(Enum::name).sorted().toList().toString(),
+            rule.also().toString(),
+            rule.unless().toString(),
+            during(rule.during()),
+            rule.audience().name());
     return new RuleInForce(
         rule.id(),
         rule.version(),
         limitVersion,
         rule.family(),
+        MetricCatalogue.standard().metric(rule.metric()).number(),
         rule.severity(),
         condition,
         holdMillis,
@@ -79,7 +101,47 @@ record RuleInForce(
         clear,
         clearHold.toMillis(),
         rule.excludedContexts(),
+        rule.also().stream().map(GateInForce::of).toList(),
+        rule.unless().stream().map(GateInForce::of).toList(),
+        rule.during(),
+        rule.audience(),
         fingerprint);
+  }
+
+  /** A set's own text has no fixed order. */
+  private static String during(@Nullable Schedule schedule) {
+    return schedule == null
+        ? ""
+        : schedule.zone()
+            + " "
+            + schedule.from()
+            + " "
+            + schedule.to()
+            + " "
+            + new TreeSet<>(schedule.days());
+  }
+
+  /** Whether gates or hours keep it from finding a breach now. What is in force may still clear. */
+  boolean suspended(FoldState state, Sample sample) {
+    for (int i = 0; i < unless.size(); i++) {
+      if (unless.get(i).hasHeld(state, sample)) {
+        return true;
+      }
+    }
+    return during != null && !during.contains(Instant.ofEpochMilli(sample.effective));
+  }
+
+  /** Whether the sample is beyond the limit, and all else that the rule asks for holds. */
+  boolean inBreach(FoldState state, Sample sample) {
+    if (!condition.holds(sample.value)) {
+      return false;
+    }
+    for (int i = 0; i < also.size(); i++) {
+      if (!also.get(i).holds(state, sample)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Condition condition(Rule rule, @Nullable PatientLimit limit) {

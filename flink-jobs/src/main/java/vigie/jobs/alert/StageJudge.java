@@ -3,6 +3,7 @@ package vigie.jobs.alert;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Condition;
 import vigie.alert.Rule;
+import vigie.jobs.sample.Sample;
 import vigie.reading.Quality;
 
 /**
@@ -34,15 +35,19 @@ final class StageJudge {
   /** Judges the sample and moves the rule's stage accordingly. */
   static Verdict judge(FoldState state, RuleInForce rule, Sample sample) {
     Stage stage = state.stages.isEmpty() ? null : state.stage(rule.id());
-    boolean breach = rule.condition().holds(sample.value);
+    boolean breach = rule.inBreach(state, sample);
     if (stage == null && !breach) {
       return Verdict.NONE;
     }
     if (rule.excludedContexts().contains(sample.context)) {
       return unjudged(stage);
     }
+    boolean suspended = rule.suspended(state, sample);
     if (stage != null && stage.inForce()) {
-      return inForce(state, stage, rule, sample, breach);
+      return inForce(state, stage, rule, sample, breach && !suspended);
+    }
+    if (suspended) {
+      return unjudged(stage);
     }
     boolean doubtful = sample.quality == Quality.QUESTIONABLE;
     // A doubtful reading does not interrupt what others began.

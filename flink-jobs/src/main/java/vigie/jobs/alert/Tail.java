@@ -2,12 +2,14 @@ package vigie.jobs.alert;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntPredicate;
+import vigie.jobs.sample.Sample;
 import vigie.reading.Context;
 import vigie.reading.Quality;
 
 /**
  * The newest readings of one patient and category, oldest first, in the order (effective time,
- * identity). Columns instead of objects: about 36 bytes a reading in state. Public fields are what
+ * identity). Columns instead of objects: about 38 bytes a reading in state. Public fields are what
  * Flink stores.
  */
 public final class Tail {
@@ -46,6 +48,9 @@ public final class Tail {
 
   /** Quality number, and context number times 8. */
   public byte[] marks = {};
+
+  /** Local offsets from UTC in minutes, or {@link Sample#NO_OFFSET}. */
+  public short[] offset = {};
 
   /** Places in {@link #devices}. */
   public byte[] device = {};
@@ -105,6 +110,7 @@ public final class Tail {
     interval[place] = held(sample.intervalSeconds);
     metric[place] = (short) sample.metric;
     marks[place] = (byte) (sample.quality.number() | sample.context.number() << 3);
+    offset[place] = (short) sample.offsetMinutes;
     device[place] = deviceIndex;
     size++;
   }
@@ -113,6 +119,18 @@ public final class Tail {
     floor = effective[0];
     shift(1, 0, size - 1);
     size--;
+  }
+
+  /** Lets go of the readings of these metrics, wherever they stand; says how many there were. */
+  int removeIf(IntPredicate unwanted) {
+    int before = size;
+    for (int place = size - 1; place >= 0; place--) {
+      if (unwanted.test(metric[place])) {
+        shift(place + 1, place, size - place - 1);
+        size--;
+      }
+    }
+    return before - size;
   }
 
   /** Fills the sample with what stands at this place. */
@@ -125,6 +143,7 @@ public final class Tail {
     into.metric = metric[place];
     into.quality = QUALITIES[marks[place] & 7];
     into.context = CONTEXTS[marks[place] >> 3];
+    into.offsetMinutes = offset[place];
     into.device = devices[device[place] & 0xff];
     return into;
   }
@@ -137,6 +156,7 @@ public final class Tail {
     System.arraycopy(interval, from, interval, to, count);
     System.arraycopy(metric, from, metric, to, count);
     System.arraycopy(marks, from, marks, to, count);
+    System.arraycopy(offset, from, offset, to, count);
     System.arraycopy(device, from, device, to, count);
   }
 
@@ -152,6 +172,7 @@ public final class Tail {
     interval = Arrays.copyOf(interval, length);
     metric = Arrays.copyOf(metric, length);
     marks = Arrays.copyOf(marks, length);
+    offset = Arrays.copyOf(offset, length);
     device = Arrays.copyOf(device, length);
   }
 

@@ -28,12 +28,12 @@ import vigie.jobs.alert.AlertTopology;
 import vigie.jobs.alert.Escalation;
 import vigie.jobs.alert.FlinkAlertInputTypeInfo;
 import vigie.jobs.alert.PatientKey;
-import vigie.jobs.alert.Sample;
 import vigie.jobs.kafka.FlinkRecordTypeInfo;
 import vigie.jobs.kafka.KafkaRecordReader;
 import vigie.jobs.kafka.KafkaSinks;
 import vigie.jobs.kafka.KafkaSources;
 import vigie.jobs.kafka.RecordType;
+import vigie.jobs.sample.Sample;
 
 /**
  * The contenders on Flink, each on a fresh local cluster in this JVM with the same settings: the

@@ -190,7 +190,13 @@ class PatientAlertFunctionTest {
         rule.excludedContexts(),
         rule.requires(),
         rule.forbids(),
+        rule.also(),
+        rule.unless(),
+        rule.during(),
+        rule.audience(),
         "a clinician",
+        rule.setAt(),
+        "test",
         "test");
   }
 

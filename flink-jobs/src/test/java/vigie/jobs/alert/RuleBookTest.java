@@ -18,6 +18,7 @@ import vigie.alert.RuleCatalogue;
 import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
+import vigie.reading.Category;
 
 class RuleBookTest {
   private final RuleBook book = new RuleBook(RuleCatalogue.defaults());
@@ -76,12 +77,16 @@ class RuleBookTest {
 
   @Test
   void rulesThatJudgeAlikeHaveTheSameFingerprint() {
-    PatientRules ours = book.rulesFor(profile(Set.of()));
-    PatientRules same = new RuleBook(RuleCatalogue.defaults()).rulesFor(profile(Set.of()));
-    PatientRules moved = book.rulesFor(profile(Set.of(), limit("HR-2", true, 120.0, null)));
+    RuleBook another = new RuleBook(RuleCatalogue.defaults());
+    PatientProfile moved = profile(Set.of(), limit("HR-2", true, 120.0, null));
 
-    assertThat(ours.fingerprint()).isEqualTo(same.fingerprint());
-    assertThat(ours.fingerprint()).isNotEqualTo(moved.fingerprint());
+    assertThat(fingerprint(book, profile(Set.of())))
+        .isEqualTo(fingerprint(another, profile(Set.of())))
+        .isNotEqualTo(fingerprint(book, moved));
+  }
+
+  private static long fingerprint(RuleBook book, PatientProfile profile) {
+    return book.rulesFor(profile).scope(Category.HEART_RATE.name()).fingerprint();
   }
 
   private RuleInForce rule(PatientProfile profile, String id) {
@@ -118,7 +123,13 @@ class RuleBookTest {
         rule.excludedContexts(),
         rule.requires(),
         rule.forbids(),
+        rule.also(),
+        rule.unless(),
+        rule.during(),
+        rule.audience(),
         rule.author(),
+        rule.setAt(),
+        rule.reason(),
         rule.source());
   }
 

@@ -82,7 +82,7 @@ class ShuffledReadingsTest {
         .usingRecursiveFieldByFieldElementComparator()
         .containsExactlyInAnyOrderElementsOf(expectedWatch.head.stages);
     assertThat(watch.head.cards.stream().filter(AlertCard::open).toList())
-        .usingRecursiveFieldByFieldElementComparator()
+        .usingRecursiveComparison()
         .isEqualTo(expectedWatch.head.cards.stream().filter(AlertCard::open).toList());
   }
 
@@ -178,7 +178,7 @@ class ShuffledReadingsTest {
   }
 
   private static Watch watch(PatientUnderTest patient, Category category) {
-    Watch watch = patient.memory.watch(category);
+    Watch watch = patient.memory.watch(category.name());
     return watch == null ? new Watch() : watch;
   }
 }

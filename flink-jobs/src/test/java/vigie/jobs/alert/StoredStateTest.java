@@ -14,6 +14,8 @@ import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.jobs.sample.Basis;
+import vigie.jobs.sample.Series;
 import vigie.reading.Category;
 
 /** What lies in state is flat, small, and no generic type. */
@@ -32,6 +34,9 @@ class StoredStateTest {
         AlertCard.class,
         ToldAlert.class,
         Routing.class,
+        GateMark.class,
+        Series.class,
+        Basis.class,
         PatientKey.class
       })
   void isAPlainObjectForFlinkWithoutTheGenericFallback(Class<?> type) {
@@ -88,7 +93,7 @@ class StoredStateTest {
   }
 
   private static Watch watch(PatientUnderTest patient, Category category) {
-    return Objects.requireNonNull(patient.memory.watch(category));
+    return Objects.requireNonNull(patient.memory.watch(category.name()));
   }
 
   private static byte[] bytes(Watch watch) throws IOException {

@@ -107,6 +107,7 @@ final class TimelineFixtures {
         1,
         List.of(),
         null,
-        "");
+        "",
+        null);
   }
 }

@@ -53,9 +53,12 @@ public final class MetricNames {
   /** The names for a catalogue's metrics. */
   public MetricNames(MetricCatalogue catalogue) {
     for (Metric metric : catalogue.all()) {
-      add(metric.id(), metric);
-      add(metric.id().replace('-', '_'), metric);
-      add(camelCase(metric.id()), metric);
+      // What the detector makes of other metrics is no device's to send.
+      if (!metric.derived()) {
+        add(metric.id(), metric);
+        add(metric.id().replace('-', '_'), metric);
+        add(camelCase(metric.id()), metric);
+      }
     }
     ALIASES.forEach((id, names) -> names.forEach(name -> add(name, catalogue.metric(id))));
   }

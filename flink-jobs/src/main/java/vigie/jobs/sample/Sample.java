@@ -1,4 +1,4 @@
-package vigie.jobs.alert;
+package vigie.jobs.sample;
 
 import vigie.reading.Context;
 import vigie.reading.Quality;
@@ -9,6 +9,9 @@ import vigie.reading.Reading;
  * Times in milliseconds since 1970 UTC.
  */
 public final class Sample {
+  /** The device did not say what the clock on the wall shows. */
+  public static final int NO_OFFSET = Short.MIN_VALUE;
+
   /** The metric's number. */
   public int metric;
 
@@ -36,6 +39,9 @@ public final class Sample {
   /** What the patient was doing. */
   public Context context = Context.UNKNOWN;
 
+  /** Local offset from UTC in minutes, or {@link #NO_OFFSET}. */
+  public int offsetMinutes = NO_OFFSET;
+
   /** Which device measured. */
   public String device = "";
 
@@ -52,6 +58,8 @@ public final class Sample {
     sample.intervalSeconds = reading.sampleInterval().toSeconds();
     sample.quality = reading.quality();
     sample.context = reading.context();
+    Integer offset = reading.zoneOffsetMinutes();
+    sample.offsetMinutes = offset == null ? NO_OFFSET : offset;
     sample.device = reading.device().value();
     long mixed = mix(sample.metric, sample.device.hashCode());
     mixed = mix(mixed, reading.effectiveEnd() == null ? 0 : reading.effectiveEnd().toEpochMilli());
@@ -62,8 +70,22 @@ public final class Sample {
     return sample;
   }
 
+  /** Makes this what a derivation found in the other: all of it but metric and value. */
+  public void derive(Sample other, int derivedMetric, double derivedValue) {
+    metric = derivedMetric;
+    value = derivedValue;
+    effective = other.effective;
+    received = other.received;
+    intervalSeconds = other.intervalSeconds;
+    identity = other.identity;
+    quality = other.quality;
+    context = other.context;
+    offsetMinutes = other.offsetMinutes;
+    device = other.device;
+  }
+
   /** Whether it stands before the place (effective, identity) in the one order of a tail. */
-  boolean before(long otherEffective, long otherIdentity) {
+  public boolean before(long otherEffective, long otherIdentity) {
     return effective < otherEffective || (effective == otherEffective && identity < otherIdentity);
   }
 

@@ -1,0 +1,11 @@
+package vigie.alert;
+
+/** Whom a rule's alerts are for. */
+public enum Audience {
+  /** The patient and those who treat the patient. */
+  CARE_TEAM,
+  /** The patient; those who treat the patient when the patient does not confirm in time. */
+  PATIENT_FIRST,
+  /** The patient alone. */
+  PATIENT_ONLY
+}

@@ -30,8 +30,13 @@ public record Decision(boolean allowed, Reason reason, Set<Category> visible) {
     return allowed && visible.contains(category);
   }
 
-  /** The same answer, refused when it does not cover this category. */
-  public Decision about(Category category) {
-    return !allowed || visible.contains(category) ? this : refuse(Reason.CATEGORY_NOT_GRANTED);
+  /** Whether all these categories may be shown. */
+  public boolean shows(Set<Category> categories) {
+    return allowed && visible.containsAll(categories);
+  }
+
+  /** The same answer, refused when it does not cover all these categories. */
+  public Decision about(Set<Category> categories) {
+    return !allowed || shows(categories) ? this : refuse(Reason.CATEGORY_NOT_GRANTED);
   }
 }

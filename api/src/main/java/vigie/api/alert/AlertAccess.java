@@ -51,7 +51,7 @@ public final class AlertAccess {
         ? Decision.refuse(Reason.UNKNOWN_ALERT)
         : guard
             .decide(caller.actor(), action, alert.patient().value())
-            .about(AlertView.category(alert));
+            .about(AlertView.categories(alert));
   }
 
   private Optional<AlertTransition> newest(UUID alert) {

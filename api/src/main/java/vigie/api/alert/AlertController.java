@@ -74,7 +74,7 @@ public class AlertController {
     Instant begin = from == null ? Instant.EPOCH : from;
     Instant end = to == null ? Instant.parse("9999-01-01T00:00:00Z") : to;
     return alerts.ofPatient(id, begin, end, phase).stream()
-        .filter(alert -> decision.shows(AlertView.category(alert)))
+        .filter(alert -> decision.shows(AlertView.categories(alert)))
         .map(AlertView::of)
         .toList();
   }
@@ -91,7 +91,7 @@ public class AlertController {
             alert ->
                 guard
                     .decide(caller.actor(), Action.READ_ALERTS, alert.patient().value())
-                    .shows(AlertView.category(alert)))
+                    .shows(AlertView.categories(alert)))
         .sorted(WORST_FIRST)
         .map(AlertView::of)
         .toList();

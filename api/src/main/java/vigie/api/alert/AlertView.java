@@ -3,11 +3,13 @@ package vigie.api.alert;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
+import vigie.alert.Grounds;
 import vigie.alert.Severity;
 import vigie.reading.Category;
 import vigie.reading.MetricCatalogue;
@@ -41,7 +43,27 @@ public record AlertView(
     int occurrences,
     List<Evidence> evidence,
     @Nullable UUID actor,
-    String note) {
+    String note,
+    @Nullable Basis grounds) {
+
+  /** What a derived value was made of. */
+  @Serdeable
+  public record Basis(
+      @Nullable Double baseline, int restsOn, List<Part> parts, List<String> missing) {
+    static Basis of(Grounds grounds) {
+      return new Basis(
+          grounds.baseline(),
+          grounds.restsOn(),
+          grounds.parts().stream()
+              .map(part -> new Part(part.metric(), part.value(), part.effective(), part.points()))
+              .toList(),
+          grounds.missing());
+    }
+  }
+
+  /** One metric's part in a score. */
+  @Serdeable
+  public record Part(String metric, double value, Instant effective, int points) {}
 
   /** One reading that the alert rests on. */
   @Serdeable
@@ -75,11 +97,13 @@ public record AlertView(
             .map(e -> new Evidence(e.effective(), e.received(), e.value(), e.device().value()))
             .toList(),
         transition.actor(),
-        transition.note());
+        transition.note(),
+        transition.grounds() == null ? null : Basis.of(transition.grounds()));
   }
 
-  /** The category that decides who may see this alert. */
-  public static Category category(AlertTransition transition) {
-    return MetricCatalogue.standard().metric(transition.metric()).category();
+  /** The categories that a viewer must be shown to see this alert. */
+  public static Set<Category> categories(AlertTransition transition) {
+    MetricCatalogue catalogue = MetricCatalogue.standard();
+    return catalogue.categories(catalogue.metric(transition.metric()));
   }
 }

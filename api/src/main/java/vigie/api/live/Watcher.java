@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.api.access.Decision;
-import vigie.reading.Category;
-import vigie.reading.MetricCatalogue;
+import vigie.api.alert.AlertView;
 import vigie.reading.PatientId;
 import vigie.reading.Reading;
 
@@ -75,7 +74,7 @@ final class Watcher {
       return null;
     }
     Decision decision = access.apply(transition.patient());
-    if (decision.shows(category(transition.metric()))) {
+    if (decision.shows(AlertView.categories(transition))) {
       return "alert";
     }
     return transition.cause() == Cause.CONSENT_WITHDRAWN && decision.allowed() ? "withdrawn" : null;
@@ -85,10 +84,6 @@ final class Watcher {
   boolean shows(Reading reading) {
     return follows(Feed.READING, reading.patient())
         && access.apply(reading.patient()).shows(reading.metric().category());
-  }
-
-  private static Category category(String metric) {
-    return MetricCatalogue.standard().metric(metric).category();
   }
 
   /** Hands on the record at this place; ends the stream when it has no room for it. */

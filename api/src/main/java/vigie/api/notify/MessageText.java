@@ -83,6 +83,7 @@ final class MessageText {
     lines.add("");
     lines.add(line(words, "Patient", "Patient", name(notification, patient)));
     lines.add(line(words, "Constat", "Finding", finding(alert, metric, words)));
+    lines.addAll(GroundsText.lines(alert.grounds(), words));
     lines.add(line(words, "Règle", "Rule", rule(alert, metric, words)));
     if (!metric.coded() && alert.worst() != alert.value()) {
       lines.add(line(words, "Pire valeur", "Worst value", words.value(metric, alert.worst())));

@@ -30,7 +30,28 @@ final class Words {
               Map.entry("glucose-cgm", "glucose interstitiel"),
               Map.entry("body-weight", "poids"),
               Map.entry("af-flag", "rythme cardiaque"),
-              Map.entry("fall", "chute")),
+              Map.entry("fall", "chute"),
+              Map.entry("glucose-slope", "évolution du glucose"),
+              Map.entry("glucose-in-20-min", "glucose prévu dans 20 minutes"),
+              Map.entry("weight-gain-1d", "prise de poids en un jour"),
+              Map.entry("weight-gain-3d", "prise de poids en trois jours"),
+              Map.entry("bp-systolic-week", "pression systolique moyenne de sept jours"),
+              Map.entry("bp-diastolic-week", "pression diastolique moyenne de sept jours"),
+              Map.entry("spo2-fall", "baisse de la saturation sous la valeur habituelle"),
+              Map.entry(
+                  "night-heart-rate-rise",
+                  "fréquence cardiaque nocturne au-dessus de la valeur habituelle"),
+              Map.entry("news2", "score NEWS2"),
+              Map.entry("news2-highest-part", "points d'un seul paramètre NEWS2"),
+              Map.entry("steps-deviation", "écart des pas à l'habitude"),
+              Map.entry("sleep-deviation", "écart du sommeil à l'habitude"),
+              Map.entry("diet-energy-deviation", "écart de l'apport énergétique à l'habitude"),
+              Map.entry("hrv-deviation", "écart de la variabilité cardiaque à l'habitude"),
+              Map.entry(
+                  "skin-temperature-deviation", "écart de la température cutanée à l'habitude"),
+              Map.entry("heart-rate-deviation", "écart de la fréquence cardiaque à l'habitude"),
+              Map.entry(
+                  "heart-rate-shift", "changement durable de la fréquence cardiaque nocturne")),
           Map.of(
               "irregular-rhythm", "irrégulier",
               "no-finding", "rien à signaler",
@@ -58,7 +79,24 @@ final class Words {
               Map.entry("glucose-cgm", "interstitial glucose"),
               Map.entry("body-weight", "body weight"),
               Map.entry("af-flag", "heart rhythm"),
-              Map.entry("fall", "fall")),
+              Map.entry("fall", "fall"),
+              Map.entry("glucose-slope", "change of glucose"),
+              Map.entry("glucose-in-20-min", "glucose expected in 20 minutes"),
+              Map.entry("weight-gain-1d", "weight gain in one day"),
+              Map.entry("weight-gain-3d", "weight gain in three days"),
+              Map.entry("bp-systolic-week", "mean systolic pressure of seven days"),
+              Map.entry("bp-diastolic-week", "mean diastolic pressure of seven days"),
+              Map.entry("spo2-fall", "fall of oxygen saturation below the usual"),
+              Map.entry("night-heart-rate-rise", "night heart rate above the usual"),
+              Map.entry("news2", "NEWS2 score"),
+              Map.entry("news2-highest-part", "points of one NEWS2 parameter"),
+              Map.entry("steps-deviation", "steps against the usual"),
+              Map.entry("sleep-deviation", "sleep against the usual"),
+              Map.entry("diet-energy-deviation", "energy intake against the usual"),
+              Map.entry("hrv-deviation", "heart rate variability against the usual"),
+              Map.entry("skin-temperature-deviation", "skin temperature against the usual"),
+              Map.entry("heart-rate-deviation", "heart rate against the usual"),
+              Map.entry("heart-rate-shift", "lasting change of the heart rate at night")),
           Map.of(
               "irregular-rhythm", "irregular",
               "no-finding", "no finding",
@@ -71,7 +109,7 @@ final class Words {
               Severity.ADVISORY, "ADVISORY"));
 
   private static final Map<String, String> UNITS =
-      Map.of("mm[Hg]", "mmHg", "Cel", "°C", "1", "", "/min", "/min");
+      Map.of("mm[Hg]", "mmHg", "Cel", "°C", "1", "", "/min", "/min", "{score}", "", "{sd}", "σ");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss", Locale.ROOT);
   private static final DateTimeFormatter UTC_TIME =

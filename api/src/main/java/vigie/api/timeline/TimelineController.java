@@ -129,7 +129,9 @@ public class TimelineController {
   private static List<Metric> metrics(@Nullable String names, Decision decision) {
     MetricCatalogue catalogue = MetricCatalogue.standard();
     if (names == null) {
-      return catalogue.all().stream().filter(m -> decision.shows(m.category())).toList();
+      return catalogue.all().stream()
+          .filter(metric -> !metric.derived() && decision.shows(metric.category()))
+          .toList();
     }
     List<Metric> metrics = new ArrayList<>();
     for (String name : names.split(",", -1)) {

@@ -17,8 +17,9 @@ import vigie.jobs.alert.Escalation;
 import vigie.jobs.kafka.RecordType;
 
 /**
- * AlertJob with all rules beside a Flink pass-through and plain loops, on the same topic of
- * readings, interleaved. Kafka at VIGIE_KAFKA_BOOTSTRAP_SERVERS must be real and without readings.
+ * AlertJob with all rules beside a Flink pass-through, one rule in flink-cep and plain loops, on
+ * the same topic of readings, interleaved. Kafka at VIGIE_KAFKA_BOOTSTRAP_SERVERS must be real and
+ * without readings.
  *
  * <p>The goal (0.5) compares processor time with the pass-through that writes as seldom as the job:
  * one that writes every reading has more to do than the job.
@@ -29,6 +30,7 @@ public final class KafkaAlertsBenchmark {
   private static final String FLOOR = "Flink pass-through, few written";
   private static final String JOB = "AlertJob, all rules";
   private static final String ALL_WRITTEN = "Flink pass-through, all written";
+  private static final String CEP = "flink-cep, HR-2 alone";
   private static final String DETECT = "loop, decode and all rules";
   private static final String DECODE = "loop, decode only";
   private static final int FEW = 200;
@@ -37,7 +39,7 @@ public final class KafkaAlertsBenchmark {
 
   private final KafkaBenchTopics topics;
   private final BenchPatients patients;
-  private final Rounds rounds = new Rounds(List.of(FLOOR, JOB, ALL_WRITTEN, DETECT, DECODE));
+  private final Rounds rounds = new Rounds(List.of(FLOOR, JOB, CEP, ALL_WRITTEN, DETECT, DECODE));
   private long outcomes;
 
   private KafkaAlertsBenchmark(KafkaBenchTopics topics, BenchPatients patients) {
@@ -82,6 +84,7 @@ public final class KafkaAlertsBenchmark {
       Map<String, Contender> contenders = new LinkedHashMap<>();
       contenders.put(FLOOR, () -> flink.passThrough(FEW));
       contenders.put(JOB, () -> alerts(flink));
+      contenders.put(CEP, () -> cep(flink));
       contenders.put(ALL_WRITTEN, () -> flink.passThrough(1));
       contenders.put(DETECT, () -> loop.detect(ESCALATION));
       contenders.put(DECODE, loop::decode);
@@ -108,6 +111,15 @@ public final class KafkaAlertsBenchmark {
     outcomes = written() - before;
     if (outcomes == 0) {
       throw new IllegalStateException("AlertJob raised no alert, so it was not measured at work");
+    }
+    return spent;
+  }
+
+  private RunClock.Spent cep(KafkaFlinkRuns flink) throws Exception {
+    long before = topics.count(KafkaBenchTopics.PASSED);
+    RunClock.Spent spent = flink.cep();
+    if (topics.count(KafkaBenchTopics.PASSED) == before) {
+      throw new IllegalStateException("flink-cep found no match, so it was not measured at work");
     }
     return spent;
   }

@@ -17,6 +17,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -34,6 +35,7 @@ import vigie.jobs.kafka.KafkaSinks;
 import vigie.jobs.kafka.KafkaSources;
 import vigie.jobs.kafka.RecordType;
 import vigie.jobs.sample.Sample;
+import vigie.reading.MetricCatalogue;
 
 /**
  * The contenders on Flink, each on a fresh local cluster in this JVM with the same settings: the
@@ -100,16 +102,35 @@ final class KafkaFlinkRuns {
   RunClock.Spent passThrough(int every) throws Exception {
     RunClock.reset(0);
     StreamExecutionEnvironment env = environment();
-    WatermarkStrategy<AlertInput> effective =
-        WatermarkStrategy.<AlertInput>forBoundedOutOfOrderness(OUT_OF_ORDERNESS)
-            .withTimestampAssigner((input, otherwise) -> sample(input).effective);
-    env.fromSource(readings(), effective, "readings", new FlinkAlertInputTypeInfo())
+    timed(env)
         .keyBy(AlertInput::patient, TypeInformation.of(PatientKey.class))
         .process(new PassFunction(every))
         .returns(new FlinkAlertInputTypeInfo())
         .sinkTo(KafkaSinks.of(new PassedWriter(), kafka));
     env.execute("bench-pass-through");
     return RunClock.spent();
+  }
+
+  /** One rule in flink-cep over the same source, heart rates alone taken on to the key. */
+  RunClock.Spent cep() throws Exception {
+    RunClock.reset(0);
+    StreamExecutionEnvironment env = environment();
+    int heartRate = MetricCatalogue.standard().metric("heart-rate").number();
+    CepRule.matches(
+            timed(env)
+                .filter(input -> sample(input).metric == heartRate)
+                .keyBy(AlertInput::patient, TypeInformation.of(PatientKey.class)))
+        .returns(new FlinkAlertInputTypeInfo())
+        .sinkTo(KafkaSinks.of(new PassedWriter(), kafka));
+    env.execute("bench-cep");
+    return RunClock.spent();
+  }
+
+  private DataStream<AlertInput> timed(StreamExecutionEnvironment env) {
+    WatermarkStrategy<AlertInput> effective =
+        WatermarkStrategy.<AlertInput>forBoundedOutOfOrderness(OUT_OF_ORDERNESS)
+            .withTimestampAssigner((input, otherwise) -> sample(input).effective);
+    return env.fromSource(readings(), effective, "readings", new FlinkAlertInputTypeInfo());
   }
 
   private Source<AlertInput, ?, ?> readings() {
@@ -142,7 +163,7 @@ final class KafkaFlinkRuns {
     return type.codec().decode(Objects.requireNonNull(value, "the benchmark sends no tombstones"));
   }
 
-  private static Sample sample(AlertInput input) {
+  static Sample sample(AlertInput input) {
     return Objects.requireNonNull(input.sample());
   }
 

@@ -37,7 +37,7 @@ final class AlertFold {
       scratch.derived.clear();
       source.derivation().derive(state.series(source.series()), sample, scratch.derived);
       for (int j = 0; j < scratch.derived.size(); j++) {
-        scratch.sample.derive(sample, scratch.derived.metric(j), scratch.derived.value(j));
+        scratch.sample.derive(sample, scratch.derived, j);
         changed |= judge(state, scope, scratch.sample);
       }
     }

@@ -50,8 +50,8 @@ final class StageJudge {
       return unjudged(stage);
     }
     boolean doubtful = sample.quality == Quality.QUESTIONABLE;
-    // A doubtful reading does not interrupt what others began.
-    if (doubtful && !breach) {
+    // A doubtful reading does not interrupt what others began, nor does one that may be higher.
+    if ((doubtful || sample.atLeast) && !breach) {
       return unjudged(stage);
     }
     if (!breach) {
@@ -107,7 +107,7 @@ final class StageJudge {
       stage.status = Stage.Status.ACTIVE;
       return Verdict.HELD;
     }
-    if (sample.quality == Quality.QUESTIONABLE) {
+    if (sample.quality == Quality.QUESTIONABLE || sample.atLeast) {
       return Verdict.HELD;
     }
     if (stage.status != Stage.Status.CLEARING) {

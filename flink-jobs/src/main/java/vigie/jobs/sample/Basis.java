@@ -46,11 +46,14 @@ public final class Basis {
   /** The patient's own baseline, and of how many days. */
   static Basis of(double baseline, int restsOn) {
     Basis basis = of(restsOn);
-    basis.baseline = Double.isNaN(baseline) ? null : baseline;
+    basis.baseline = baseline;
     return basis;
   }
 
-  /** The same in the words of an alert. */
+  /**
+   * The same in the words of an alert. A score always lacks consciousness, which nothing measures:
+   * also with all vital signs it is "at least" its value.
+   */
   public Grounds grounds() {
     MetricCatalogue catalogue = MetricCatalogue.standard();
     List<Grounds.Part> parts = new ArrayList<>(metric.length);
@@ -65,6 +68,9 @@ public final class Basis {
     List<String> absent = new ArrayList<>(missing.length);
     for (int number : missing) {
       absent.add(catalogue.metric(number).id());
+    }
+    if (metric.length > 0) {
+      absent.add("consciousness");
     }
     return new Grounds(baseline, restsOn, parts, absent);
   }

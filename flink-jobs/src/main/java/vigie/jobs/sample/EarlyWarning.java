@@ -14,6 +14,10 @@ import vigie.reading.Quality;
  * 2.2). What is missing counts nothing, so the score is "at least" this; consciousness is never
  * known, and whether the patient breathes oxygen is what the profile says. One vital sign alone
  * makes no score: it has rules of its own.
+ *
+ * <p>A score that is lower only because a vital sign that gave points has not been measured since
+ * is told as one that may be higher, and so clears nothing: loss of signal never ends an alert
+ * ({@code clinical.md} 4.4).
  */
 final class EarlyWarning implements Derivation {
   private static final long BRIEFLY = Duration.ofMinutes(15).toMillis();
@@ -65,17 +69,25 @@ final class EarlyWarning implements Derivation {
     int known = 0;
     int total = onOxygen ? News2Score.OXYGEN : 0;
     int highest = 0;
+    int lost = 0;
+    int highestLost = 0;
     for (int i = 0; i < vitalSigns.length; i++) {
+      if (past.at[i] == Long.MIN_VALUE) {
+        continue;
+      }
+      int points = points(i, past.value[i]);
       if (isKnown(past, i)) {
-        int points = points(i, past.value[i]);
         total += points;
         highest = Math.max(highest, points);
         known++;
+      } else {
+        lost += points;
+        highestLost = Math.max(highestLost, points);
       }
     }
     if (known >= LEAST) {
-      out.add(score, total);
-      out.add(highestPart, highest);
+      out.add(score, total, lost > 0);
+      out.add(highestPart, highest, highestLost > highest);
     }
   }
 

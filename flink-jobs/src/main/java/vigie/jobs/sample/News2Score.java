@@ -77,7 +77,8 @@ final class News2Score {
   }
 
   static int temperature(double celsius) {
-    long tenths = Math.round(celsius * 10);
+    // By way of thousandths, because 39.05 * 10 may be a little less than 390.5.
+    long tenths = Math.round(Math.rint(celsius * 1000) / 100);
     if (tenths <= 350) {
       return 3;
     }

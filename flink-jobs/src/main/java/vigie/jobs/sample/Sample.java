@@ -1,5 +1,6 @@
 package vigie.jobs.sample;
 
+import java.time.Instant;
 import vigie.reading.Context;
 import vigie.reading.Quality;
 import vigie.reading.Reading;
@@ -18,7 +19,11 @@ public final class Sample {
   /** In the metric's canonical unit. */
   public double value;
 
-  /** When it was measured. */
+  /**
+   * When it was measured; of an interval its end, since only then it is known: steps of a quarter
+   * of an hour say that the patient was not at rest up to its end, and a night's sleep is of the
+   * day on which the patient wakes.
+   */
   public long effective;
 
   /** When the gateway took it. */
@@ -45,6 +50,9 @@ public final class Sample {
   /** Which device measured. */
   public String device = "";
 
+  /** A derived value that may be higher, for what has not been measured since: clears nothing. */
+  public boolean atLeast;
+
   /** An empty one, to be filled. */
   public Sample() {}
 
@@ -53,7 +61,8 @@ public final class Sample {
     Sample sample = new Sample();
     sample.metric = reading.metric().number();
     sample.value = reading.value();
-    sample.effective = reading.effective().toEpochMilli();
+    Instant end = reading.effectiveEnd();
+    sample.effective = (end == null ? reading.effective() : end).toEpochMilli();
     sample.received = reading.received().toEpochMilli();
     sample.intervalSeconds = reading.sampleInterval().toSeconds();
     sample.quality = reading.quality();
@@ -62,7 +71,7 @@ public final class Sample {
     sample.offsetMinutes = offset == null ? NO_OFFSET : offset;
     sample.device = reading.device().value();
     long mixed = mix(sample.metric, sample.device.hashCode());
-    mixed = mix(mixed, reading.effectiveEnd() == null ? 0 : reading.effectiveEnd().toEpochMilli());
+    mixed = mix(mixed, end == null ? 0 : reading.effective().toEpochMilli());
     sample.identity =
         reading.sequence() == null
             ? mix(mixed, Double.doubleToLongBits(reading.value()))
@@ -71,13 +80,14 @@ public final class Sample {
   }
 
   /** Makes this what a derivation found in the other: all of it but metric and value. */
-  public void derive(Sample other, int derivedMetric, double derivedValue) {
-    metric = derivedMetric;
-    value = derivedValue;
+  public void derive(Sample other, Derived derived, int place) {
+    metric = derived.metric(place);
+    value = derived.value(place);
     effective = other.effective;
     received = other.received;
     intervalSeconds = other.intervalSeconds;
     identity = other.identity;
+    atLeast = derived.atLeast(place);
     quality = other.quality;
     context = other.context;
     offsetMinutes = other.offsetMinutes;

@@ -30,6 +30,12 @@ public final class Series {
   /** How many values are in it. */
   public int count;
 
+  /** The patient's own usual value that the latest was compared with. */
+  public double usual;
+
+  /** How many days that one rests on; 0 while there is none. */
+  public int usualDays;
+
   /** An empty one, for Flink. */
   public Series() {}
 
@@ -79,6 +85,17 @@ public final class Series {
     count = 0;
   }
 
+  /** Notes what the latest value was compared with. */
+  void compared(double baseline, int days) {
+    usual = baseline;
+    usualDays = days;
+  }
+
+  /** That usual value, and what it rests on. */
+  Basis comparison() {
+    return usualDays == 0 ? Basis.of(0) : Basis.of(usual, usualDays);
+  }
+
   /** The middle of all values; NaN when there is none. */
   double median() {
     return median(Arrays.copyOf(value, size));
@@ -119,6 +136,8 @@ public final class Series {
     copy.bucket = bucket;
     copy.sum = sum;
     copy.count = count;
+    copy.usual = usual;
+    copy.usualDays = usualDays;
     return copy;
   }
 }

@@ -9,6 +9,10 @@ import vigie.reading.Quality;
  * How fast glucose changes, and where it will be in 20 minutes if it goes on so: least squares over
  * the last 20 minutes, at least three samples, no gap above 10 minutes ({@code clinical.md} 2.4).
  * What the sensor could only call LOW or HIGH (40, 400) is left out.
+ *
+ * <p>The samples must span 10 minutes (a project choice): three of a sensor that measures each
+ * minute say more of its noise than of a trend, and GL-2 asks for no second slope. Of faster
+ * sensors one sample each half minute is taken, so that 20 minutes always fit.
  */
 final class GlucoseTrend implements Derivation {
   private static final long WINDOW = Duration.ofMinutes(20).toMillis();
@@ -16,9 +20,11 @@ final class GlucoseTrend implements Derivation {
   private static final double MINUTE = Duration.ofMinutes(1).toMillis();
   private static final double AHEAD_MINUTES = 20;
   private static final int LEAST = 3;
+  private static final long SPAN_LEAST = Duration.ofMinutes(10).toMillis();
+  private static final long SPACING = Duration.ofSeconds(30).toMillis();
 
-  /** One a minute, and both ends. */
-  private static final int MOST = 21;
+  /** One each half minute, and both ends. */
+  private static final int MOST = 41;
 
   private static final double LOW = 40;
   private static final double HIGH = 400;
@@ -41,19 +47,23 @@ final class GlucoseTrend implements Derivation {
     if (sample.value <= LOW || sample.value >= HIGH || sample.quality == Quality.QUESTIONABLE) {
       return;
     }
-    if (past.size > 0 && sample.effective - past.at[past.size - 1] > GAP) {
-      past.clear();
+    if (past.size > 0) {
+      long since = sample.effective - past.at[past.size - 1];
+      if (since < SPACING) {
+        return;
+      }
+      if (since > GAP) {
+        past.clear();
+      }
     }
     past.dropBefore(sample.effective - WINDOW);
     past.add(sample.effective, sample.value, MOST);
-    if (past.size < LEAST) {
+    if (past.size < LEAST || sample.effective - past.at[0] < SPAN_LEAST) {
       return;
     }
     double perMinute = perMinute(past);
-    if (!Double.isNaN(perMinute)) {
-      out.add(slope, perMinute);
-      out.add(ahead, sample.value + AHEAD_MINUTES * perMinute);
-    }
+    out.add(slope, perMinute);
+    out.add(ahead, sample.value + AHEAD_MINUTES * perMinute);
   }
 
   private static double perMinute(Series past) {
@@ -71,7 +81,7 @@ final class GlucoseTrend implements Derivation {
       covariance += time * (past.value[i] - meanValue);
       variance += time * time;
     }
-    return variance == 0 ? Double.NaN : covariance / variance;
+    return covariance / variance;
   }
 
   @Override

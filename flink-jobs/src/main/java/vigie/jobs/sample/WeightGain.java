@@ -6,17 +6,20 @@ import vigie.reading.MetricCatalogue;
 import vigie.reading.Quality;
 
 /**
- * How much heavier the patient is than at the lightest weighing of the last day and of the last
- * three days. Nobody steps on the scale at the same minute each morning, so a day here has 36 hours
- * and three days have 84 (a project choice).
+ * How much weight the patient gained within a day, and within three days, and has not lost again.
+ * Nobody steps on the scale at the same minute each morning, so a day here has 36 hours and three
+ * days have 84 (a project choice). A gain stands for one more day, so that the next morning's
+ * weighing can confirm it: measured against yesterday's weight alone, what was gained yesterday
+ * would be nothing today.
  */
 final class WeightGain implements Derivation {
   private static final long TOLERANCE = Duration.ofHours(12).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis() + TOLERANCE;
   private static final long THREE_DAYS = Duration.ofDays(3).toMillis() + TOLERANCE;
+  private static final long STANDS = Duration.ofDays(1).toMillis();
 
-  /** Four weighings a day; of more the oldest go. */
-  private static final int MOST = 16;
+  /** Five weighings a day; of more the oldest go. */
+  private static final int MOST = 24;
 
   private final int ofDay = MetricCatalogue.standard().metric("weight-gain-1d").number();
   private final int ofThreeDays = MetricCatalogue.standard().metric("weight-gain-3d").number();
@@ -36,22 +39,27 @@ final class WeightGain implements Derivation {
     if (sample.quality == Quality.QUESTIONABLE) {
       return;
     }
-    past.dropBefore(sample.effective - THREE_DAYS);
-    gain(past, sample, DAY, ofDay, out);
-    gain(past, sample, THREE_DAYS, ofThreeDays, out);
+    past.dropBefore(sample.effective - THREE_DAYS - STANDS);
     past.add(sample.effective, sample.value, MOST);
+    gain(past, DAY, ofDay, out);
+    gain(past, THREE_DAYS, ofThreeDays, out);
   }
 
-  private static void gain(Series past, Sample sample, long window, int metric, Derived out) {
-    double lightest = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < past.size; i++) {
-      if (past.at[i] >= sample.effective - window) {
-        lightest = Math.min(lightest, past.value[i]);
+  private static void gain(Series past, long window, int metric, Derived out) {
+    int now = past.size - 1;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int to = 0; to <= now; to++) {
+      // What had been reached by then and is not lost again.
+      double reached = Math.min(past.value[to], past.value[now]);
+      for (int from = 0; from < to; from++) {
+        if (past.at[to] - past.at[from] <= window
+            && past.at[now] - past.at[from] <= window + STANDS) {
+          most = Math.max(most, reached - past.value[from]);
+        }
       }
     }
-    if (lightest < Double.POSITIVE_INFINITY) {
-      // 82.1 - 80.1 must be 2, not a little less.
-      out.add(metric, Math.rint((sample.value - lightest) * 1e6) / 1e6);
+    if (most > Double.NEGATIVE_INFINITY) {
+      out.add(metric, most);
     }
   }
 

@@ -14,6 +14,20 @@ final class Days {
     return Math.floorDiv(local(sample), DAY);
   }
 
+  /**
+   * Whether the sample begins another day than the series is filling. Days only go on: an offset
+   * that moves back, on a flight west or because one of two devices knows none, does not open the
+   * day before once more.
+   */
+  static boolean beginsAnother(Series past, Sample sample) {
+    return day(sample) > past.bucket;
+  }
+
+  /** Lets go of all that is more than so many days before the series' day. */
+  static void dropOlder(Series past, int days) {
+    past.dropBefore((past.bucket - days) * DAY);
+  }
+
   /** Local hour, 0 to 23; -1 where the offset is not known. */
   static int hour(Sample sample) {
     return sample.offsetMinutes == Sample.NO_OFFSET

@@ -32,24 +32,29 @@ final class SpO2Fall implements Derivation {
     if (sample.quality == Quality.QUESTIONABLE) {
       return;
     }
-    long day = Days.day(sample);
-    if (day != past.bucket) {
-      if (past.count > 0) {
-        past.add(past.bucket * Days.DAY, past.sum / past.count, DAYS_MOST);
-      }
-      past.begin(day);
+    if (Days.beginsAnother(past, sample)) {
+      begin(past, Days.day(sample));
     }
     past.sum(sample.value);
-    if (past.size >= DAYS_LEAST) {
-      double baseline = past.median();
-      if (past.deviation(baseline) <= STABLE) {
-        out.add(fall, baseline - sample.value);
-      }
+    if (past.usualDays > 0) {
+      out.add(fall, past.usual - sample.value);
     }
+  }
+
+  /** The baseline is the same all day, so it is found once a day and not for each sample. */
+  private static void begin(Series past, long day) {
+    if (past.count > 0) {
+      past.add(past.bucket * Days.DAY, past.sum / past.count, DAYS_MOST);
+    }
+    past.begin(day);
+    Days.dropOlder(past, DAYS_MOST);
+    double baseline = past.median();
+    boolean stable = past.size >= DAYS_LEAST && past.deviation(baseline) <= STABLE;
+    past.compared(baseline, stable ? past.size : 0);
   }
 
   @Override
   public Basis basis(Series past) {
-    return Basis.of(past.median(), past.size);
+    return past.comparison();
   }
 }

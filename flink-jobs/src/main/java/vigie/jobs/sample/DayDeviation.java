@@ -51,20 +51,21 @@ final class DayDeviation implements Derivation {
     if (sample.quality == Quality.QUESTIONABLE) {
       return;
     }
-    long day = Days.day(sample);
-    if (day != past.bucket) {
+    if (Days.beginsAnother(past, sample)) {
       if (past.count > 0) {
         close(past, out);
       }
-      past.begin(day);
+      past.begin(Days.day(sample));
     }
     past.sum(sample.value);
   }
 
   private void close(Series past, Derived out) {
     double ofDay = of == Of.SUM ? past.sum : past.sum / past.count;
+    Days.dropOlder(past, DAYS_MOST);
     if (past.size >= DAYS_LEAST) {
       double usual = past.median();
+      past.compared(usual, past.size);
       double spread = Math.max(past.deviation(usual) * NORMAL, Math.abs(usual) * FLOOR);
       if (spread > 0) {
         out.add(metric, (ofDay - usual) / spread);
@@ -75,6 +76,6 @@ final class DayDeviation implements Derivation {
 
   @Override
   public Basis basis(Series past) {
-    return Basis.of(past.median(), past.size);
+    return past.comparison();
   }
 }

@@ -1,5 +1,6 @@
 package vigie.jobs.sample;
 
+import java.time.Duration;
 import java.util.List;
 import vigie.reading.MetricCatalogue;
 import vigie.reading.Quality;
@@ -10,6 +11,9 @@ import vigie.reading.Quality;
  * and deviation are followed by steps that shrink with the number of readings (a stochastic
  * approximation, Robbins and Monro 1951), so that each costs one number. An eighth counts from 100
  * readings on at least seven days; a reading whose local time is not known is left out.
+ *
+ * <p>It learns from at most one reading a minute, and slowly: a device that measures each second
+ * must not make a fast pulse the usual one before the rule's half hour is over.
  */
 final class HourDeviation implements Derivation {
   private static final int HOURS = 3;
@@ -22,8 +26,10 @@ final class HourDeviation implements Derivation {
   private static final int DAYS_LEAST = 7;
   private static final double NORMAL = 1.4826;
 
-  /** A step never gets smaller than this, per minute, so that a changed habit is learned. */
-  private static final double STEP_LEAST = 0.05;
+  /** A step never gets smaller, so that a changed habit is learned: about 1 per minute in a day. */
+  private static final double STEP_LEAST = 0.005;
+
+  private static final long LEARNS_EVERY = Duration.ofMinutes(1).toMillis();
 
   private static final double STEP_FIRST = 8;
 
@@ -52,12 +58,15 @@ final class HourDeviation implements Derivation {
       past.add(0, 0, PLACES);
     }
     int place = hour / HOURS * FIELDS;
-    past.count = place;
     if (past.value[place + 2] >= READINGS_LEAST && past.at[place + 1] >= DAYS_LEAST) {
       double spread = Math.max(SPREAD_LEAST, past.value[place + 1] * NORMAL);
+      past.compared(past.value[place], (int) past.at[place + 1]);
       out.add(metric, (sample.value - past.value[place]) / spread);
     }
-    learn(past, place, sample);
+    if (past.bucket == Long.MIN_VALUE || sample.effective - past.bucket >= LEARNS_EVERY) {
+      past.bucket = sample.effective;
+      learn(past, place, sample);
+    }
   }
 
   private static void learn(Series past, int place, Sample sample) {
@@ -80,8 +89,6 @@ final class HourDeviation implements Derivation {
 
   @Override
   public Basis basis(Series past) {
-    return past.size == 0
-        ? Basis.of(0)
-        : Basis.of(past.value[past.count], (int) past.at[past.count + 1]);
+    return past.comparison();
   }
 }

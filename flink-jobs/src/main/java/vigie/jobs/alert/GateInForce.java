@@ -4,6 +4,7 @@ import vigie.alert.Condition;
 import vigie.alert.Gate;
 import vigie.jobs.sample.Sample;
 import vigie.reading.MetricCatalogue;
+import vigie.reading.Quality;
 
 /**
  * A rule's gate, ready to be asked.
@@ -22,8 +23,11 @@ record GateInForce(int key, int metric, Condition condition, long withinMillis) 
         gate.within().toMillis());
   }
 
-  /** Takes note of a sample of its metric. */
+  /** Takes note of a sample of its metric; a doubtful one neither suspends nor adds to a rule. */
   void see(FoldState state, Sample sample) {
+    if (sample.quality == Quality.QUESTIONABLE) {
+      return;
+    }
     GateMark mark = state.gate(key);
     if (mark == null) {
       mark = new GateMark();

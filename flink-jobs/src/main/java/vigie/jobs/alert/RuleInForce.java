@@ -77,6 +77,7 @@ record RuleInForce(
             Integer.toString(rule.version()),
             String.valueOf(limitVersion),
             rule.family(),
+            rule.metric(),
             rule.severity().name(),
             condition.toString(),
             Long.toString(holdMillis),

@@ -24,10 +24,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyCataloguesReadJson() {
+  void onlyCataloguesAndTheReaderOfRulesReadJson() {
     noClasses()
         .that()
-        .haveNameNotMatching(".*Catalogue(\\$.*)?")
+        .haveNameNotMatching(".*(Catalogue|RuleReader)(\\$.*)?")
         .and()
         .resideOutsideOfPackage("vigie.codec.avro..")
         .should()

@@ -44,6 +44,7 @@ final class PatientUnderTest {
   private long version;
   Instant now = START;
   Duration interval = Duration.ofMinutes(1);
+  @Nullable Integer offsetMinutes;
   @Nullable UUID physician = PHYSICIAN;
   @Nullable UUID contact = CONTACT;
   Set<Category> consents = EnumSet.allOf(Category.class);
@@ -117,7 +118,7 @@ final class PatientUnderTest {
         value,
         effective,
         null,
-        null,
+        offsetMinutes,
         received,
         null,
         quality,

@@ -2,8 +2,10 @@ package vigie.jobs.alert;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,19 +28,23 @@ import vigie.reading.Quality;
  * patient has NEUTROPENIA                      flags, before anything is sent
  * nobody treats | nobody to call               no physician, no emergency contact
  * device measures every PT1M
+ * zone +01:00                                  the device tells its offset from UTC
  * limit HR-2 at 120                            the patient's own limit
  * 10:00 every PT1M heart-rate 150 152          readings from this time on
  * 10:05 heart-rate 180 received 14:00          one reading; also "questionable", "exercise", "sleep"
  * 10:06 acknowledged | consent withdrawn | wait | rule HR-1 off
  * expect 10:03 CONFIRMED CRITICAL HR-1 ACTIVE  cause, severity, rule, phase; "stale" when retrospective
  * expect 10:03 told PHYSICIAN FIRST
+ * day 2 07:00 body-weight 80.4                 on another day than the first, also in "expect"
  * </pre>
  */
 final class Scenario {
+  private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
   private final PatientUnderTest patient = new PatientUnderTest();
   private final List<String> expected = new ArrayList<>();
   private final List<String> happened = new ArrayList<>();
   private boolean begun;
+  private int day = 1;
 
   static Scenario run(List<String> lines) {
     Scenario scenario = new Scenario();
@@ -71,6 +77,11 @@ final class Scenario {
       patient.contact = null;
     } else if (text.startsWith("device measures every ")) {
       patient.interval = Duration.parse(word[3]);
+    } else if (text.startsWith("zone ")) {
+      patient.offsetMinutes = ZoneOffset.of(word[1]).getTotalSeconds() / 60;
+    } else if (text.startsWith("day ")) {
+      day = Integer.parseInt(word[1]);
+      at(time(word[2]), List.of(word).subList(3, word.length));
     } else if (text.startsWith("limit ")) {
       limit(word[1], true, Double.parseDouble(word[3]));
     } else {
@@ -171,16 +182,17 @@ final class Scenario {
   private int transitionsNoted;
   private int notificationsNoted;
 
-  private static Instant time(String clock) {
-    return LocalTime.parse(clock)
-        .atDate(java.time.LocalDate.of(2026, 3, 1))
-        .toInstant(ZoneOffset.UTC);
+  private Instant time(String clock) {
+    return LocalTime.parse(clock).atDate(FIRST.plusDays(day - 1)).toInstant(ZoneOffset.UTC);
   }
 
   private static String clock(Instant time) {
     LocalTime clock = LocalTime.ofInstant(time, ZoneOffset.UTC);
-    return clock.getSecond() == 0
-        ? String.format(Locale.ROOT, "%02d:%02d", clock.getHour(), clock.getMinute())
-        : clock.toString();
+    long days = ChronoUnit.DAYS.between(FIRST, LocalDate.ofInstant(time, ZoneOffset.UTC));
+    String text =
+        clock.getSecond() == 0
+            ? String.format(Locale.ROOT, "%02d:%02d", clock.getHour(), clock.getMinute())
+            : clock.toString();
+    return days == 0 ? text : "day " + (days + 1) + " " + text;
   }
 }

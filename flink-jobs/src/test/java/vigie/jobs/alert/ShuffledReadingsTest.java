@@ -54,6 +54,74 @@ class ShuffledReadingsTest {
     check(seed, Category.BLOOD_GLUCOSE, "glucose-cgm", "glucose", GLUCOSES, FAST, SLOW, 12, true);
   }
 
+  @Property(tries = 50, shrinking = ShrinkingMode.OFF)
+  void alertsOnWeightGainDoNotDependOnTheOrderOfArrival(@ForAll long seed) {
+    checkSeveral(
+        seed,
+        Category.BODY_MASS.name(),
+        Map.of("body-weight", new double[] {80, 80.4, 80.9, 81.5, 82, 82.6, 83.1}),
+        Duration.ofHours(20),
+        12);
+  }
+
+  @Property(tries = 50, shrinking = ShrinkingMode.OFF)
+  void alertsOnSaturationAgainstItsBaselineDoNotDependOnTheOrderOfArrival(@ForAll long seed) {
+    checkSeveral(
+        seed,
+        Category.OXYGEN_SATURATION.name(),
+        Map.of("spo2", new double[] {92, 93.5, 94, 95, 97, 97.5, 98}),
+        Duration.ofHours(3),
+        12);
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  void earlyWarningsDoNotDependOnTheOrderOfArrival(@ForAll long seed) {
+    checkSeveral(
+        seed,
+        SCORE,
+        Map.of(
+            "respiratory-rate", new double[] {8, 11, 16, 18, 22, 26},
+            "spo2", new double[] {90, 92, 94, 96, 98},
+            "bp-systolic", new double[] {88, 98, 108, 120, 130},
+            "heart-rate", new double[] {45, 72, 80, 95, 115, 133},
+            "body-temperature", new double[] {34.9, 36.8, 37, 38.5, 39.4},
+            "steps", new double[] {0, 0, 0, 0, 30}),
+        FAST,
+        12);
+  }
+
+  private static final String SCORE = "SCORE_OF_SEVERAL";
+
+  /** Readings of several metrics, each lingering, of a patient with heart failure. */
+  private static void checkSeveral(
+      long seed, String scope, Map<String, double[]> values, Duration step, int disorder) {
+    Random random = new Random(seed);
+    PatientUnderTest maker = new PatientUnderTest();
+    maker.interval = step;
+    maker.offsetMinutes = 60;
+    List<String> metrics = new ArrayList<>(new java.util.TreeSet<>(values.keySet()));
+    Map<String, Integer> levels = new LinkedHashMap<>();
+    List<Reading> readings = new ArrayList<>();
+    java.time.Instant at = PatientUnderTest.START;
+    for (int i = 0; i < 200; i++) {
+      at = at.plus(step.dividedBy(5)).plusSeconds(random.nextLong(step.toSeconds()));
+      String metric = metrics.get(random.nextInt(metrics.size()));
+      double[] of = java.util.Objects.requireNonNull(values.get(metric));
+      if (random.nextInt(3) == 0 || !levels.containsKey(metric)) {
+        levels.put(metric, random.nextInt(of.length));
+      }
+      readings.add(
+          maker.reading(
+              metric,
+              of[levels.getOrDefault(metric, 0)],
+              at,
+              random.nextInt(15) == 0 ? at.plus(Duration.ofDays(3)) : at,
+              random.nextInt(15) == 0 ? Quality.QUESTIONABLE : Quality.VALID,
+              Context.UNKNOWN));
+    }
+    compare(random, scope, readings, disorder);
+  }
+
   private static void check(
       long seed,
       Category category,
@@ -68,16 +136,24 @@ class ShuffledReadingsTest {
     List<Reading> inOrder =
         readings(random, metric, otherMetric, values, interval, otherInterval, ties);
 
-    PatientUnderTest expected = PatientUnderTest.known();
+    compare(random, category.name(), inOrder, disorder);
+  }
+
+  private static void compare(Random random, String scope, List<Reading> inOrder, int disorder) {
+    PatientUnderTest expected = withHeartFailure();
     inOrder.forEach(expected::takes);
-    PatientUnderTest shuffled = PatientUnderTest.known();
+    PatientUnderTest shuffled = withHeartFailure();
     for (Reading reading : shuffledAndRepeated(random, inOrder, disorder)) {
       assertThat(shuffled.takes(reading)).isNotEqualTo(ReadingFate.LATE);
     }
 
     assertThat(finalAlerts(shuffled)).isEqualTo(finalAlerts(expected));
-    Watch watch = watch(shuffled, category);
-    Watch expectedWatch = watch(expected, category);
+    Watch watch = watch(shuffled, scope);
+    Watch expectedWatch = watch(expected, scope);
+    assertThat(watch.head.series.stream().map(vigie.jobs.sample.Series::copy))
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactlyInAnyOrderElementsOf(
+            expectedWatch.head.series.stream().map(vigie.jobs.sample.Series::copy).toList());
     assertThat(watch.head.stages)
         .usingRecursiveFieldByFieldElementComparator()
         .containsExactlyInAnyOrderElementsOf(expectedWatch.head.stages);
@@ -177,8 +253,15 @@ class ShuffledReadingsTest {
     return told;
   }
 
-  private static Watch watch(PatientUnderTest patient, Category category) {
-    Watch watch = patient.memory.watch(category.name());
+  private static PatientUnderTest withHeartFailure() {
+    PatientUnderTest patient = new PatientUnderTest();
+    patient.flags.add(vigie.patient.ProfileFlag.HEART_FAILURE);
+    patient.sendProfile();
+    return patient;
+  }
+
+  private static Watch watch(PatientUnderTest patient, String scope) {
+    Watch watch = patient.memory.watch(scope);
     return watch == null ? new Watch() : watch;
   }
 }

@@ -13,6 +13,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.jobs.sample.Basis;
 import vigie.jobs.sample.Series;
@@ -51,6 +52,26 @@ class StoredStateTest {
   @Test
   void aSlowCategoryFitsItsBudgetHoweverLongItLasts() throws IOException {
     assertThat(afterReadings(1000, Duration.ofMinutes(5)).length).isLessThan(SLOW_BUDGET_BYTES);
+  }
+
+  // Thirty days fill what is remembered of nights, days and times of day; twice, in base and head.
+  // DISCUSSION.md says what was measured.
+  @ParameterizedTest
+  @CsvSource({"PT30S, 4500", "PT5M, 8500"})
+  void aHeartRateScopeWithAFullMemoryFitsItsBudget(Duration interval, int budget)
+      throws IOException {
+    PatientUnderTest patient = PatientUnderTest.known();
+    patient.offsetMinutes = 60;
+    patient.interval = interval;
+    for (int i = 0; i < 30 * 24 * 12; i++) {
+      patient.reads("heart-rate", 60 + i % 17);
+      if (i % 288 == 0) {
+        patient.reads("hrv-rmssd", 40 + i % 7);
+        patient.reads("steps", 0);
+      }
+      patient.pass(Duration.ofMinutes(5));
+    }
+    assertThat(bytes(watch(patient, Category.HEART_RATE)).length).isBetween(budget / 2, budget);
   }
 
   private static byte[] afterReadings(int count, Duration interval) throws IOException {

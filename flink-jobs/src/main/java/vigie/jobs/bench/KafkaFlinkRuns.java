@@ -116,7 +116,7 @@ final class KafkaFlinkRuns {
     RunClock.reset(0);
     StreamExecutionEnvironment env = environment();
     int heartRate = MetricCatalogue.standard().metric("heart-rate").number();
-    CepRule.matches(
+    FlinkCepRule.matches(
             timed(env)
                 .filter(input -> sample(input).metric == heartRate)
                 .keyBy(AlertInput::patient, TypeInformation.of(PatientKey.class)))

@@ -17,23 +17,23 @@ import vigie.jobs.alert.PatientKey;
  * of ten minutes, in event time. It has no gap rule, no clearing, no life of the alert and no
  * routing.
  */
-final class CepRule {
+final class FlinkCepRule {
   private static final double LIMIT = 131;
   private static final long HOLD = Duration.ofMinutes(10).toMillis();
 
   /** A match needs the reading that ends the hold, one interval after it at the latest. */
   private static final Duration WITHIN = Duration.ofMinutes(12);
 
-  private CepRule() {}
+  private FlinkCepRule() {}
 
   /** The readings that complete the condition. */
   static SingleOutputStreamOperator<AlertInput> matches(
       KeyedStream<AlertInput, PatientKey> heartRates) {
     Pattern<AlertInput, AlertInput> pattern =
         Pattern.<AlertInput>begin("onset", AfterMatchSkipStrategy.skipPastLastEvent())
-            .where(SimpleCondition.of(CepRule::inBreach))
+            .where(SimpleCondition.of(FlinkCepRule::inBreach))
             .next("holding")
-            .where(SimpleCondition.of(CepRule::inBreach))
+            .where(SimpleCondition.of(FlinkCepRule::inBreach))
             .oneOrMore()
             .consecutive()
             .next("held")

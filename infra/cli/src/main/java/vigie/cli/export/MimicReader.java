@@ -143,7 +143,7 @@ final class MimicReader implements ExportReader {
   private static Map<Integer, LimitItem> limits() {
     Map<Integer, LimitItem> limits = new HashMap<>();
     put(limits, new LimitItem("HR-2", 80, 220), 8549, 220046);
-    put(limits, new LimitItem("HR-6", 20, 80), 5815, 220047);
+    put(limits, new LimitItem("HR-6a", 20, 80), 5815, 220047);
     put(limits, new LimitItem("OX-2", 70, 98), 5820, 223770);
     put(limits, new LimitItem("RR-2a", 15, 60), 8553, 224161);
     put(limits, new LimitItem("RR-2b", 3, 15), 5819, 224162);

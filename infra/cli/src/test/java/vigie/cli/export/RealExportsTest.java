@@ -22,7 +22,7 @@ class RealExportsTest {
         .contains(189.0);
     assertThat(subject(export, "10076").limits())
         .extracting(PatientLimitRow::ruleId)
-        .containsExactly("BP-2", "BP-5a", "HR-2", "HR-6", "OX-2", "RR-2a", "RR-2b");
+        .containsExactly("BP-2", "BP-5a", "HR-2", "HR-6a", "OX-2", "RR-2a", "RR-2b");
     assertAccountedFor(export);
   }
 

@@ -29,7 +29,7 @@ final class GroundsText {
       lines.add(
           words.either("Manquent, score minimal : ", "Missing, so the score is at least this: ")
               + grounds.missing().stream()
-                  .map(id -> words.metric(MetricCatalogue.standard().metric(id)))
+                  .map(id -> missing(id, words))
                   .collect(Collectors.joining(", ")));
     }
     if (grounds.baseline() != null) {
@@ -41,6 +41,14 @@ final class GroundsText {
               + words.either(" jours)", " days)"));
     }
     return lines;
+  }
+
+  /** A metric's name; a score also lacks consciousness, which is no metric. */
+  private static String missing(String id, Words words) {
+    return MetricCatalogue.standard()
+        .find(id)
+        .map(words::metric)
+        .orElseGet(() -> words.either("état de conscience", "consciousness"));
   }
 
   private static String part(Grounds.Part part, Words words) {

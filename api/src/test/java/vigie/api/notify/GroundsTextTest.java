@@ -24,12 +24,12 @@ class GroundsTextTest {
             List.of(
                 new Grounds.Part("respiratory-rate", 26, AT, 3),
                 new Grounds.Part("spo2", 93, AT, 2)),
-            List.of("bp-systolic"));
+            List.of("bp-systolic", "consciousness"));
 
     assertThat(GroundsText.lines(grounds, Words.ENGLISH))
         .containsExactly(
             "Parts of the score: respiratory rate 26 /min (3), oxygen saturation 93 % (2)",
-            "Missing, so the score is at least this: systolic blood pressure");
+            "Missing, so the score is at least this: systolic blood pressure, consciousness");
   }
 
   @Test

@@ -65,6 +65,9 @@ class ReadingChecksTest {
   @Test
   void everyMetricTakesItsLimitsAndNothingBeyond() {
     for (Metric metric : MetricCatalogue.standard().all()) {
+      if (metric.derived()) {
+        continue; // no device's to send: see MetricNames
+      }
       boolean zeroMeansNothing = metric.low() == 0;
       assertThat(fate(metric, metric.low())).as(metric.id()).isEqualTo(TAKEN);
       assertThat(fate(metric, metric.high())).as(metric.id()).isEqualTo(TAKEN);

@@ -12,13 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vigie.reading.MetricCatalogue;
 
 /**
  * What alerts one patient's readings must end in, worked out the slow and obvious way: all readings
- * sorted by time, every rule walked from the first to the last. It shares the rules' numbers with
- * the jobs (they are data) and none of their code. Nobody acknowledges in it.
+ * sorted by time, every rule on a measured metric walked from the first to the last. It shares the
+ * rules' numbers with the jobs (they are data) and none of their code. Nobody acknowledges in it.
  */
 final class SequentialOracle {
   private static final List<String> RANK = List.of("ADVISORY", "MEDIUM", "HIGH", "CRITICAL");
@@ -46,8 +50,8 @@ final class SequentialOracle {
   SequentialOracle(Map<String, Double> limits) {
     try (InputStream in = SequentialOracle.class.getResourceAsStream("/vigie/rules.json")) {
       for (JsonNode rule : new ObjectMapper().readTree(in)) {
-        if (!rule.has("requires")) { // the replayed patients have no profile flags
-          stages.add(new Stage(rule, Optional.ofNullable(limits.get(rule.get("id").asText()))));
+        if (concernsCharts(rule)) {
+          stages.add(new Stage(rule, Optional.ofNullable(limits.get(rule.path("id").asText()))));
         }
       }
     } catch (IOException e) {
@@ -55,10 +59,23 @@ final class SequentialOracle {
     }
   }
 
+  /** The replayed patients have no profile flags, and their readings no context. */
+  private static boolean concernsCharts(JsonNode rule) {
+    boolean derived = MetricCatalogue.standard().metric(rule.path("metric").asText()).derived();
+    boolean elsewhere = rule.path("excludedContexts").toString().contains("UNKNOWN");
+    return !derived && !elsewhere && !rule.has("requires");
+  }
+
+  /** The families whose alerts it works out; those of derived metrics are not among them. */
+  Set<String> families() {
+    return stages.stream().map(stage -> stage.family).collect(Collectors.toSet());
+  }
+
   /** The alerts of these readings, in the order in which they opened. */
   List<Alert> alerts(List<Reading> readings) {
     Map<String, Open> open = new HashMap<>();
     List<Alert> ended = new ArrayList<>();
+    List<Reading> pressures = new ArrayList<>();
     List<Reading> ordered = new ArrayList<>(readings);
     ordered.sort(Comparator.comparing(Reading::effective).thenComparing(Reading::id));
     for (Reading reading : ordered) {
@@ -72,10 +89,27 @@ final class SequentialOracle {
           .map(stage -> stage.family)
           .distinct()
           .forEach(family -> settle(family, reading, open, ended));
+      if (reading.metric().equals("bp-systolic") && !reading.questionable()) {
+        pressures.add(reading);
+        weekMean(pressures, reading.effective())
+            .ifPresent(
+                mean -> stages.forEach(stage -> stage.seeWeekMean(mean, reading.effective())));
+      }
     }
     open.values().forEach(alert -> ended.add(alert.asAlert()));
     ended.sort(Comparator.comparing(Alert::onset).thenComparing(Alert::family));
     return ended;
+  }
+
+  /** Of at least 12 readings of the last seven days; of more than 56 the youngest. */
+  private static OptionalDouble weekMean(List<Reading> readings, Instant now) {
+    List<Reading> week =
+        readings.stream()
+            .filter(reading -> !reading.effective().isBefore(now.minus(Duration.ofDays(7))))
+            .toList();
+    return week.size() < 12
+        ? OptionalDouble.empty()
+        : week.stream().skip(Math.max(0, week.size() - 56)).mapToDouble(Reading::value).average();
   }
 
   private void settle(String family, Reading reading, Map<String, Open> open, List<Alert> ended) {
@@ -83,7 +117,10 @@ final class SequentialOracle {
     Open alert = open.get(family);
     boolean fresh =
         Duration.between(reading.effective(), reading.received()).compareTo(reading.maxAge()) <= 0;
-    boolean breach = active.stream().anyMatch(s -> s.applies(reading) && s.breach(reading.value()));
+    boolean breach =
+        active.stream()
+            .anyMatch(
+                s -> s.applies(reading) && s.breach(reading.value()) && !s.suspended(reading));
     if (active.isEmpty()) {
       if (alert != null && alert.phase.equals("ACTIVE")) {
         alert.phase = alert.latches() ? "LATCHED" : "RESOLVED";
@@ -135,6 +172,20 @@ final class SequentialOracle {
     }
   }
 
+  /** A gate that suspends a rule for as long after its condition was last met. */
+  private static final class Unless {
+    final String[] condition;
+    final double limit;
+    final Duration within;
+    @Nullable Instant lastMet;
+
+    Unless(JsonNode unless) {
+      condition = unless.path("condition").asText().split(" ");
+      limit = Double.parseDouble(condition[1]);
+      within = Duration.parse(unless.path("within").asText());
+    }
+  }
+
   /** One rule on its way through the readings. */
   private static final class Stage {
     final String family;
@@ -147,6 +198,7 @@ final class SequentialOracle {
     private final @Nullable Duration hold;
     private final @Nullable JsonNode spot;
     private final Duration clearHold;
+    private final @Nullable Unless unlessWeekMean;
 
     boolean active;
     Instant since = Instant.MIN;
@@ -164,11 +216,36 @@ final class SequentialOracle {
       condition = rule.get("condition").asText().split(" ");
       double ruleLimit = Double.parseDouble(condition[1]);
       limit = ownLimit.orElse(ruleLimit);
-      clear = rule.get("clear").isNull() ? null : rule.get("clear").asText().split(" ");
+      clear = rule.path("clear").isTextual() ? rule.path("clear").asText().split(" ") : null;
       clearLimit = clear == null ? 0 : Double.parseDouble(clear[1]) + (limit - ruleLimit);
-      hold = rule.get("hold").isNull() ? null : Duration.parse(rule.get("hold").asText());
+      hold = rule.path("hold").isTextual() ? Duration.parse(rule.path("hold").asText()) : null;
       spot = rule.get("spot");
       clearHold = Duration.parse(rule.get("clearHold").asText());
+      Unless gate = null;
+      for (JsonNode unless : rule.path("unless")) {
+        String watched = unless.path("metric").asText();
+        if (watched.equals("bp-systolic-week")) {
+          gate = new Unless(unless);
+        } else if (!watched.equals("steps")) { // no chart has any
+          throw new IllegalStateException("the gate on " + watched + " is not worked out here");
+        }
+      }
+      unlessWeekMean = gate;
+    }
+
+    void seeWeekMean(double mean, Instant at) {
+      if (unlessWeekMean != null
+          && holds(unlessWeekMean.condition[0], mean, unlessWeekMean.limit)) {
+        unlessWeekMean.lastMet = at;
+      }
+    }
+
+    boolean suspended(Reading reading) {
+      return unlessWeekMean != null
+          && unlessWeekMean.lastMet != null
+          && Duration.between(unlessWeekMean.lastMet, reading.effective())
+                  .compareTo(unlessWeekMean.within)
+              <= 0;
     }
 
     boolean applies(Reading reading) {
@@ -200,6 +277,9 @@ final class SequentialOracle {
           active = false;
           pending = false;
         }
+        return;
+      }
+      if (suspended(reading)) {
         return;
       }
       if (!breach) {

@@ -12,6 +12,22 @@ public enum Cause {
   BECAME_LIVE,
   /** A person acknowledged. */
   ACKNOWLEDGED,
+  /** The acknowledgement is older than it holds, and the condition still in force. */
+  LAPSED,
+  /** A clinician who was told does not take it on. */
+  REJECTED,
+  /** A clinician who was told cannot take it on now. */
+  CANNOT,
+  /** The patient has seen it. */
+  SEEN_BY_PATIENT,
+  /** Notification was paused for a while. */
+  PAUSED,
+  /** The pause is over. */
+  RESUMED,
+  /** The patient called it off before anybody else was told. */
+  CANCELLED,
+  /** Everybody was told and nobody answered in time: an operator's alarm; the alert stays open. */
+  EXHAUSTED,
   /** The clear condition held long enough. */
   CLEARED,
   /** The condition came back before the alert was over. */

@@ -28,9 +28,18 @@ public record Notification(
     Instant decidedAt) {
   /** What the recipient is to the patient. */
   public enum Role {
+    /** The patient; the recipient's id is the patient's. */
+    PATIENT,
     TREATING_PHYSICIAN,
-    EMERGENCY_CONTACT
+    /** Stands in for the treating physician. */
+    SUBSTITUTE,
+    EMERGENCY_CONTACT,
+    /** Whoever runs the system, told that nobody answers; see {@link #OPERATORS}. */
+    OPERATOR
   }
+
+  /** Stands for all operators: which people they are the stream does not know. */
+  public static final UUID OPERATORS = Keyed128.of("operators");
 
   /** Why a notification was decided. */
   public enum Reason {
@@ -38,12 +47,26 @@ public record Notification(
     FIRST,
     /** The alert grew more severe. */
     WORSENED,
+    /** An acknowledged alert is still in force after the time an acknowledgement holds. */
+    LAPSED,
+    /** The same person again: nobody has answered yet. */
+    REPEATED,
     /** The patient has no treating physician. */
     NO_PHYSICIAN,
+    /** The one to be told before is absent, or outside their hours. */
+    OFF_DUTY,
+    /** The patient has not confirmed in time. */
+    NOT_CONFIRMED,
     /** Nobody acknowledged in time. */
     NOT_ACKNOWLEDGED,
-    /** The physician could not be reached. */
-    DELIVERY_FAILED
+    /** The one told before could not be reached. */
+    DELIVERY_FAILED,
+    /** The one told before cannot or will not take it. */
+    DECLINED,
+    /** Nobody is left to be told. */
+    NO_RECIPIENT,
+    /** All were told, and nobody acknowledged within the route's maximum age. */
+    EXHAUSTED
   }
 
   /** The id: the same decision made again is the same notification. */

@@ -140,7 +140,8 @@ public final class Codecs {
                   c.kind().name(),
                   id(c.actor()),
                   c.at().toEpochMilli(),
-                  c.note()),
+                  c.note(),
+                  orNull(c.pause(), Duration::toMillis)),
           a ->
               new AlertCommand(
                   uuid(a.getId()),
@@ -149,7 +150,8 @@ public final class Codecs {
                   AlertCommand.Kind.valueOf(a.getKind()),
                   uuid(a.getActor()),
                   Instant.ofEpochMilli(a.getAt()),
-                  a.getNote()));
+                  a.getNote(),
+                  millis(a.getPauseMillis())));
 
   /** Notifications. */
   public static final Codec<Notification> NOTIFICATION =

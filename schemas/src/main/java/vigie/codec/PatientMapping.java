@@ -7,8 +7,11 @@ import static vigie.codec.AvroCodec.uuidOrNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import vigie.codec.avro.AbsenceAvro;
 import vigie.codec.avro.PatientLimitAvro;
 import vigie.codec.avro.PatientProfileAvro;
+import vigie.codec.avro.SubstituteAvro;
+import vigie.patient.Cover;
 import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
@@ -27,7 +30,12 @@ final class PatientMapping {
         idOrNull(p.treatingPhysician()),
         idOrNull(p.emergencyContact()),
         p.limits().stream().map(PatientMapping::limitToAvro).toList(),
-        Codecs.names(p.flags()));
+        Codecs.names(p.flags()),
+        Codecs.orNull(p.cover().hours(), ScheduleMapping::toAvro),
+        p.cover().absences().stream()
+            .map(a -> new AbsenceAvro(a.from().toEpochMilli(), a.until().toEpochMilli()))
+            .toList(),
+        p.cover().substitutes().stream().map(PatientMapping::substituteToAvro).toList());
   }
 
   static PatientProfile fromAvro(PatientProfileAvro a) {
@@ -38,7 +46,33 @@ final class PatientMapping {
         uuidOrNull(a.getTreatingPhysician()),
         uuidOrNull(a.getEmergencyContact()),
         a.getLimits().stream().map(PatientMapping::limitFromAvro).toList(),
-        Codecs.values(ProfileFlag.class, a.getFlags()));
+        Codecs.values(ProfileFlag.class, a.getFlags()),
+        new Cover(
+            Codecs.orNull(a.getHours(), ScheduleMapping::fromAvro),
+            a.getAbsences().stream()
+                .map(b -> new Cover.Absence(instant(b.getFrom()), instant(b.getUntil())))
+                .toList(),
+            a.getSubstitutes().stream().map(PatientMapping::substituteFromAvro).toList()));
+  }
+
+  private static SubstituteAvro substituteToAvro(Cover.Substitute s) {
+    return new SubstituteAvro(
+        id(s.person()),
+        Codecs.orNull(s.from(), Instant::toEpochMilli),
+        Codecs.orNull(s.until(), Instant::toEpochMilli),
+        Codecs.orNull(s.hours(), ScheduleMapping::toAvro));
+  }
+
+  private static Cover.Substitute substituteFromAvro(SubstituteAvro a) {
+    return new Cover.Substitute(
+        uuid(a.getPerson()),
+        Codecs.orNull(a.getFrom(), Instant::ofEpochMilli),
+        Codecs.orNull(a.getUntil(), Instant::ofEpochMilli),
+        Codecs.orNull(a.getHours(), ScheduleMapping::fromAvro));
+  }
+
+  private static Instant instant(long millis) {
+    return Instant.ofEpochMilli(millis);
   }
 
   private static PatientLimitAvro limitToAvro(PatientLimit l) {

@@ -1,19 +1,14 @@
 package vigie.codec;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import vigie.alert.Audience;
 import vigie.alert.Condition;
 import vigie.alert.Gate;
 import vigie.alert.Rule;
-import vigie.alert.Schedule;
 import vigie.alert.Severity;
 import vigie.codec.avro.GateAvro;
 import vigie.codec.avro.RuleAvro;
-import vigie.codec.avro.ScheduleAvro;
 import vigie.codec.avro.SpotAvro;
 import vigie.patient.ProfileFlag;
 import vigie.reading.Context;
@@ -41,7 +36,7 @@ final class RuleMapping {
         r.source(),
         r.also().stream().map(RuleMapping::gateToAvro).toList(),
         r.unless().stream().map(RuleMapping::gateToAvro).toList(),
-        Codecs.orNull(r.during(), RuleMapping::scheduleToAvro),
+        Codecs.orNull(r.during(), ScheduleMapping::toAvro),
         r.audience().name(),
         r.setAt().toEpochMilli(),
         r.reason());
@@ -64,7 +59,7 @@ final class RuleMapping {
         Codecs.values(ProfileFlag.class, a.getForbids()),
         a.getAlso().stream().map(RuleMapping::gateFromAvro).toList(),
         a.getUnless().stream().map(RuleMapping::gateFromAvro).toList(),
-        Codecs.orNull(a.getDuring(), RuleMapping::scheduleFromAvro),
+        Codecs.orNull(a.getDuring(), ScheduleMapping::fromAvro),
         Audience.valueOf(a.getAudience()),
         a.getAuthor(),
         Instant.ofEpochMilli(a.getSetAt()),
@@ -91,21 +86,5 @@ final class RuleMapping {
   private static Gate gateFromAvro(GateAvro a) {
     return new Gate(
         a.getMetric(), Condition.parse(a.getCondition()), Duration.ofMillis(a.getWithinMillis()));
-  }
-
-  private static ScheduleAvro scheduleToAvro(Schedule schedule) {
-    return new ScheduleAvro(
-        schedule.zone().getId(),
-        schedule.from().toString(),
-        schedule.to().toString(),
-        Codecs.names(schedule.days()));
-  }
-
-  private static Schedule scheduleFromAvro(ScheduleAvro a) {
-    return new Schedule(
-        ZoneId.of(a.getZone()),
-        LocalTime.parse(a.getFrom()),
-        LocalTime.parse(a.getTo()),
-        Codecs.values(DayOfWeek.class, a.getDays()));
   }
 }

@@ -17,6 +17,7 @@ import vigie.reading.PatientId;
  * @param emergencyContact told to act when no clinician answers; null when there is none
  * @param limits the patient's own limits, at most one per rule
  * @param flags facts that change which rules apply
+ * @param cover when the treating physician is there, and who stands in otherwise
  */
 public record PatientProfile(
     PatientId patient,
@@ -25,7 +26,21 @@ public record PatientProfile(
     @Nullable UUID treatingPhysician,
     @Nullable UUID emergencyContact,
     List<PatientLimit> limits,
-    Set<ProfileFlag> flags) {
+    Set<ProfileFlag> flags,
+    Cover cover) {
+  /** One whose treating physician is always there. */
+  public PatientProfile(
+      PatientId patient,
+      long version,
+      Set<Category> consents,
+      @Nullable UUID treatingPhysician,
+      @Nullable UUID emergencyContact,
+      List<PatientLimit> limits,
+      Set<ProfileFlag> flags) {
+    this(
+        patient, version, consents, treatingPhysician, emergencyContact, limits, flags, Cover.NONE);
+  }
+
   /** Copies what could change. */
   public PatientProfile {
     consents = Set.copyOf(consents);

@@ -3,8 +3,11 @@ package vigie.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,12 +22,14 @@ import vigie.alert.Delivery;
 import vigie.alert.Evidence;
 import vigie.alert.Notification;
 import vigie.alert.RuleCatalogue;
+import vigie.alert.Schedule;
 import vigie.alert.Severity;
 import vigie.device.Credential;
 import vigie.device.DeviceBinding;
 import vigie.device.DeviceStatus;
 import vigie.device.EndingCredential;
 import vigie.device.FormerBinding;
+import vigie.patient.Cover;
 import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
@@ -133,6 +138,12 @@ class CodecsTest {
     PatientLimit limit =
         new PatientLimit(
             "HR-2", true, 120.0, null, Duration.ZERO, Duration.ofMinutes(1), B, T, "r", 1);
+    Schedule nights =
+        new Schedule(
+            ZoneId.of("Europe/Paris"),
+            LocalTime.of(20, 0),
+            LocalTime.of(8, 0),
+            Set.of(DayOfWeek.FRIDAY));
     PatientProfile profile =
         new PatientProfile(
             PATIENT,
@@ -141,7 +152,13 @@ class CodecsTest {
             A,
             null,
             List.of(limit),
-            Set.of(ProfileFlag.CHILD));
+            Set.of(ProfileFlag.CHILD),
+            new Cover(
+                nights,
+                List.of(new Cover.Absence(T, T.plusSeconds(3600))),
+                List.of(
+                    new Cover.Substitute(B, T, null, null),
+                    new Cover.Substitute(A, null, T, nights))));
     assertThat(Codecs.PATIENT.decode(Codecs.PATIENT.encode(profile))).isEqualTo(profile);
 
     assertThat(Codecs.ALERT.decode(Codecs.ALERT.encode(ALERT))).isEqualTo(ALERT);
@@ -150,6 +167,10 @@ class CodecsTest {
         new AlertCommand(A, PATIENT, B, AlertCommand.Kind.ACKNOWLEDGE, A, T, "on my way");
     assertThat(Codecs.ALERT_COMMAND.decode(Codecs.ALERT_COMMAND.encode(command)))
         .isEqualTo(command);
+
+    AlertCommand pause =
+        new AlertCommand(A, PATIENT, B, AlertCommand.Kind.PAUSE, A, T, "", Duration.ofMinutes(5));
+    assertThat(Codecs.ALERT_COMMAND.decode(Codecs.ALERT_COMMAND.encode(pause))).isEqualTo(pause);
 
     Notification notification =
         new Notification(

@@ -68,6 +68,9 @@ final class Dispatcher {
       }
     }
     if (order.isEmpty()) {
+      if (notification.role() == Notification.Role.OPERATOR) {
+        LOG.error("alert {} has nobody, and no operator can be told", notification.alert().alert());
+      }
       String why = recipient.isPresent() ? "no channel is set up" : "the recipient is unknown";
       return report.tell(outcome(notification, Channel.NONE, 1, Outcome.FAILED, why));
     }

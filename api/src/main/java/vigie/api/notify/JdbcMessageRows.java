@@ -18,18 +18,21 @@ final class JdbcMessageRows {
       """
       INSERT INTO notification (notification_id, patient_id, recipient, role, step, reason,
         alert_id, record, decided_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+      """;
   private static final String INSERT_DELIVERY =
       """
       INSERT INTO delivery (notification_id, channel, attempt, outcome, at, detail)
       VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (notification_id, channel, attempt) DO UPDATE
       SET outcome = excluded.outcome, at = excluded.at, detail = excluded.detail
-      WHERE delivery.at < excluded.at""";
+      WHERE delivery.at < excluded.at\
+      """;
   private static final String PEOPLE =
       """
       SELECT person_id, first_name, last_name, language, email, webhook_url, webhook_secret
-      FROM people.person""";
+      FROM people.person\
+      """;
 
   private final JdbcDatabase database;
 
@@ -93,6 +96,14 @@ final class JdbcMessageRows {
                 row.getString(5),
                 row.getString(6),
                 row.getString(7)));
+  }
+
+  /** Those who run the system. */
+  List<UUID> operators() {
+    return database.query(
+        "SELECT person_id FROM people.person WHERE role = 'OPERATOR'",
+        statement -> {},
+        row -> row.getObject(1, UUID.class));
   }
 
   private static OffsetDateTime at(Instant instant) {

@@ -18,8 +18,8 @@ final class JsonMessages {
   private JsonMessages() {}
 
   /**
-   * The message for this recipient, in their language. For an emergency contact the body holds the
-   * text and nothing else of the patient or the alert (C-24).
+   * The message for this recipient, in their language. For an emergency contact or an operator the
+   * body holds the text and nothing else of the patient or the alert (C-24, C-29).
    *
    * @param others the patient's other open alerts
    * @param api address of this program, as recipients reach it
@@ -41,7 +41,7 @@ final class JsonMessages {
       out.writeStringField("language", words.language());
       out.writeStringField("subject", text.subject());
       out.writeStringField("text", text.body());
-      if (notification.role() == Notification.Role.TREATING_PHYSICIAN) {
+      if (mayKnow(notification.role())) {
         out.writeStringField("reason", notification.reason().name());
         out.writeNumberField("step", notification.step());
         out.writeStringField("decidedAt", notification.decidedAt().toString());
@@ -61,5 +61,12 @@ final class JsonMessages {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
     return new Message(notification.id(), text.subject(), text.body(), body.toString());
+  }
+
+  private static boolean mayKnow(Notification.Role role) {
+    return switch (role) {
+      case PATIENT, TREATING_PHYSICIAN, SUBSTITUTE -> true;
+      case EMERGENCY_CONTACT, OPERATOR -> false;
+    };
   }
 }

@@ -85,6 +85,7 @@ public final class KafkaNotify {
   /** Loads the addresses, then begins to read; nothing is sent before old outcomes are known. */
   public void start() {
     rows.people().forEach(directory::put);
+    rows.operators().forEach(directory::putOperator);
     run("outcomes", null, outcomes::read);
     readers.execute(
         () -> {

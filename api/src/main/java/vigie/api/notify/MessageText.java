@@ -15,9 +15,9 @@ import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
 /**
- * What a recipient is told. The physician gets the evidence (clinical note 5.2); the emergency
- * contact is told to act and learns no health data by it: no value, no metric, no rule, no link
- * (C-24). Pure.
+ * What a recipient is told. The physician and whoever stands in get the evidence (clinical note
+ * 5.2), the patient the finding; the operator learns ids only; the emergency contact is told to act
+ * and learns no health data by it: no value, no metric, no rule, no link (C-24). Pure.
  */
 final class MessageText {
   private MessageText() {}
@@ -41,9 +41,70 @@ final class MessageText {
       List<AlertTransition> others,
       String link) {
     return switch (notification.role()) {
-      case TREATING_PHYSICIAN -> physician(notification, words, patient, others, link);
+      case PATIENT -> patient(notification, words, link);
+      case TREATING_PHYSICIAN, SUBSTITUTE -> physician(notification, words, patient, others, link);
       case EMERGENCY_CONTACT -> contact(words, patient);
+      case OPERATOR -> operator(notification, words);
     };
+  }
+
+  private static Text patient(Notification notification, Words words, String link) {
+    AlertTransition alert = notification.alert();
+    Metric metric = MetricCatalogue.standard().metric(alert.metric());
+    String severity = words.severity(alert.severity());
+    List<String> lines = new ArrayList<>();
+    lines.add(words.either("Alerte ", "Alert ") + severity + reason(notification, words));
+    lines.add("");
+    lines.add(line(words, "Constat", "Finding", finding(alert, metric, words)));
+    lines.add(line(words, "Depuis", "Since", words.time(alert.onset())));
+    if (alert.severity().latches()) {
+      lines.add(
+          words.either(
+              "En cas de malaise, appelez le 15 ou le 112.", "If you are unwell, call 15 or 112."));
+    }
+    lines.add(
+        metric.id().equals("fall")
+            ? line(
+                words,
+                "Si tout va bien, annulez dans la minute",
+                "If you are well, cancel within a minute",
+                link)
+            : line(words, "Confirmez que vous l'avez vue", "Confirm that you have seen it", link));
+    lines.add("");
+    lines.add(
+        words.either(
+            "Message automatique, ce n'est pas un diagnostic.",
+            "Automatic message, not a diagnosis."));
+    return new Text(
+        words.either("Vigie : alerte ", "Vigie: alert ") + severity,
+        String.join("\n", lines) + "\n");
+  }
+
+  /** An operator finds somebody, and needs no health data for that (C-29). */
+  private static Text operator(Notification notification, Words words) {
+    boolean exhausted = notification.reason() == Notification.Reason.EXHAUSTED;
+    String finding =
+        exhausted
+            ? words.either("Personne n'a répondu à une alerte.", "Nobody has answered an alert.")
+            : words.either(
+                "Personne ne peut être prévenu d'une alerte.", "Nobody can be told of an alert.");
+    String body =
+        words.either(
+            """
+            %s
+            Alerte : %s
+            Patient : %s
+            Joignez son équipe de soins, ou vérifiez leurs adresses.
+            """,
+            """
+            %s
+            Alert: %s
+            Patient: %s
+            Reach the care team, or check their addresses.
+            """);
+    return new Text(
+        words.either("Vigie : alerte sans réponse", "Vigie: unanswered alert"),
+        body.formatted(finding, notification.alert().alert(), notification.patient()));
   }
 
   private static Text contact(Words words, @Nullable Recipient patient) {
@@ -123,8 +184,16 @@ final class MessageText {
   private static String reason(Notification notification, Words words) {
     return switch (notification.reason()) {
       case WORSENED -> words.either(" (aggravation)", " (worsened)");
-      case NOT_ACKNOWLEDGED -> words.either(" (sans réponse à ce jour)", " (not yet answered)");
-      case FIRST, NO_PHYSICIAN, DELIVERY_FAILED -> "";
+      case NOT_ACKNOWLEDGED, REPEATED, EXHAUSTED ->
+          words.either(" (sans réponse à ce jour)", " (not yet answered)");
+      case LAPSED -> words.either(" (toujours en cours)", " (still in force)");
+      case NOT_CONFIRMED ->
+          words.either(" (non confirmée par le patient)", " (not confirmed by the patient)");
+      case NO_PHYSICIAN, OFF_DUTY ->
+          words.either(" (médecin traitant absent)", " (no treating physician on duty)");
+      case DELIVERY_FAILED, DECLINED ->
+          words.either(" (médecin non joint)", " (physician not reached)");
+      case FIRST, NO_RECIPIENT -> "";
     };
   }
 

@@ -1,10 +1,13 @@
 package vigie.api.notify;
 
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import vigie.alert.Notification;
 
 /**
  * Names and addresses in memory, so that a message can be sent while the database is away: loaded
@@ -13,14 +16,34 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public final class RecipientDirectory {
   private final Map<UUID, Recipient> people = new ConcurrentHashMap<>();
+  private final Set<UUID> operators = ConcurrentHashMap.newKeySet();
 
   /** Notes a person. */
   public void put(Recipient person) {
     people.put(person.id(), person);
   }
 
-  /** The person, or empty when unknown. */
+  /** Notes that this person runs the system. */
+  public void putOperator(UUID person) {
+    operators.add(person);
+  }
+
+  /**
+   * The person, or empty when unknown. For {@link Notification#OPERATORS} one of them, if possible
+   * one who can be reached.
+   */
   public Optional<Recipient> find(UUID person) {
+    if (person.equals(Notification.OPERATORS)) {
+      return operators.stream()
+          .flatMap(operator -> Optional.ofNullable(people.get(operator)).stream())
+          .min(
+              Comparator.comparing((Recipient one) -> !hasAddress(one))
+                  .thenComparing(Recipient::id));
+    }
     return Optional.ofNullable(people.get(person));
+  }
+
+  private static boolean hasAddress(Recipient person) {
+    return person.email() != null || person.webhookUrl() != null;
   }
 }

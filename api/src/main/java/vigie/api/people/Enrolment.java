@@ -78,6 +78,9 @@ public final class Enrolment {
             person.email(),
             person.webhookUrl(),
             person.webhookSecret()));
+    if (person.role() == Role.OPERATOR) {
+      recipients.putOperator(person.id());
+    }
     return person.id();
   }
 

@@ -55,6 +55,47 @@ class MessageTextTest {
         .contains("Automatic message, not a diagnosis.");
   }
 
+  @Test
+  void thePatientIsToldTheFindingAndWhatToDo() {
+    MessageText.Text text = text(Role.PATIENT, Words.FRENCH, Severity.CRITICAL);
+    assertThat(text.subject()).isEqualTo("Vigie : alerte CRITIQUE");
+    assertThat(text.body())
+        .contains("Constat : fréquence cardiaque 142,5 /min (limite : ≥ 131 /min)")
+        .contains("En cas de malaise, appelez le 15 ou le 112.")
+        .contains("Confirmez que vous l'avez vue : http://vigie.test/alerts/a")
+        .doesNotContain("HR-2");
+  }
+
+  @Test
+  void thePatientOfAMilderAlertIsNotSentToTheEmergencyNumber() {
+    MessageText.Text text = text(Role.PATIENT, Words.ENGLISH, Severity.MEDIUM);
+    assertThat(text.body())
+        .contains("Finding: heart rate 142.5 /min")
+        .contains("Confirm that you have seen it: http://vigie.test/alerts/a")
+        .doesNotContain("112");
+  }
+
+  @Test
+  void whoeverStandsInIsToldWhatThePhysicianIsTold() {
+    assertThat(text(Role.SUBSTITUTE, Words.FRENCH, Severity.CRITICAL))
+        .isEqualTo(text(Role.TREATING_PHYSICIAN, Words.FRENCH, Severity.CRITICAL));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fr", "en"})
+  @Tag("C-29")
+  void anOperatorLearnsIdsOnly(String language) {
+    MessageText.Text text = text(Role.OPERATOR, Words.of(language), Severity.CRITICAL);
+    assertThat(text.body()).contains(PATIENT.toString());
+    assertThat(text.subject() + text.body())
+        .doesNotContain("Alice")
+        .doesNotContainIgnoringCase("cardia")
+        .doesNotContainIgnoringCase("heart")
+        .doesNotContain("HR-2")
+        .doesNotContain("142")
+        .doesNotContain("http");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"fr", "en"})
   @Tag("C-24")

@@ -1,16 +1,10 @@
 package vigie.jobs.alert;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
-import vigie.alert.AlertCommand;
 import vigie.alert.AlertPhase;
 import vigie.alert.Cause;
-import vigie.alert.Delivery;
 import vigie.jobs.sample.Sample;
-import vigie.patient.PatientProfile;
 import vigie.reading.Quality;
 
 /**
@@ -20,23 +14,20 @@ import vigie.reading.Quality;
  * in milliseconds since 1970 UTC.
  */
 final class AlertDetector {
-  private final Router router;
   private final AlertLedger ledger;
   private final Sample replayed = new Sample();
   private final AlertFold.Scratch scratch = new AlertFold.Scratch();
 
-  AlertDetector(Router router) {
-    this.router = router;
-    this.ledger = new AlertLedger(router);
+  AlertDetector(AlertLedger ledger) {
+    this.ledger = ledger;
   }
 
   /** Takes in a reading of a patient who is known and has consented. */
-  ReadingFate onReading(
-      Watch watch, Sample sample, PatientProfile profile, Scope scope, long now, Decisions out) {
+  ReadingFate onReading(Watch watch, Sample sample, Scope scope, Moment moment) {
     if (sample.quality == Quality.TEST || !scope.takes(sample.metric)) {
       return ReadingFate.NOT_WATCHED;
     }
-    adapt(watch, profile, scope, now, out);
+    adapt(watch, scope, moment);
     Tail tail = watch.tail;
     if (tail.isNewest(sample)) {
       if (tail.isFullFor(sample)) {
@@ -45,7 +36,7 @@ final class AlertDetector {
       }
       tail.insert(tail.size, sample);
       if (AlertFold.step(watch.head, scope, sample, scratch)) {
-        ledger.tell(watch, profile, sample, null, now, out);
+        ledger.tell(watch, sample, null, moment);
       }
       return ReadingFate.JUDGED;
     }
@@ -59,7 +50,7 @@ final class AlertDetector {
     }
     tail.insert(makeRoom(watch, scope, sample, place), sample);
     foldAgain(watch, scope);
-    ledger.tell(watch, profile, sample, null, now, out);
+    ledger.tell(watch, sample, null, moment);
     return ReadingFate.JUDGED_AGAIN;
   }
 
@@ -90,16 +81,16 @@ final class AlertDetector {
   }
 
   /** The patient's profile came or changed, and still consents to what this scope watches. */
-  void onProfile(Watch watch, PatientProfile profile, Scope scope, long now, Decisions out) {
+  void onProfile(Watch watch, Scope scope, Moment moment) {
     if (watch.forgetAt != Watch.NEVER) {
       watch.forgetAt = Watch.NEVER;
-      out.timesChanged = true;
+      moment.out().timesChanged = true;
       dropUnwatched(watch, scope);
       watch.rulesFingerprint = scope.fingerprint();
       foldAgain(watch, scope);
-      ledger.tell(watch, profile, null, null, now, out);
+      ledger.tell(watch, null, null, moment);
     } else {
-      adapt(watch, profile, scope, now, out);
+      adapt(watch, scope, moment);
     }
   }
 
@@ -121,83 +112,59 @@ final class AlertDetector {
   /**
    * The patient withdrew consent to what this watches or is erased; the caller forgets the watch.
    */
-  void onWithdrawal(Watch watch, PatientProfile profile, long now, Decisions out) {
-    AlertLedger.Act act =
-        new AlertLedger.Act(Cause.CONSENT_WITHDRAWN, null, "", Instant.ofEpochMilli(now));
-    ledger.endAll(watch, profile, act, now, out);
-    out.timesChanged = true;
+  void onWithdrawal(Watch watch, Moment moment) {
+    ledger.endAll(watch, Act.of(Cause.CONSENT_WITHDRAWN, moment), moment);
+    moment.out().timesChanged = true;
   }
 
   /**
-   * A person acknowledged an alert.
+   * A person answered an alert for good.
    *
-   * @return whether it is one of this scope's, so that no other need be asked
+   * @param act of this person; its cause says how
    */
-  boolean onAcknowledgement(
-      Watch watch,
-      AlertCommand command,
-      PatientProfile profile,
-      Scope scope,
-      long now,
-      Decisions out) {
-    ToldAlert told = told(watch, command.alert());
-    if (told == null) {
-      return false;
-    }
-    adapt(watch, profile, scope, now, out);
+  void onAcknowledgement(Watch watch, ToldAlert told, Scope scope, Act act, Moment moment) {
+    adapt(watch, scope, moment);
     AlertCard card = watch.head.openCard(told.family);
-    Tail tail = watch.tail;
     if (card == null
         || card.onset != told.heirOnset
         || card.phase == AlertPhase.ACKNOWLEDGED
-        || tail.size == 0) {
-      return true;
+        || watch.tail.size == 0) {
+      return;
     }
+    fold(watch, scope, told.family, false);
+    ledger.tell(watch, null, act, moment);
+  }
+
+  /** An acknowledgement holds no longer. */
+  void onLapse(Watch watch, ToldAlert told, Scope scope, Moment moment) {
+    adapt(watch, scope, moment);
+    AlertCard card = watch.head.openCard(told.family);
+    if (card == null
+        || card.onset != told.heirOnset
+        || card.phase != AlertPhase.ACKNOWLEDGED
+        || watch.tail.size == 0) {
+      return;
+    }
+    fold(watch, scope, told.family, true);
+    ledger.tell(watch, null, Act.of(Cause.LAPSED, moment), moment);
+  }
+
+  /** Puts an answer, or its lapse, behind the newest reading. */
+  private static void fold(Watch watch, Scope scope, String family, boolean lapse) {
+    Tail tail = watch.tail;
     int newest = tail.size - 1;
-    AlertFold.acknowledge(watch.head, scope, told.family, tail.effective[newest]);
+    Watch.Acknowledgement answer =
+        new Watch.Acknowledgement(family, tail.effective[newest], tail.identity[newest], lapse);
+    answer.fold(watch.head, scope);
     if (newest < watch.settled) {
-      AlertFold.acknowledge(watch.base, scope, told.family, tail.effective[newest]);
+      answer.fold(watch.base, scope);
     } else {
-      watch.acknowledgements.add(
-          new Watch.Acknowledgement(told.family, tail.effective[newest], tail.identity[newest]));
+      watch.acknowledgements.add(answer);
     }
-    AlertLedger.Act act =
-        new AlertLedger.Act(Cause.ACKNOWLEDGED, command.actor(), command.note(), command.at());
-    ledger.tell(watch, profile, null, act, now, out);
-    return true;
-  }
-
-  /** An attempt to deliver a notification ended. */
-  void onDelivery(Watch watch, Delivery delivery, PatientProfile profile, long now, Decisions out) {
-    ToldAlert told = told(watch, delivery.alert());
-    ToldAlert heir = told == null ? null : AlertLedger.find(watch, told.family, told.heirOnset);
-    if (heir != null && !heir.resolved) {
-      router.delivered(heir.routing, heir.last(), profile, delivery, now, out);
-    }
-  }
-
-  /** It is now: tells those whom nobody's acknowledgement has spared. */
-  void onTime(Watch watch, PatientProfile profile, long now, Decisions out) {
-    for (ToldAlert told : watch.told) {
-      if (told.routing.escalateAt != Routing.NEVER && told.routing.escalateAt <= now) {
-        router.wake(told.routing, told.last(), profile, now, out);
-      }
-    }
-  }
-
-  /** The next time to look at this watch; Long.MAX_VALUE for none. */
-  static long wakeAt(Watch watch) {
-    long wake = watch.forgetAt == Watch.NEVER ? Long.MAX_VALUE : watch.forgetAt;
-    for (ToldAlert told : watch.told) {
-      if (told.routing.escalateAt != Routing.NEVER) {
-        wake = Math.min(wake, told.routing.escalateAt);
-      }
-    }
-    return wake;
   }
 
   /** What was judged by other rules stays as it was judged: it can no longer be folded again. */
-  private void adapt(Watch watch, PatientProfile profile, Scope scope, long now, Decisions out) {
+  private void adapt(Watch watch, Scope scope, Moment moment) {
     if (watch.rulesFingerprint == scope.fingerprint()) {
       return;
     }
@@ -206,14 +173,12 @@ final class AlertDetector {
     if (!judgedBefore) {
       return;
     }
-    long newest = watch.tail.size == 0 ? now : watch.tail.effective[watch.tail.size - 1];
+    long newest = watch.tail.size == 0 ? moment.now() : watch.tail.effective[watch.tail.size - 1];
     List<String> over = AlertFold.adapt(watch.head, scope, newest);
     watch.settled = watch.tail.size;
     watch.acknowledgements.clear();
-    Instant at = Instant.ofEpochMilli(now);
-    AlertLedger.Act act =
-        over.isEmpty() ? null : new AlertLedger.Act(Cause.RULE_DISABLED, null, "", at);
-    ledger.tell(watch, profile, null, act, now, out);
+    Act act = over.isEmpty() ? null : Act.of(Cause.RULE_DISABLED, moment);
+    ledger.tell(watch, null, act, moment);
     watch.base = watch.head.copy();
     watch.base.cards.removeIf(card -> !card.open());
   }
@@ -261,7 +226,7 @@ final class AlertDetector {
     for (int i = 0; i < watch.acknowledgements.size(); i++) {
       Watch.Acknowledgement a = watch.acknowledgements.get(i);
       if (a.effective == sample.effective && a.identity == sample.identity) {
-        AlertFold.acknowledge(state, scope, a.family, sample.effective);
+        a.fold(state, scope);
       }
     }
   }
@@ -280,14 +245,5 @@ final class AlertDetector {
       }
     }
     watch.tail = kept;
-  }
-
-  private static @Nullable ToldAlert told(Watch watch, UUID alert) {
-    for (ToldAlert told : watch.told) {
-      if (told.id().equals(alert)) {
-        return told;
-      }
-    }
-    return null;
   }
 }

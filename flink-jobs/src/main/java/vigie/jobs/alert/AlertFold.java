@@ -185,6 +185,16 @@ final class AlertFold {
     }
   }
 
+  /** What somebody acknowledged waits for somebody again. */
+  static void lapse(FoldState state, String family) {
+    AlertCard card = state.openCard(family);
+    if (card != null && card.phase == AlertPhase.ACKNOWLEDGED) {
+      card.phase = AlertPhase.ACTIVE;
+      card.acknowledged = false;
+      card.acknowledgedSeverity = Severity.ADVISORY;
+    }
+  }
+
   /**
    * Lets go of what the new rules no longer hold: stages of rules that are off, and breaches that
    * were counted by other numbers. What is in force stays until the new clear condition is met.

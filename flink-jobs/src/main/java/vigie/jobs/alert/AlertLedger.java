@@ -8,61 +8,47 @@ import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
-import vigie.alert.Evidence;
 import vigie.codec.Codecs;
 import vigie.jobs.sample.Sample;
-import vigie.patient.PatientProfile;
-import vigie.reading.DeviceId;
-import vigie.reading.Metric;
-import vigie.reading.MetricCatalogue;
-import vigie.reading.PatientId;
 
 /**
  * Tells what became of each alert: compares the alerts that the readings make with those told, and
  * tells the difference, each transition with its cause. So a late reading needs no special way.
  */
 final class AlertLedger {
-  private static final int EVIDENCE_MAX = 8;
-
   private final Router router;
-
-  /** What other than a reading led here; tells the cause where the difference alone cannot. */
-  record Act(Cause cause, @Nullable UUID actor, String note, Instant at) {}
 
   AlertLedger(Router router) {
     this.router = router;
   }
 
   /** Tells all that differs since the last time. */
-  void tell(
-      Watch watch,
-      PatientProfile profile,
-      @Nullable Sample decided,
-      @Nullable Act act,
-      long now,
-      Decisions out) {
-    List<ToldAlert> lost = amend(watch, profile, decided, now, out);
+  void tell(Watch watch, @Nullable Sample decided, @Nullable Act act, Moment moment) {
+    List<ToldAlert> lost = amend(watch, decided, moment);
     for (AlertCard card : watch.head.cards) {
       ToldAlert told = find(watch, card.family, card.onset);
       if (told == null) {
         UUID id =
             AlertTransition.alertId(
-                profile.patient(), card.family, Instant.ofEpochMilli(card.onset));
+                moment.profile().patient(), card.family, Instant.ofEpochMilli(card.onset));
         told = ToldAlert.of(id, card.family, Instant.ofEpochMilli(card.onset));
         inherit(told, lost);
         watch.told.add(told);
       }
-      tellCard(watch, told, card, profile, act, now, out);
+      tellCard(watch, told, card, act, moment);
+    }
+    for (ToldAlert old : lost) {
+      old.routing.end();
+      moment.out().timesChanged = true;
     }
     forgetResolved(watch);
   }
 
   /** Ends all open alerts for a cause that no reading gives. */
-  void endAll(Watch watch, PatientProfile profile, Act act, long now, Decisions out) {
+  void endAll(Watch watch, Act act, Moment moment) {
     for (ToldAlert told : watch.told) {
       if (!told.resolved) {
-        AlertTransition last = told.last();
-        publish(told, ended(last, act, now), profile, now, out);
+        publish(watch, told, Transitions.ended(told.last(), act, moment), moment);
       }
     }
   }
@@ -88,8 +74,7 @@ final class AlertLedger {
         .anyMatch(stage -> stage.family.equals(told.family) && stage.earliestOnset() <= told.onset);
   }
 
-  private List<ToldAlert> amend(
-      Watch watch, PatientProfile profile, @Nullable Sample decided, long now, Decisions out) {
+  private List<ToldAlert> amend(Watch watch, @Nullable Sample decided, Moment moment) {
     List<ToldAlert> lost = new ArrayList<>(0);
     for (ToldAlert told : watch.told) {
       boolean reachable = !told.resolved || told.resolvedAt >= watch.firstUnsettled();
@@ -98,11 +83,12 @@ final class AlertLedger {
       }
       AlertTransition last = told.last();
       Instant at = decided == null ? last.at() : Instant.ofEpochMilli(decided.effective);
-      AlertTransition amended = ended(last, new Act(Cause.AMENDED, null, "", at), now);
+      AlertTransition amended =
+          Transitions.ended(last, new Act(Cause.AMENDED, null, "", at), moment);
       boolean wasOpen = !told.resolved;
       Routing routing = told.routing;
       told.routing = new Routing();
-      publish(told, amended, profile, now, out);
+      publish(watch, told, amended, moment);
       told.amended = true;
       told.resolvedAt = Math.max(at.toEpochMilli(), last.at().toEpochMilli());
       if (wasOpen) {
@@ -125,23 +111,17 @@ final class AlertLedger {
   }
 
   private void tellCard(
-      Watch watch,
-      ToldAlert told,
-      AlertCard card,
-      PatientProfile profile,
-      @Nullable Act act,
-      long now,
-      Decisions out) {
+      Watch watch, ToldAlert told, AlertCard card, @Nullable Act act, Moment moment) {
+    boolean wider = told.routing.audience.compareTo(card.audience) > 0;
     told.routing.audience = card.audience;
     if (told.untold() || told.amended) {
       AlertPhase opening =
           card.phase == AlertPhase.ACKNOWLEDGED ? AlertPhase.ACKNOWLEDGED : AlertPhase.ACTIVE;
       publish(
+          watch,
           told,
-          transition(watch, told, card, opening, Cause.CONFIRMED, null, profile.patient(), now),
-          profile,
-          now,
-          out);
+          Transitions.of(watch, told, card, opening, Cause.CONFIRMED, null, moment),
+          moment);
     }
     AlertTransition last = told.last();
     if (last.phase() == card.phase
@@ -151,15 +131,13 @@ final class AlertLedger {
         && last.occurrences() == card.occurrences) {
       // A late reading may have moved only the time.
       told.resolvedAt = card.closedAt;
+      if (wider) {
+        router.follow(watch, told.routing, last, moment);
+      }
       return;
     }
     Cause cause = act != null && explains(act, card) ? act.cause() : cause(last, card);
-    publish(
-        told,
-        transition(watch, told, card, card.phase, cause, act, profile.patient(), now),
-        profile,
-        now,
-        out);
+    publish(watch, told, Transitions.of(watch, told, card, card.phase, cause, act, moment), moment);
     told.resolvedAt = card.closedAt;
   }
 
@@ -195,111 +173,18 @@ final class AlertLedger {
     return isOver ? Cause.CLEARED : Cause.AMENDED;
   }
 
-  private void publish(
-      ToldAlert told, AlertTransition transition, PatientProfile profile, long now, Decisions out) {
+  /** Tells of an act that leaves the alert as it is. */
+  void note(Watch watch, ToldAlert told, Act act, Moment moment) {
+    publish(watch, told, Transitions.noted(told.last(), act, moment), moment);
+  }
+
+  private void publish(Watch watch, ToldAlert told, AlertTransition transition, Moment moment) {
     told.last = Codecs.ALERT.encode(transition);
     told.resolved = transition.phase() == AlertPhase.RESOLVED;
     told.resolvedAt = transition.at().toEpochMilli();
     told.amended = false;
-    out.transitions.add(transition);
-    router.follow(told.routing, transition, profile, now, out);
-  }
-
-  private static AlertTransition transition(
-      Watch watch,
-      ToldAlert told,
-      AlertCard card,
-      AlertPhase phase,
-      Cause cause,
-      @Nullable Act act,
-      PatientId patient,
-      long now) {
-    return new AlertTransition(
-        told.id(),
-        told.untold() ? 0 : told.last().sequence() + 1,
-        patient,
-        card.family,
-        phase,
-        cause,
-        card.severity,
-        card.peak,
-        card.rule,
-        card.ruleVersion,
-        card.limitVersion == AlertCard.NO_LIMIT ? null : card.limitVersion,
-        MetricCatalogue.standard().metric(card.metric).id(),
-        card.condition,
-        card.value,
-        card.worst,
-        Instant.ofEpochMilli(card.onset),
-        act == null ? Instant.ofEpochMilli(card.at) : act.at(),
-        Instant.ofEpochMilli(now),
-        !card.live,
-        card.occurrences,
-        evidence(watch.tail, card),
-        act == null ? null : act.actor(),
-        act == null ? "" : act.note(),
-        card.basis == null ? null : card.basis.grounds());
-  }
-
-  private static AlertTransition ended(AlertTransition last, Act act, long now) {
-    return new AlertTransition(
-        last.alert(),
-        last.sequence() + 1,
-        last.patient(),
-        last.family(),
-        AlertPhase.RESOLVED,
-        act.cause(),
-        last.severity(),
-        last.peakSeverity(),
-        last.ruleId(),
-        last.ruleVersion(),
-        last.limitVersion(),
-        last.metric(),
-        last.condition(),
-        last.value(),
-        last.worst(),
-        last.onset(),
-        act.at(),
-        Instant.ofEpochMilli(now),
-        last.retrospective(),
-        last.occurrences(),
-        last.evidence(),
-        act.actor(),
-        act.note(),
-        last.grounds());
-  }
-
-  /**
-   * The latest readings of the deciding metric, or of what it is made of, from onset to decision.
-   */
-  private static List<Evidence> evidence(Tail tail, AlertCard card) {
-    Metric decided = MetricCatalogue.standard().metric(card.metric);
-    List<Evidence> newestFirst = new ArrayList<>(EVIDENCE_MAX);
-    Sample sample = new Sample();
-    for (int i = tail.size - 1; i >= 0 && newestFirst.size() < EVIDENCE_MAX; i--) {
-      tail.load(i, sample);
-      if (isOf(sample.metric, decided)
-          && sample.effective >= card.onset
-          && sample.effective <= card.at) {
-        newestFirst.add(
-            new Evidence(
-                Instant.ofEpochMilli(sample.effective),
-                Instant.ofEpochMilli(sample.received),
-                sample.value,
-                new DeviceId(sample.device)));
-      }
-    }
-    List<Evidence> oldestFirst = new ArrayList<>(newestFirst.size());
-    for (int i = newestFirst.size() - 1; i >= 0; i--) {
-      oldestFirst.add(newestFirst.get(i));
-    }
-    return oldestFirst;
-  }
-
-  private static boolean isOf(int metric, Metric decided) {
-    return decided.derived()
-        ? decided.derivedFrom().contains(MetricCatalogue.standard().metric(metric).id())
-        : metric == decided.number();
+    moment.out().transitions.add(transition);
+    router.follow(watch, told.routing, transition, moment);
   }
 
   static @Nullable ToldAlert find(Watch watch, String family, long onset) {

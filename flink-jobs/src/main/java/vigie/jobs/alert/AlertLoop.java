@@ -17,9 +17,7 @@ public final class AlertLoop {
   /** A loop with the default rules. */
   public AlertLoop(Escalation escalation) {
     alerts =
-        new PatientAlerts(
-            new RuleBook(RuleCatalogue.defaults()),
-            new Router(escalation.critical(), escalation.high()));
+        new PatientAlerts(new RuleBook(RuleCatalogue.defaults()), new EscalationPolicy(escalation));
   }
 
   /**

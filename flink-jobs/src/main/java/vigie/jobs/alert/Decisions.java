@@ -13,16 +13,24 @@ final class Decisions {
   /** Whom to tell. */
   final List<Notification> notifications = new ArrayList<>();
 
+  /** Why somebody was not told, once for each alert of which nobody was. */
+  final List<Suppression> suppressed = new ArrayList<>();
+
   /** How many notifications had nobody to go to: an operator's alarm. */
   int withoutRecipient;
 
   /** Whether a time to wake was set, moved or dropped. */
   boolean timesChanged;
 
+  /** Whether an alert is over in whose shadow others may have stood untold. */
+  boolean released;
+
   void clear() {
     transitions.clear();
     notifications.clear();
+    suppressed.clear();
     withoutRecipient = 0;
     timesChanged = false;
+    released = false;
   }
 }

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How long an alert may stay unacknowledged before the emergency contact is told.
+ * How long an alert may stay unacknowledged before the emergency contact is told; the other times
+ * of its route follow in proportion, see {@link EscalationPolicy}.
  *
  * @param critical of severity CRITICAL
  * @param high of severity HIGH

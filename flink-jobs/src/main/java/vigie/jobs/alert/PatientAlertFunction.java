@@ -51,13 +51,14 @@ public final class PatientAlertFunction
     final Map<ReadingFate, Counter> fates = new EnumMap<>(ReadingFate.class);
     final Map<Cause, Counter> causes = new EnumMap<>(Cause.class);
     final Map<Notification.Reason, Counter> reasons = new EnumMap<>(Notification.Reason.class);
+    final Map<Suppression, Counter> suppressed = new EnumMap<>(Suppression.class);
     final Counter unknownCommands;
     final Counter withoutRecipient;
     final Counter behindWatermark;
     boolean rulesRestored;
 
     Running(Escalation escalation, FlinkPatientMemory memory, MetricGroup metrics) {
-      this.alerts = new PatientAlerts(rules, new Router(escalation.critical(), escalation.high()));
+      this.alerts = new PatientAlerts(rules, new EscalationPolicy(escalation));
       this.memory = memory;
       for (ReadingFate fate : ReadingFate.values()) {
         fates.put(fate, metrics.addGroup("fate", fate.name()).counter("readings"));
@@ -67,6 +68,9 @@ public final class PatientAlertFunction
       }
       for (Notification.Reason reason : Notification.Reason.values()) {
         reasons.put(reason, metrics.addGroup("reason", reason.name()).counter("notifications"));
+      }
+      for (Suppression reason : Suppression.values()) {
+        suppressed.put(reason, metrics.addGroup("reason", reason.name()).counter("suppressed"));
       }
       unknownCommands = metrics.counter("unknownCommands");
       withoutRecipient = metrics.counter("withoutRecipient");
@@ -133,7 +137,9 @@ public final class PatientAlertFunction
       throws Exception {
     Running run = running(context.getBroadcastState(RULES));
     run.memory.wakeAt(null);
-    run.alerts.onTime(run.memory, time, run.decisions);
+    // After a failure a timer fires late: what comes next counts from now, not from then.
+    long now = Math.max(time, context.timerService().currentProcessingTime());
+    run.alerts.onTime(run.memory, now, run.decisions);
     emit(run, context, out);
   }
 
@@ -146,6 +152,9 @@ public final class PatientAlertFunction
     for (Notification notification : decisions.notifications) {
       context.output(NOTIFICATIONS, notification);
       Objects.requireNonNull(run.reasons.get(notification.reason())).inc();
+    }
+    for (Suppression reason : decisions.suppressed) {
+      Objects.requireNonNull(run.suppressed.get(reason)).inc();
     }
     run.withoutRecipient.inc(decisions.withoutRecipient);
     if (decisions.timesChanged) {

@@ -21,10 +21,14 @@ final class PatientAlerts {
 
   private final RuleBook rules;
   private final AlertDetector detector;
+  private final AlertAnswers answers;
 
-  PatientAlerts(RuleBook rules, Router router) {
+  PatientAlerts(RuleBook rules, EscalationPolicy policy) {
     this.rules = rules;
-    this.detector = new AlertDetector(router);
+    Router router = new Router(policy);
+    AlertLedger ledger = new AlertLedger(router);
+    this.detector = new AlertDetector(ledger);
+    this.answers = new AlertAnswers(router, ledger, detector);
   }
 
   /** A reading came. */
@@ -37,18 +41,20 @@ final class PatientAlerts {
     if (!profile.consents().contains(category)) {
       return ReadingFate.WITHOUT_CONSENT;
     }
+    Moment moment = new Moment(memory, profile, now, out);
     ReadingFate fate = ReadingFate.NOT_WATCHED;
     List<Scope> scopes = rules.rulesFor(profile).taking(sample.metric);
     for (int i = 0; i < scopes.size(); i++) {
       Scope scope = scopes.get(i);
       Watch watch = orNew(memory.watch(scope.name()));
-      ReadingFate here = detector.onReading(watch, sample, profile, scope, now, out);
+      ReadingFate here = detector.onReading(watch, sample, scope, moment);
       memory.watch(scope.name(), watch);
       // Of several scopes that of the metric's own category says what became of the reading.
       if (i == 0 || scope.name().equals(category.name())) {
         fate = here;
       }
     }
+    release(moment);
     return fate;
   }
 
@@ -59,19 +65,21 @@ final class PatientAlerts {
       return;
     }
     memory.profile(profile);
+    Moment moment = new Moment(memory, profile, now, out);
     PatientRules inForce = rules.rulesFor(profile);
     for (String name : memory.watched()) {
       Scope scope = inForce.scope(name);
       Watch watch = orNew(memory.watch(name));
       if (mayWatch(name, known, profile)) {
-        detector.onProfile(watch, profile, scope, now, out);
+        detector.onProfile(watch, scope, moment);
         detector.forget(watch, metric -> !profile.consents().contains(category(metric)));
         memory.watch(name, watch);
       } else {
-        detector.onWithdrawal(watch, profile, now, out);
+        detector.onWithdrawal(watch, moment);
         memory.watch(name, null);
       }
     }
+    release(moment);
   }
 
   /** A score of several categories ends when one of them is withdrawn, and begins anew without. */
@@ -92,7 +100,8 @@ final class PatientAlerts {
     PatientProfile known = memory.profile();
     for (String name : memory.watched()) {
       if (known != null) {
-        detector.onWithdrawal(orNew(memory.watch(name)), known, now, out);
+        Moment moment = new Moment(memory, known, now, out);
+        detector.onWithdrawal(orNew(memory.watch(name)), moment);
       }
       memory.watch(name, null);
     }
@@ -111,10 +120,12 @@ final class PatientAlerts {
       return false;
     }
     PatientRules inForce = rules.rulesFor(profile);
+    Moment moment = new Moment(memory, profile, now, out);
     for (String name : memory.watched()) {
       Watch watch = orNew(memory.watch(name));
-      if (detector.onAcknowledgement(watch, command, profile, inForce.scope(name), now, out)) {
+      if (answers.onCommand(watch, command, inForce.scope(name), moment)) {
         memory.watch(name, watch);
+        release(moment);
         return true;
       }
     }
@@ -127,33 +138,53 @@ final class PatientAlerts {
     if (profile == null) {
       return;
     }
+    Moment moment = new Moment(memory, profile, now, out);
     for (String name : memory.watched()) {
       Watch watch = orNew(memory.watch(name));
-      detector.onDelivery(watch, delivery, profile, now, out);
+      answers.onDelivery(watch, delivery, moment);
       memory.watch(name, watch);
     }
   }
 
   /** It is now, and {@link #wakeAt} had said to look again by now. */
   void onTime(PatientMemory memory, long now, Decisions out) {
+    out.timesChanged = true;
     PatientProfile profile = memory.profile();
+    if (profile == null) {
+      for (String name : memory.watched()) {
+        if (orNew(memory.watch(name)).forgetAt <= now) {
+          memory.watch(name, null);
+        }
+      }
+      return;
+    }
+    PatientRules inForce = rules.rulesFor(profile);
+    Moment moment = new Moment(memory, profile, now, out);
     for (String name : memory.watched()) {
       Watch watch = orNew(memory.watch(name));
-      if (profile != null) {
-        detector.onTime(watch, profile, now, out);
-        memory.watch(name, watch);
-      } else if (watch.forgetAt <= now) {
-        memory.watch(name, null);
+      answers.onTime(watch, inForce.scope(name), moment);
+      memory.watch(name, watch);
+    }
+    release(moment);
+  }
+
+  /** What stood in the shadow of an alert that is over now may be told itself. */
+  private void release(Moment moment) {
+    if (moment.out().released) {
+      moment.out().released = false;
+      for (String name : moment.memory().watched()) {
+        Watch watch = orNew(moment.memory().watch(name));
+        answers.onRelease(watch, moment);
+        moment.memory().watch(name, watch);
       }
     }
-    out.timesChanged = true;
   }
 
   /** When to look at this patient again; Long.MAX_VALUE for never. */
   static long wakeAt(PatientMemory memory) {
     long wake = Long.MAX_VALUE;
     for (String name : memory.watched()) {
-      wake = Math.min(wake, AlertDetector.wakeAt(orNew(memory.watch(name))));
+      wake = Math.min(wake, AlertAnswers.wakeAt(orNew(memory.watch(name))));
     }
     return wake;
   }

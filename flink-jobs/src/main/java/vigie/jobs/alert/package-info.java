@@ -10,7 +10,9 @@
  *       vigie.jobs.alert.AlertFold} lets the stages of a family make one alert;
  *   <li>{@link vigie.jobs.alert.AlertDetector} keeps the fold right when readings come late or
  *       twice, and {@link vigie.jobs.alert.AlertLedger} tells what became of each alert;
- *   <li>{@link vigie.jobs.alert.Router} decides who is told, and when to look again.
+ *   <li>{@link vigie.jobs.alert.EscalationPolicy} says who is told and when, {@link
+ *       vigie.jobs.alert.Router} takes an alert along that route, and {@link
+ *       vigie.jobs.alert.AlertAnswers} takes in what people answer and what time brings.
  * </ol>
  *
  * All of these are plain Java. {@link vigie.jobs.alert.PatientAlertFunction} runs them in Flink,

@@ -9,15 +9,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
-import vigie.alert.Delivery;
 import vigie.alert.Evidence;
 import vigie.alert.Notification;
-import vigie.alert.Severity;
+import vigie.alert.Notification.Reason;
+import vigie.alert.Notification.Role;
 import vigie.patient.PatientLimit;
 import vigie.reading.Category;
 import vigie.reading.Context;
@@ -82,7 +81,10 @@ class AlertLifeTest {
   void silenceNeverClears() {
     patient.readsEvery(MINUTE, "heart-rate", 150, 150, 150, 150);
     patient.pass(Duration.ofDays(2));
-    assertThat(patient.transitions).hasSize(1);
+    assertThat(patient.transitions)
+        .extracting(AlertTransition::cause)
+        .containsExactly(Cause.CONFIRMED, Cause.EXHAUSTED);
+    assertThat(patient.last().phase()).isEqualTo(AlertPhase.ACTIVE);
   }
 
   @Test
@@ -169,7 +171,8 @@ class AlertLifeTest {
 
     assertThat(patient.last().cause()).isEqualTo(Cause.WORSENED);
     assertThat(patient.last().phase()).isEqualTo(AlertPhase.ACTIVE);
-    assertThat(reasons()).containsExactly(Notification.Reason.FIRST, Notification.Reason.WORSENED);
+    assertThat(patient.told(Role.TREATING_PHYSICIAN))
+        .containsExactly(Reason.FIRST, Reason.WORSENED);
   }
 
   @Test
@@ -219,11 +222,11 @@ class AlertLifeTest {
         .extracting(AlertTransition::cause)
         .containsExactly(Cause.CONFIRMED, Cause.AMENDED, Cause.CONFIRMED);
     assertThat(patient.last().onset()).isEqualTo(start);
-    assertThat(patient.notifications).hasSize(1);
+    assertThat(patient.told(Role.TREATING_PHYSICIAN)).containsExactly(Reason.FIRST);
     // Whoever answers the old one answers the cause.
     patient.acknowledges(old);
     assertThat(patient.last().phase()).isEqualTo(AlertPhase.ACKNOWLEDGED);
-    assertThat(patient.wakeAt()).isEqualTo(Long.MAX_VALUE);
+    assertThat(patient.wakeAt()).isEqualTo(patient.now.plus(Duration.ofMinutes(30)).toEpochMilli());
   }
 
   @Test
@@ -238,76 +241,6 @@ class AlertLifeTest {
     patient.pass(MINUTE);
     patient.readsEvery(MINUTE, "heart-rate", 165, 165, 165, 165, 165, 165);
     assertThat(patient.last().cause()).isEqualTo(Cause.CLEARED);
-  }
-
-  @Test
-  void mediumAlertsAreToldToNobody() {
-    for (int i = 0; i <= 10; i++) {
-      patient.reads("heart-rate", 115);
-      patient.pass(MINUTE);
-    }
-    assertThat(patient.last().severity()).isEqualTo(Severity.MEDIUM);
-    assertThat(patient.notifications).isEmpty();
-    assertThat(patient.wakeAt()).isEqualTo(Long.MAX_VALUE);
-  }
-
-  @Test
-  @Tag("C-57")
-  void highWaitsAnHourForThePhysician() {
-    for (int i = 0; i <= 10; i++) {
-      patient.reads("heart-rate", 135);
-      patient.pass(MINUTE);
-    }
-    patient.pass(Duration.ofMinutes(58));
-    assertThat(patient.notifications).hasSize(1);
-    patient.pass(MINUTE);
-    assertThat(reasons())
-        .containsExactly(Notification.Reason.FIRST, Notification.Reason.NOT_ACKNOWLEDGED);
-    assertThat(patient.notifications.get(1).role()).isEqualTo(Notification.Role.EMERGENCY_CONTACT);
-    assertThat(patient.notifications.get(1).step()).isEqualTo(1);
-  }
-
-  @Test
-  void aFailedDeliveryMovesOnAtOnce() {
-    patient.reads("fall", 1);
-    patient.delivery(
-        patient.notifications.get(0), Delivery.Channel.MAIL, Delivery.Outcome.RETRYING);
-    assertThat(patient.notifications).hasSize(1);
-    patient.delivery(patient.notifications.get(0), Delivery.Channel.MAIL, Delivery.Outcome.FAILED);
-    assertThat(reasons())
-        .containsExactly(Notification.Reason.FIRST, Notification.Reason.DELIVERY_FAILED);
-    patient.pass(Duration.ofHours(2));
-    assertThat(patient.notifications).hasSize(2);
-  }
-
-  @Test
-  void oneWayThatReachesThePhysicianIsEnough() {
-    patient.reads("fall", 1);
-    patient.delivery(
-        patient.notifications.get(0), Delivery.Channel.WEBHOOK, Delivery.Outcome.DELIVERED);
-    patient.delivery(patient.notifications.get(0), Delivery.Channel.MAIL, Delivery.Outcome.FAILED);
-    assertThat(patient.notifications).hasSize(1);
-  }
-
-  @Test
-  void withNobodyToTellAnOperatorIsTold() {
-    patient.physician = null;
-    patient.contact = null;
-    patient.sendProfile();
-    patient.reads("fall", 1);
-    assertThat(patient.notifications).isEmpty();
-    assertThat(patient.withoutRecipient()).isEqualTo(1);
-  }
-
-  @Test
-  void withdrawnConsentCancelsWhatWasToCome() {
-    patient.reads("fall", 1);
-    patient.consents = Set.of();
-    patient.sendProfile();
-    assertThat(patient.last().cause()).isEqualTo(Cause.CONSENT_WITHDRAWN);
-    patient.pass(Duration.ofHours(2));
-    assertThat(patient.notifications).hasSize(1);
-    assertThat(patient.memory.watched()).isEmpty();
   }
 
   @Test
@@ -327,9 +260,5 @@ class AlertLifeTest {
     assertThat(patient.last().ruleId()).isEqualTo("HR-4");
     assertThat(patient.last().alert()).isEqualTo(patient.transitions.get(0).alert());
     assertThat(patient.transitions).extracting(AlertTransition::sequence).containsExactly(0, 1, 2);
-  }
-
-  private List<Notification.Reason> reasons() {
-    return patient.notifications.stream().map(Notification::reason).toList();
   }
 }

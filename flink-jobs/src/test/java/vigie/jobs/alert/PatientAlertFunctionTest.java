@@ -1,6 +1,7 @@
 package vigie.jobs.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -54,27 +55,29 @@ class PatientAlertFunctionTest {
 
     assertThat(alerts()).extracting(AlertTransition::cause).containsExactly(Cause.CONFIRMED);
     assertThat(notifications())
-        .extracting(Notification::reason)
-        .containsExactly(Notification.Reason.FIRST);
+        .extracting(Notification::role)
+        .containsExactly(Notification.Role.PATIENT, Notification.Role.TREATING_PHYSICIAN);
     assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
 
     at(START.plus(Duration.ofMinutes(8)));
 
     assertThat(notifications())
-        .extracting(Notification::reason)
-        .containsExactly(Notification.Reason.FIRST, Notification.Reason.NOT_ACKNOWLEDGED);
-    assertThat(harness.numProcessingTimeTimers()).isZero();
+        .extracting(Notification::role)
+        .endsWith(Notification.Role.EMERGENCY_CONTACT);
+    assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
   }
 
   @Test
-  void acknowledgingRemovesTheTimer() throws Exception {
+  void acknowledgingLeavesATimerForTheTimeWhenItLapses() throws Exception {
     process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
     tachycardia();
     process(AlertInput.of(acknowledge(alerts().get(0).alert())));
 
-    assertThat(harness.numProcessingTimeTimers()).isZero();
-    at(START.plus(Duration.ofDays(1)));
-    assertThat(notifications()).hasSize(1);
+    assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+    at(START.plus(Duration.ofMinutes(32)));
+    assertThat(notifications()).hasSize(2);
+    at(START.plus(Duration.ofMinutes(33)));
+    assertThat(alerts()).extracting(AlertTransition::cause).endsWith(Cause.LAPSED);
   }
 
   @Test
@@ -89,9 +92,13 @@ class PatientAlertFunctionTest {
     harness.open();
     at(START.plus(Duration.ofMinutes(8)));
 
+    // What fell due meanwhile is told once.
     assertThat(notifications())
-        .extracting(Notification::reason)
-        .containsExactly(Notification.Reason.NOT_ACKNOWLEDGED);
+        .extracting(Notification::role, Notification::reason)
+        .containsExactly(
+            tuple(Notification.Role.PATIENT, Notification.Reason.REPEATED),
+            tuple(Notification.Role.TREATING_PHYSICIAN, Notification.Reason.REPEATED),
+            tuple(Notification.Role.EMERGENCY_CONTACT, Notification.Reason.NOT_ACKNOWLEDGED));
     process(AlertInput.of(acknowledge(notifications().get(0).alert().alert())));
     assertThat(alerts()).extracting(AlertTransition::cause).containsExactly(Cause.ACKNOWLEDGED);
   }
@@ -159,7 +166,7 @@ class PatientAlertFunctionTest {
     process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
 
     assertThat(alerts()).extracting(AlertTransition::cause).containsExactly(Cause.CONFIRMED);
-    assertThat(notifications()).hasSize(1);
+    assertThat(notifications()).hasSize(2);
   }
 
   private void tachycardia() throws Exception {

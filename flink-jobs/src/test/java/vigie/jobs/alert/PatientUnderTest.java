@@ -16,6 +16,7 @@ import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
 import vigie.jobs.sample.Sample;
+import vigie.patient.Cover;
 import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
@@ -33,12 +34,12 @@ final class PatientUnderTest {
   static final UUID PHYSICIAN = Keyed128.of("physician");
   static final UUID CONTACT = Keyed128.of("contact");
   static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-  static final Router ROUTER = new Router(Duration.ofMinutes(5), Duration.ofMinutes(60));
 
   final InMemoryPatient memory = new InMemoryPatient();
   final Decisions decisions = new Decisions();
   final List<AlertTransition> transitions = new ArrayList<>();
   final List<Notification> notifications = new ArrayList<>();
+  final List<Suppressed> suppressed = new ArrayList<>();
   private final PatientAlerts alerts;
   private int withoutRecipient;
   private long version;
@@ -51,12 +52,17 @@ final class PatientUnderTest {
   Set<ProfileFlag> flags = EnumSet.noneOf(ProfileFlag.class);
   List<PatientLimit> limits = new ArrayList<>();
 
+  Cover cover = Cover.NONE;
+
+  /** That somebody was not told, and when. */
+  record Suppressed(Instant at, Suppression why) {}
+
   PatientUnderTest() {
     this(RuleCatalogue.defaults());
   }
 
   PatientUnderTest(List<Rule> rules) {
-    alerts = new PatientAlerts(new RuleBook(rules), ROUTER);
+    alerts = new PatientAlerts(new RuleBook(rules), EscalationPolicy.standard());
   }
 
   /** Known, with a physician, a contact and every consent. */
@@ -69,7 +75,7 @@ final class PatientUnderTest {
   void sendProfile() {
     version++;
     PatientProfile profile =
-        new PatientProfile(PATIENT, version, consents, physician, contact, limits, flags);
+        new PatientProfile(PATIENT, version, consents, physician, contact, limits, flags, cover);
     alerts.onProfile(memory, profile, now.toEpochMilli(), decisions);
     collect();
   }
@@ -141,15 +147,25 @@ final class PatientUnderTest {
   }
 
   boolean acknowledges(UUID alert) {
+    return does(AlertCommand.Kind.ACKNOWLEDGE, alert, PHYSICIAN);
+  }
+
+  /** The patient has seen it. */
+  boolean confirms(UUID alert) {
+    return does(AlertCommand.Kind.CONFIRM, alert, PATIENT.value());
+  }
+
+  boolean does(AlertCommand.Kind kind, UUID alert, UUID actor) {
+    return does(kind, alert, actor, null);
+  }
+
+  boolean pauses(UUID alert, Duration pause) {
+    return does(AlertCommand.Kind.PAUSE, alert, PHYSICIAN, pause);
+  }
+
+  private boolean does(AlertCommand.Kind kind, UUID alert, UUID actor, @Nullable Duration pause) {
     AlertCommand command =
-        new AlertCommand(
-            Keyed128.of(alert, now),
-            PATIENT,
-            alert,
-            AlertCommand.Kind.ACKNOWLEDGE,
-            PHYSICIAN,
-            now,
-            "seen");
+        new AlertCommand(Keyed128.of(alert, now), PATIENT, alert, kind, actor, now, "seen", pause);
     boolean known = alerts.onCommand(memory, command, now.toEpochMilli(), decisions);
     collect();
     return known;
@@ -179,6 +195,22 @@ final class PatientUnderTest {
     return withoutRecipient;
   }
 
+  /** Why those of this role were told, in order. */
+  List<Notification.Reason> told(Notification.Role role) {
+    return notifications.stream()
+        .filter(notification -> notification.role() == role)
+        .map(Notification::reason)
+        .toList();
+  }
+
+  /** The latest notification to this role. */
+  Notification lastTo(Notification.Role role) {
+    return notifications.stream()
+        .filter(notification -> notification.role() == role)
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
   AlertTransition last() {
     return transitions.get(transitions.size() - 1);
   }
@@ -186,6 +218,7 @@ final class PatientUnderTest {
   private void collect() {
     transitions.addAll(decisions.transitions);
     notifications.addAll(decisions.notifications);
+    decisions.suppressed.forEach(why -> suppressed.add(new Suppressed(now, why)));
     withoutRecipient += decisions.withoutRecipient;
     decisions.clear();
   }

@@ -1,5 +1,6 @@
 package vigie.jobs.alert;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,13 +8,22 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.Keyed128;
+import vigie.alert.AlertCommand;
 import vigie.alert.AlertTransition;
+import vigie.alert.Delivery;
 import vigie.alert.Notification;
+import vigie.alert.Schedule;
+import vigie.patient.Cover;
 import vigie.patient.PatientLimit;
 import vigie.patient.ProfileFlag;
 import vigie.reading.Category;
@@ -27,14 +37,22 @@ import vigie.reading.Quality;
  * <pre>
  * patient has NEUTROPENIA                      flags, before anything is sent
  * nobody treats | nobody to call               no physician, no emergency contact
+ * physician away 09:00 12:00                   also "physician hours 08:00 18:00"
+ * substitute ANNE 08:00 20:00                  told in this order; the hours may be left out
  * device measures every PT1M
  * zone +01:00                                  the device tells its offset from UTC
  * limit HR-2 at 120                            the patient's own limit
+ * with repeats                                 expect messages to the same person again, too
  * 10:00 every PT1M heart-rate 150 152          readings from this time on
  * 10:05 heart-rate 180 received 14:00          one reading; also "questionable", "exercise", "sleep"
- * 10:06 acknowledged | consent withdrawn | wait | rule HR-1 off
+ * 10:06 consent withdrawn | wait | rule HR-1 off
+ * 10:06 acknowledged                           also "of HR-1"; else the alert that changed last
+ * 10:06 confirmed by patient | cancelled by patient | paused PT10M
+ * 10:06 rejected by ANNE | cannot by PHYSICIAN
+ * 10:06 delivery to PHYSICIAN failed
  * expect 10:03 CONFIRMED CRITICAL HR-1 ACTIVE  cause, severity, rule, phase; "stale" when retrospective
- * expect 10:03 told PHYSICIAN FIRST
+ * expect 10:03 told PHYSICIAN FIRST            also PATIENT, ANNE, CONTACT, OPERATOR
+ * expect 10:03 not told SHARED                 another message stands for it; also BUDGET
  * day 2 07:00 body-weight 80.4                 on another day than the first, also in "expect"
  * </pre>
  */
@@ -43,8 +61,23 @@ final class Scenario {
   private final PatientUnderTest patient = new PatientUnderTest();
   private final List<String> expected = new ArrayList<>();
   private final List<String> happened = new ArrayList<>();
+  private final List<Cover.Absence> absences = new ArrayList<>();
+  private final List<Cover.Substitute> substitutes = new ArrayList<>();
+  private final Map<String, UUID> people = new HashMap<>();
+  private @Nullable Schedule hours;
+  private boolean repeats;
   private boolean begun;
   private int day = 1;
+
+  /** Something that happened, and when. */
+  private record Happening(Instant at, String text) {}
+
+  private Scenario() {
+    people.put("PATIENT", PatientUnderTest.PATIENT.value());
+    people.put("PHYSICIAN", PatientUnderTest.PHYSICIAN);
+    people.put("CONTACT", PatientUnderTest.CONTACT);
+    people.put("OPERATOR", Notification.OPERATORS);
+  }
 
   static Scenario run(List<String> lines) {
     Scenario scenario = new Scenario();
@@ -75,6 +108,16 @@ final class Scenario {
       patient.physician = null;
     } else if (text.equals("nobody to call")) {
       patient.contact = null;
+    } else if (text.equals("with repeats")) {
+      repeats = true;
+    } else if (text.startsWith("physician away ")) {
+      absences.add(new Cover.Absence(time(word[2]), time(word[3])));
+    } else if (text.startsWith("physician hours ")) {
+      hours = hours(word[2], word[3]);
+    } else if (text.startsWith("substitute ")) {
+      people.put(word[1], Keyed128.of(word[1]));
+      Schedule duty = word.length > 2 ? hours(word[2], word[3]) : null;
+      substitutes.add(new Cover.Substitute(person(word[1]), null, null, duty));
     } else if (text.startsWith("device measures every ")) {
       patient.interval = Duration.parse(word[3]);
     } else if (text.startsWith("zone ")) {
@@ -93,13 +136,22 @@ final class Scenario {
     if (!begun) {
       begun = true;
       patient.now = time;
+      patient.cover = new Cover(hours, absences, substitutes);
       patient.sendProfile();
     }
     pass(time);
     switch (words.get(0)) {
       case "wait" -> {}
-      case "acknowledged" ->
-          patient.acknowledges(patient.transitions.get(patient.transitions.size() - 1).alert());
+      case "acknowledged" -> patient.acknowledges(alert(words));
+      case "confirmed" -> patient.confirms(alert(words));
+      case "cancelled" ->
+          patient.does(AlertCommand.Kind.CANCEL, alert(words), PatientUnderTest.PATIENT.value());
+      case "rejected" -> patient.does(AlertCommand.Kind.REJECT, alert(words), person(words.get(2)));
+      case "cannot" -> patient.does(AlertCommand.Kind.CANNOT, alert(words), person(words.get(2)));
+      case "paused" -> patient.pauses(alert(words), Duration.parse(words.get(1)));
+      case "delivery" ->
+          patient.delivery(
+              lastTo(person(words.get(2))), Delivery.Channel.MAIL, Delivery.Outcome.FAILED);
       case "consent" -> {
         patient.consents = EnumSet.noneOf(Category.class);
         patient.sendProfile();
@@ -158,29 +210,79 @@ final class Scenario {
             patient.limits.size() + 1));
   }
 
+  /** The alert that the line names by its rule, or the one that changed last. */
+  private UUID alert(List<String> words) {
+    int of = words.indexOf("of");
+    return patient.transitions.stream()
+        .filter(transition -> of < 0 || transition.ruleId().equals(words.get(of + 1)))
+        .reduce((earlier, later) -> later)
+        .orElseThrow()
+        .alert();
+  }
+
+  private Notification lastTo(UUID person) {
+    return patient.notifications.stream()
+        .filter(notification -> notification.recipient().equals(person))
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  private UUID person(String name) {
+    return Objects.requireNonNull(people.get(name), name);
+  }
+
+  private String name(UUID person) {
+    return people.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(person))
+        .map(Map.Entry::getKey)
+        .findAny()
+        .orElseThrow();
+  }
+
   private void note() {
+    List<Happening> news = new ArrayList<>();
     for (AlertTransition t :
         patient.transitions.subList(transitionsNoted, patient.transitions.size())) {
-      happened.add(
-          String.join(
-              " ",
-              clock(t.decidedAt()),
-              t.cause().name(),
-              t.severity().name(),
-              t.ruleId(),
-              t.phase().name() + (t.retrospective() ? " stale" : "")));
+      String stale = t.retrospective() ? " stale" : "";
+      news.add(
+          new Happening(
+              t.decidedAt(),
+              String.join(
+                  " ",
+                  t.cause().name(),
+                  t.severity().name(),
+                  t.ruleId(),
+                  t.phase().name() + stale)));
     }
     transitionsNoted = patient.transitions.size();
     for (Notification n :
         patient.notifications.subList(notificationsNoted, patient.notifications.size())) {
-      String whom = n.recipient().equals(PatientUnderTest.PHYSICIAN) ? "PHYSICIAN" : "CONTACT";
-      happened.add(String.join(" ", clock(n.decidedAt()), "told", whom, n.reason().name()));
+      if (repeats || n.reason() != Notification.Reason.REPEATED) {
+        String told = String.join(" ", "told", name(n.recipient()), n.reason().name());
+        news.add(new Happening(n.decidedAt(), told));
+      }
     }
     notificationsNoted = patient.notifications.size();
+    for (PatientUnderTest.Suppressed s :
+        patient.suppressed.subList(suppressedNoted, patient.suppressed.size())) {
+      if (s.why() != Suppression.DIGEST) {
+        news.add(new Happening(s.at(), "not told " + s.why()));
+      }
+    }
+    suppressedNoted = patient.suppressed.size();
+    news.stream()
+        .sorted(Comparator.comparing(Happening::at))
+        .forEach(happening -> happened.add(clock(happening.at()) + " " + happening.text()));
   }
 
   private int transitionsNoted;
   private int notificationsNoted;
+  private int suppressedNoted;
+
+  private static Schedule hours(String from, String to) {
+    return new Schedule(
+        ZoneOffset.UTC, LocalTime.parse(from), LocalTime.parse(to), EnumSet.allOf(DayOfWeek.class));
+  }
 
   private Instant time(String clock) {
     return LocalTime.parse(clock).atDate(FIRST.plusDays(day - 1)).toInstant(ZoneOffset.UTC);

@@ -13,6 +13,12 @@ public enum Action {
   WATCH_WORKLIST(Ground.PHYSICIAN),
 
   ACKNOWLEDGE_ALERT(Ground.CLINICAL_ACT),
+  /** Not to take it on, so that the next is told. */
+  DECLINE_ALERT(Ground.CLINICAL_ACT),
+  PAUSE_ALERT(Ground.CLINICAL_ACT),
+  /** To say that one has seen it. */
+  CONFIRM_ALERT(Ground.OWNER),
+  CANCEL_ALERT(Ground.OWNER),
 
   READ_CARE_TEAM(Ground.OWNER),
   CHANGE_CARE_TEAM(Ground.OWNER),

@@ -9,11 +9,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
@@ -23,8 +21,9 @@ import vigie.api.access.PatientRights;
 import vigie.api.access.Role;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.Refusal;
+import vigie.patient.Cover;
 
-/** Whom a patient names as treating physician and as emergency contact. */
+/** Whom a patient names as treating physician, as substitutes and as emergency contact. */
 @Controller("/patients/{id}/care-team")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @SecurityRequirement(name = "bearer")
@@ -34,10 +33,6 @@ public class CareTeamController {
   private final HttpCallers callers;
   private final AccessDirectory directory;
   private final JdbcCareTeams careTeams;
-
-  /** The two people; null for none. */
-  @Serdeable
-  public record CareTeam(@Nullable UUID treatingPhysician, @Nullable UUID emergencyContact) {}
 
   /** Wired by the program. */
   public CareTeamController(
@@ -50,24 +45,24 @@ public class CareTeamController {
 
   /** The care team as it stands. */
   @Get
-  @Operation(summary = "Treating physician and emergency contact (patient)")
-  public CareTeam get(HttpRequest<?> request, UUID id) {
+  @Operation(summary = "Treating physician, who stands in, emergency contact (patient)")
+  public CareTeamBody get(HttpRequest<?> request, UUID id) {
     guard.ask(callers.of(request), Action.READ_CARE_TEAM, id);
-    return directory
-        .patient(id)
-        .map(CareTeamController::team)
-        .orElseGet(() -> new CareTeam(null, null));
+    PatientRights rights = directory.patient(id).orElse(null);
+    return rights == null
+        ? CareTeamBody.of(null, null, Cover.NONE)
+        : CareTeamBody.of(
+            rights.treatingPhysician(), rights.emergencyContact(), careTeams.cover(id));
   }
 
-  /** Names both anew; what is null or missing is named no more. */
+  /** Names them anew; what is null or missing is named no more. */
   @Put
-  @Operation(summary = "Name treating physician and emergency contact (patient)")
-  public CareTeam put(HttpRequest<?> request, UUID id, @Body CareTeam team) {
+  @Operation(summary = "Name treating physician, who stands in, emergency contact (patient)")
+  public CareTeamBody put(HttpRequest<?> request, UUID id, @Body CareTeamBody team) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.CHANGE_CARE_TEAM, id);
     UUID physician = team.treatingPhysician();
-    if (physician != null
-        && directory.actor(physician).map(Actor::role).orElse(null) != Role.PHYSICIAN) {
+    if (physician != null && !isPhysician(physician)) {
       throw Refusal.invalid("treatingPhysician", "must be the id of a physician");
     }
     UUID contact = team.emergencyContact();
@@ -77,11 +72,15 @@ public class CareTeamController {
     if (contact != null && contact.equals(id)) {
       throw Refusal.invalid("emergencyContact", "must be somebody else");
     }
-    careTeams.put(id, physician, contact, caller.actor().person());
+    Cover cover = team.cover();
+    if (!cover.substitutes().stream().allMatch(substitute -> isPhysician(substitute.person()))) {
+      throw Refusal.invalid("substitutes", "must be ids of physicians");
+    }
+    careTeams.put(id, new JdbcCareTeams.Team(physician, contact, cover), caller.actor().person());
     return team;
   }
 
-  private static CareTeam team(PatientRights rights) {
-    return new CareTeam(rights.treatingPhysician(), rights.emergencyContact());
+  private boolean isPhysician(UUID person) {
+    return directory.actor(person).map(Actor::role).orElse(null) == Role.PHYSICIAN;
   }
 }

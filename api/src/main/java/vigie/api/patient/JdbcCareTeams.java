@@ -2,9 +2,11 @@ package vigie.api.patient;
 
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.store.JdbcDatabase;
+import vigie.patient.Cover;
 
 /** Care teams in the store, with their history. */
 @Singleton
@@ -16,9 +18,16 @@ public final class JdbcCareTeams {
     this.patients = patients;
   }
 
-  /** Names both anew; null for none. */
-  public void put(
-      UUID patient, @Nullable UUID physician, @Nullable UUID emergencyContact, UUID actor) {
+  /** Whom a patient names; null for none. */
+  public record Team(@Nullable UUID physician, @Nullable UUID emergencyContact, Cover cover) {}
+
+  /** Who stands in for a patient's treating physician. */
+  public Cover cover(UUID patient) {
+    return patients.read(connection -> JdbcCover.read(connection, patient));
+  }
+
+  /** Names them anew. */
+  public void put(UUID patient, Team team, UUID actor) {
     patients.change(
         patient,
         (connection, now) -> {
@@ -29,17 +38,21 @@ public final class JdbcCareTeams {
                 statement.setObject(1, now.atOffset(ZoneOffset.UTC));
                 statement.setObject(2, patient);
               });
-          return JdbcDatabase.update(
-              connection,
-              "INSERT INTO care_team (patient_id, treating_physician, emergency_contact, since,"
-                  + " actor) VALUES (?, ?, ?, ?, ?)",
-              statement -> {
-                statement.setObject(1, patient);
-                statement.setObject(2, physician);
-                statement.setObject(3, emergencyContact);
-                statement.setObject(4, now.atOffset(ZoneOffset.UTC));
-                statement.setObject(5, actor);
-              });
+          List<Long> id =
+              JdbcDatabase.query(
+                  connection,
+                  "INSERT INTO care_team (patient_id, treating_physician, emergency_contact, since,"
+                      + " actor) VALUES (?, ?, ?, ?, ?) RETURNING care_team_id",
+                  statement -> {
+                    statement.setObject(1, patient);
+                    statement.setObject(2, team.physician());
+                    statement.setObject(3, team.emergencyContact());
+                    statement.setObject(4, now.atOffset(ZoneOffset.UTC));
+                    statement.setObject(5, actor);
+                  },
+                  row -> row.getLong(1));
+          JdbcCover.write(connection, id.get(0), team.cover());
+          return id;
         });
   }
 }

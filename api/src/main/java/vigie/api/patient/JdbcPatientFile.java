@@ -34,7 +34,8 @@ final class JdbcPatientFile {
         consents(connection, patient),
         grants(connection, patient),
         limits(connection, patient),
-        flags(connection, patient));
+        flags(connection, patient),
+        JdbcCover.read(connection, patient));
   }
 
   private static @Nullable UUID[] careTeam(Connection connection, UUID patient)

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.Grant;
 import vigie.api.access.PatientRights;
+import vigie.patient.Cover;
 import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
@@ -22,7 +23,8 @@ record PatientFile(
     Set<Category> consents,
     Map<UUID, Grant> grants,
     List<PatientLimit> limits,
-    Set<ProfileFlag> flags) {
+    Set<ProfileFlag> flags,
+    Cover cover) {
 
   /** What the stream may know. */
   PatientProfile profile() {
@@ -33,7 +35,8 @@ record PatientFile(
         treatingPhysician,
         emergencyContact,
         limits,
-        flags);
+        flags,
+        cover);
   }
 
   /** What decisions need. */

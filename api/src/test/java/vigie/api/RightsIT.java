@@ -2,6 +2,7 @@ package vigie.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,49 @@ class RightsIT {
                 .get("treatingPhysician")
                 .asText())
         .isEqualTo(physician.id().toString());
+  }
+
+  @Test
+  void aPatientNamesWhoStandsInAndWhen() {
+    UUID doctor = operator.person("PHYSICIAN").id();
+    UUID other = operator.person("PHYSICIAN").id();
+    String route = "/patients/" + patient.id() + "/care-team";
+    Map<String, Object> nights =
+        Map.of("zone", "Europe/Paris", "from", "20:00", "to", "08:00", "days", List.of("FRIDAY"));
+    Map<String, String> away =
+        Map.of("from", "2026-12-24T00:00:00Z", "until", "2026-12-27T00:00:00Z");
+
+    ApiClient.Answer named =
+        patient
+            .client()
+            .put(
+                route,
+                Map.of(
+                    "treatingPhysician",
+                    doctor,
+                    "absences",
+                    List.of(away),
+                    "substitutes",
+                    List.of(Map.of("person", other, "hours", nights))));
+    assertThat(named.status()).isEqualTo(200);
+
+    ApiClient.Answer read = patient.client().get(route);
+    assertThat(read.body().get("absences").get(0).get("until").asText())
+        .isEqualTo("2026-12-27T00:00:00Z");
+    assertThat(read.body().get("substitutes").get(0).get("person").asText())
+        .isEqualTo(other.toString());
+    assertThat(read.body().get("substitutes").get(0).get("hours").get("zone").asText())
+        .isEqualTo("Europe/Paris");
+  }
+
+  @Test
+  void onlyAPhysicianStandsIn() {
+    Map<String, Object> team =
+        Map.of("substitutes", List.of(Map.of("person", operator.person("PATIENT").id())));
+    ApiClient.Answer answer =
+        patient.client().put("/patients/" + patient.id() + "/care-team", team);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text()).contains("substitutes");
   }
 
   @Test

@@ -91,6 +91,34 @@ class AcknowledgementIT {
   }
 
   @Test
+  void thePatientConfirmsAndThePhysicianPausesAndDeclines() {
+    String route = "/alerts/" + alert.alert();
+    assertThat(sent(patient, route + "/confirmation", Map.of()).kind())
+        .isEqualTo(AlertCommand.Kind.CONFIRM);
+    assertThat(sent(patient, route + "/cancellation", Map.of()).kind())
+        .isEqualTo(AlertCommand.Kind.CANCEL);
+    assertThat(sent(physician, route + "/rejection", Map.of()).kind())
+        .isEqualTo(AlertCommand.Kind.REJECT);
+    assertThat(sent(physician, route + "/inability", Map.of("note", "at sea")).note())
+        .isEqualTo("at sea");
+    assertThat(sent(physician, route + "/pause", Map.of("minutes", 5)).pause())
+        .isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void aPauseWithoutAnEndIsRefused() {
+    String route = "/alerts/" + alert.alert() + "/pause";
+    assertThat(physician.client().post(route, Map.of()).status()).isEqualTo(422);
+    assertThat(physician.client().post(route, Map.of("minutes", 100_000)).status()).isEqualTo(422);
+  }
+
+  private AlertCommand sent(ApiClient.SignedIn who, String route, Map<String, ?> body) {
+    ApiClient.Answer answer = who.client().post(route, body);
+    assertThat(answer.status()).isEqualTo(202);
+    return awaitCommand(UUID.fromString(answer.body().get("command").asText()));
+  }
+
+  @Test
   void aStrangerIsRefusedWhileTheStoreStandsStill() {
     ApiClient.SignedIn stranger = api.operator().person("PHYSICIAN");
     store().pause();

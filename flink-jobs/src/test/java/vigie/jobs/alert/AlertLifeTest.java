@@ -14,7 +14,6 @@ import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.alert.Evidence;
-import vigie.alert.Notification;
 import vigie.alert.Notification.Reason;
 import vigie.alert.Notification.Role;
 import vigie.patient.PatientLimit;

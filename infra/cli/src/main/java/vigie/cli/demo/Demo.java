@@ -136,7 +136,8 @@ final class Demo {
               + patient.simulated().scenario().title()
               + (rule.isEmpty() ? "" : " (" + rule + ")"));
     }
-    progress.accept("  (no rule on weight is in force yet: its gain shows in the timeline only)");
+    progress.accept(
+        "  (rules on weight need a profile flag: Echo's gain shows in the timeline only)");
   }
 
   private static String patientIn(ReceivedWebhook call, List<String> names) {

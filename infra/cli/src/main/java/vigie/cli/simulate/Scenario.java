@@ -89,7 +89,8 @@ public enum Scenario {
     }
   },
   /**
-   * Three kilogrammes in five days. No rule on weight is in force yet: it shows in the timeline.
+   * Three kilogrammes in five days. Rules on weight need the flag HEART_FAILURE: without it the
+   * gain shows in the timeline only.
    */
   HEART_FAILURE_WEIGHT_GAIN("Heart-failure weight gain", Double.NaN, "") {
     @Override

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +35,9 @@ import vigie.cli.stack.DataFolder;
 public final class ImportCommand implements Callable<Integer> {
   private static final Set<String> PAYLOADS =
       Set.of("json", "senml", "omh", "hae", "fhir", "gateway", "theengs");
+  private static final Pattern APPLE_HEALTH = Pattern.compile("export\\.xml");
+  private static final Pattern GOOGLE_FIT =
+      Pattern.compile("(raw|derived)_com\\.google\\..*\\.json");
   private static final String SECRET = "VIGIE_DEVICE_SECRET";
   private static final int SHOWN_MAX = 10;
 
@@ -42,9 +47,10 @@ public final class ImportCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "FORMAT",
       description =
-          "apple-health (export.xml), google-fit (a file of All Data), mimic, bidmc, t1d-uom or"
-              + " fitbit (a folder); or a payload format: json, senml, omh, hae, fhir, gateway,"
-              + " theengs (a document, or one on each line)")
+          "apple-health (export.xml), google-fit (All Data) or fitbit-takeout, each a file, a"
+              + " folder or the zip as it was downloaded; mimic, bidmc, t1d-uom or fitbit (a"
+              + " folder); or a payload format: json, senml, omh, hae, fhir, gateway, theengs (a"
+              + " document, or one on each line)")
   private String format = "";
 
   @Parameters(index = "1", paramLabel = "FILE", description = "the file, or the export's folder")
@@ -75,6 +81,14 @@ public final class ImportCommand implements Callable<Integer> {
       description = "the person, where an export has several")
   private @Nullable String subject;
 
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description =
+          "where the person slept, such as Europe/Paris, for times without a zone; this machine's"
+              + " unless given")
+  private ZoneId zone = ZoneId.systemDefault();
+
   @Option(names = "--dry-run", description = "ask what would be taken; keep nothing")
   private boolean dryRun;
 
@@ -100,7 +114,7 @@ public final class ImportCommand implements Callable<Integer> {
         JsonImportBook.of(
             data.settings().data().resolve("imports"),
             path,
-            List.of(api.toString(), device, format, subject == null ? "" : subject));
+            List.of(api.toString(), device, format, subject == null ? "" : subject, zone.getId()));
     ImportTally tally = new ImportTally();
     ImportResult result = new ImportResult();
     long before = restart || dryRun ? 0 : book.messages();
@@ -108,6 +122,7 @@ public final class ImportCommand implements Callable<Integer> {
       say(begun, "goes on after %,d messages of an earlier run".formatted(before));
     }
     Progress progress = new Progress(begun, tally, result);
+    boolean whole = false;
     try {
       new Import(
               source,
@@ -119,8 +134,11 @@ public final class ImportCommand implements Callable<Integer> {
               },
               progress)
           .run(before, tally, result);
+      whole = true;
     } finally {
-      finish(begun, tally, result);
+      if (whole || tally.read() > 0) {
+        finish(begun, tally, result);
+      }
     }
     return 0;
   }
@@ -130,8 +148,11 @@ public final class ImportCommand implements Callable<Integer> {
       return new JsonFileMessages(format, path);
     }
     return switch (format) {
-      case "apple-health" -> new AppleHealthMessages(path);
-      case "google-fit" -> new JsonGoogleFitMessages(path);
+      case "apple-health" -> new ExportFiles(path, APPLE_HEALTH, AppleHealthMessages::new);
+      case "google-fit" -> new ExportFiles(path, GOOGLE_FIT, JsonGoogleFitMessages::new);
+      case "fitbit-takeout" ->
+          new ExportFiles(
+              path, JsonFitbitMessages.NAMES, file -> new JsonFitbitMessages(file, zone));
       default -> {
         if (Arrays.stream(ExportFormat.values()).noneMatch(known -> known.id().equals(format))) {
           throw new ExportException(

@@ -6,6 +6,7 @@ import vigie.cli.bench.BenchCommand;
 import vigie.cli.demo.DemoCommand;
 import vigie.cli.importing.ImportCommand;
 import vigie.cli.load.LoadCommand;
+import vigie.cli.quality.QualityCommand;
 import vigie.cli.replay.ReplayCommand;
 import vigie.cli.stack.DownCommand;
 import vigie.cli.stack.StatusCommand;
@@ -25,6 +26,7 @@ import vigie.cli.stack.UpCommand;
       ReplayCommand.class,
       ImportCommand.class,
       LoadCommand.class,
+      QualityCommand.class,
       BenchCommand.class
     })
 public final class Vigie {

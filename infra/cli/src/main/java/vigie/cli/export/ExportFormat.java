@@ -12,7 +12,11 @@ public enum ExportFormat {
   /** Continuous glucose, watch and diary of people with type 1 diabetes. */
   T1D_UOM("t1d-uom"),
   /** A wrist tracker's and a scale's export. */
-  FITBIT("fitbit");
+  FITBIT("fitbit"),
+  /** A watch's summaries of days and nights. */
+  LIFESNAPS("lifesnaps"),
+  /** Heart rates of the five minutes before bedside alarms. */
+  CHALLENGE_2015("challenge-2015");
 
   private final String id;
 
@@ -32,6 +36,8 @@ public enum ExportFormat {
       case BIDMC -> new BidmcReader();
       case T1D_UOM -> new T1dUomReader();
       case FITBIT -> new FitbitReader();
+      case LIFESNAPS -> new LifeSnapsReader();
+      case CHALLENGE_2015 -> new ChallengeReader();
     };
   }
 

@@ -11,7 +11,8 @@ import vigie.alert.RuleCatalogue;
 
 /**
  * Detection without Flink: every patient's memory on the heap, nothing kept over an end, no timers.
- * What the job's benchmark compares itself with, and what the report on quality runs. Not safe for several threads.
+ * What the job's benchmark compares itself with, and what the report on quality runs. Not safe for
+ * several threads.
  */
 public final class AlertLoop {
   private final PatientAlerts alerts;
@@ -34,8 +35,7 @@ public final class AlertLoop {
 
   /** A loop with these rules. */
   public AlertLoop(Escalation escalation, Iterable<Rule> rules) {
-    alerts =
-        new PatientAlerts(new RuleBook(rules), new EscalationPolicy(escalation));
+    alerts = new PatientAlerts(new RuleBook(rules), new EscalationPolicy(escalation));
   }
 
   /**

@@ -11,10 +11,10 @@ import vigie.cli.device.BoundDevice;
 import vigie.cli.device.DeviceReading;
 
 /**
- * LifeSnaps, one row per person and day ({@code daily_fitbit_sema_df_unprocessed.csv}): what a watch
- * tells of the day when it ends, and of the night in the morning. The data set has no hours and no
- * zone: a day is taken from midnight to midnight UTC, and the night's values as of 7 o'clock. Means
- * of a day's heart rate are no reading of ours and are not read.
+ * LifeSnaps, one row per person and day ({@code daily_fitbit_sema_df_unprocessed.csv}): what a
+ * watch tells of the day when it ends, and of the night in the morning. The data set has no hours
+ * and no zone: a day is taken from midnight to midnight UTC, and the night's values as of 7
+ * o'clock. Means of a day's heart rate are no reading of ours and are not read.
  */
 final class LifeSnapsReader implements ExportReader {
   private static final String FILE = "daily_fitbit_sema_df_unprocessed.csv";
@@ -67,8 +67,7 @@ final class LifeSnapsReader implements ExportReader {
         any = true;
         gathered.add(
             subject,
-            DeviceReading.instant(
-                    WATCH.name(), column[1], value.getAsDouble(), column[2], morning)
+            DeviceReading.instant(WATCH.name(), column[1], value.getAsDouble(), column[2], morning)
                 .zoned("+00:00"));
       }
     }

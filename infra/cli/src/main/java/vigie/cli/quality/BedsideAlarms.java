@@ -32,12 +32,14 @@ final class BedsideAlarms {
   /** Holds to try, in seconds. */
   static final List<Integer> HOLDS = List.of(0, 2, 5, 10, 15, 20, 30, 60, 120, 180);
 
+  /** The way without any rule of ours. */
+  static final String LIMIT = "limit without hold, ECG";
+
   private static final Instant ALARM = Instant.parse("2015-01-01T00:05:00Z");
   private static final Instant WATCHED_FROM = ALARM.minus(Duration.ofMinutes(1));
 
   /** One alarm. */
   private record Alarm(String record, String kind, boolean real) {}
-
 
   /**
    * Of the alarms of one kind, in how many records a way alerts.
@@ -71,7 +73,7 @@ final class BedsideAlarms {
       }
       Subject two = Subject.of("challenge-2015", record);
       Subject one = ecgOnly(record, two);
-      count(study, "limit without hold, ECG", alarm, crosses(one));
+      count(study, LIMIT, alarm, crosses(one));
       for (int hold : HOLDS) {
         count(study, name(hold, false), alarm, alerts(one, limits(hold)));
         count(study, name(hold, true), alarm, alerts(two, limits(hold)));

@@ -54,25 +54,15 @@ record Burden(
       readings += subject.readings().size();
       refused += subject.refused();
       for (AlertStory story :
-          EngineRun.alerts(
-              subject, RuleCatalogue.defaults(), List.of(), QualityStudies.ANSWER)) {
+          EngineRun.alerts(subject, RuleCatalogue.defaults(), List.of(), QualityStudies.ANSWER)) {
         alerts.merge(story.peak(), 1L, Long::sum);
         retrospective += story.retrospective() ? 1 : 0;
         told += story.physicianTold() ? 1 : 0;
-        families.merge(
-            story.family(), new Share(1, story.physicianTold() ? 1 : 0), Share::plus);
+        families.merge(story.family(), new Share(1, story.physicianTold() ? 1 : 0), Share::plus);
       }
     }
     return new Burden(
-        dataSet,
-        subjects.size(),
-        days,
-        readings,
-        refused,
-        alerts,
-        retrospective,
-        told,
-        families);
+        dataSet, subjects.size(), days, readings, refused, alerts, retrospective, told, families);
   }
 
   /** So many a patient and day. */

@@ -29,8 +29,7 @@ final class Cadence {
       spacings.add(Duration.between(times.get(i - 1), times.get(i)));
     }
     spacings.sort(null);
-    boolean often =
-        spacings.isEmpty() || spacings.get(spacings.size() / 2).compareTo(BETWEEN) < 0;
+    boolean often = spacings.isEmpty() || spacings.get(spacings.size() / 2).compareTo(BETWEEN) < 0;
     return often ? OFTEN : SELDOM;
   }
 }

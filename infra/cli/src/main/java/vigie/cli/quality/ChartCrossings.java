@@ -57,8 +57,7 @@ record ChartCrossings(
     boolean within = false;
     for (Reading reading :
         RuleOracle.inOrder(
-            subject.readings().stream()
-                .filter(one -> one.metric().id().equals(side.metric())))) {
+            subject.readings().stream().filter(one -> one.metric().id().equals(side.metric())))) {
       var limit = standing.floorEntry(reading.effective());
       if (limit == null) {
         continue;

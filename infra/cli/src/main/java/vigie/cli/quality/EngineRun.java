@@ -129,8 +129,7 @@ final class EngineRun implements AlertLoop.Listener {
     last.forEach(
         (alert, end) -> {
           AlertTransition begin = first.get(alert);
-          boolean groundless =
-              end.phase() == AlertPhase.RESOLVED && end.cause() == Cause.AMENDED;
+          boolean groundless = end.phase() == AlertPhase.RESOLVED && end.cause() == Cause.AMENDED;
           if (begin != null && !groundless) {
             @Nullable Instant closed = gone.get(alert);
             stories.add(

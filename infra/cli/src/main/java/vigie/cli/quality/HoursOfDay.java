@@ -20,8 +20,7 @@ record HoursOfDay(List<Long> low, List<Long> high) {
     long[] high = new long[HOURS];
     for (Subject person : people) {
       for (AlertStory story :
-          EngineRun.alerts(
-              person, RuleCatalogue.defaults(), List.of(), QualityStudies.ANSWER)) {
+          EngineRun.alerts(person, RuleCatalogue.defaults(), List.of(), QualityStudies.ANSWER)) {
         int hour = story.opened().atZone(ZONE).getHour();
         if (story.family().equals("glucose-high")) {
           high[hour]++;

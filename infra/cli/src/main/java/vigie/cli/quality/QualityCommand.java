@@ -46,8 +46,7 @@ public final class QualityCommand implements Callable<Integer> {
         new QualityStudies(
                 found,
                 line ->
-                    System.err.printf(
-                        "[%6.1f s] %s%n", (System.nanoTime() - begun) / 1e9, line))
+                    System.err.printf("[%6.1f s] %s%n", (System.nanoTime() - begun) / 1e9, line))
             .all();
     Path folder = out == null ? home.resolve("docs") : out;
     new QualityReport(results).writeTo(folder);

@@ -96,9 +96,7 @@ final class QualityStudies {
     burdens.add(Burden.of("t1d-uom", home));
     progress.accept("t1d-uom: all rules");
     burdens.add(Burden.of("lifesnaps", subjects(ExportFormat.LIFESNAPS, "lifesnaps")));
-    burdens.add(
-        Burden.of(
-            "fitbit", subjects(ExportFormat.FITBIT, "fitbit-fitness-tracker")));
+    burdens.add(Burden.of("fitbit", subjects(ExportFormat.FITBIT, "fitbit-fitness-tracker")));
     progress.accept("lifesnaps, fitbit: all rules");
     return new Results(
         mimic,
@@ -141,8 +139,7 @@ final class QualityStudies {
       List<AlertStory> stories =
           EngineRun.alerts(subject, RuleCatalogue.defaults(), List.of(), ANSWER);
       for (ChartedLimits.Side side : ChartedLimits.Side.values()) {
-        sums.merge(
-            side, ChartCrossings.of(side, subject, limits, stories), ChartCrossings::plus);
+        sums.merge(side, ChartCrossings.of(side, subject, limits, stories), ChartCrossings::plus);
       }
     }
     progress.accept("mimic-iii-demo: compared with the oracle and the chart's limits");

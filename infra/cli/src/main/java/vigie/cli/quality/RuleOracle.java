@@ -57,8 +57,7 @@ final class RuleOracle {
    * @param readings of one person, of any metrics, in any order
    * @param suspended which readings a gate keeps from opening an episode; they may still end one
    */
-  static List<Episode> episodes(
-      Rule rule, List<Reading> readings, Predicate<Reading> suspended) {
+  static List<Episode> episodes(Rule rule, List<Reading> readings, Predicate<Reading> suspended) {
     List<Reading> series =
         inOrder(
             readings.stream()
@@ -69,7 +68,10 @@ final class RuleOracle {
 
   private record Placed(Reading reading, long identity) {}
 
-  /** In the order of their time; readings of one time by their identity, which is how the order is defined. */
+  /**
+   * In the order of their time; readings of one time by their identity, which is how the order is
+   * defined.
+   */
   static List<Reading> inOrder(Stream<Reading> readings) {
     return readings
         .map(reading -> new Placed(reading, Sample.of(reading).identity))
@@ -189,8 +191,7 @@ final class RuleOracle {
   private boolean spot(Reading reading) {
     Rule.Spot spot = rule.spot();
     return spot != null
-        && (rule.hold() == null
-            || reading.sampleInterval().compareTo(spot.minSpacing()) >= 0);
+        && (rule.hold() == null || reading.sampleInterval().compareTo(spot.minSpacing()) >= 0);
   }
 
   private boolean beyond(int i) {

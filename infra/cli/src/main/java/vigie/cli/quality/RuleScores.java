@@ -66,9 +66,7 @@ final class RuleScores {
    * @param gate says of a person's readings which of them the rules' gates suspend
    */
   static List<Score> of(
-      Subject subject,
-      List<Rule> rules,
-      Function<List<Reading>, Predicate<Reading>> gate) {
+      Subject subject, List<Rule> rules, Function<List<Reading>, Predicate<Reading>> gate) {
     List<Score> scores = new ArrayList<>();
     for (Rule rule : rules) {
       Set<String> metrics = new TreeSet<>(Set.of(rule.metric()));

@@ -49,8 +49,7 @@ record Subject(String id, PatientId patient, List<Reading> readings, long refuse
 
   private static final UUID CONTACT = new UUID(7, 2);
   private static final int PAYLOAD_BYTES_MAX = 1 << 20;
-  private static final PayloadFormats FORMATS =
-      PayloadFormats.standard(MetricCatalogue.standard());
+  private static final PayloadFormats FORMATS = PayloadFormats.standard(MetricCatalogue.standard());
 
   /** As the export has them, their devices bound with the intervals it names. */
   static Subject of(String dataSet, ExportedSubject exported) {
@@ -108,8 +107,7 @@ record Subject(String id, PatientId patient, List<Reading> readings, long refuse
   /** How many days (UTC) have a reading. */
   int days() {
     Set<LocalDate> days = new TreeSet<>();
-    readings.forEach(
-        reading -> days.add(LocalDate.ofInstant(reading.effective(), ZoneOffset.UTC)));
+    readings.forEach(reading -> days.add(LocalDate.ofInstant(reading.effective(), ZoneOffset.UTC)));
     return days.size();
   }
 

@@ -103,11 +103,7 @@ final class SvgChart {
         double x = centre(i) - step() * 0.4 + s * width;
         add(
             "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
-            x,
-            y(value),
-            width * 0.92,
-            y(0) - y(value),
-            COLOURS.get(s % COLOURS.size()));
+            x, y(value), width * 0.92, y(0) - y(value), COLOURS.get(s % COLOURS.size()));
       }
     }
   }
@@ -119,8 +115,7 @@ final class SvgChart {
       for (int i = 0; i < labels.size(); i++) {
         double value = series.get(s).values().get(i);
         points.add(String.format(Locale.ROOT, "%.1f,%.1f", centre(i), y(value)));
-        add(
-            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>", centre(i), y(value), colour);
+        add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>", centre(i), y(value), colour);
       }
       add(
           "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>",

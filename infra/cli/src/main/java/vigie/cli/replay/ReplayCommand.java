@@ -30,7 +30,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private DataFolder data = new DataFolder();
 
-  @Parameters(index = "0", paramLabel = "FORMAT", description = "mimic, bidmc, t1d-uom, fitbit, lifesnaps or challenge-2015")
+  @Parameters(
+      index = "0",
+      paramLabel = "FORMAT",
+      description = "mimic, bidmc, t1d-uom, fitbit, lifesnaps or challenge-2015")
   private String format = "";
 
   @Parameters(index = "1", paramLabel = "PATH", description = "the folder of the export")

@@ -57,6 +57,38 @@ class RealExportsTest {
     assertAccountedFor(export);
   }
 
+  @Test
+  void lifeSnapsHasNightsAndDays() {
+    Export export = read(ExportFormat.LIFESNAPS, "lifesnaps");
+
+    assertThat(export.subjects()).hasSize(42);
+    assertThat(export.subjects())
+        .flatExtracting(subject -> subject.readings())
+        .extracting(DeviceReading::metric)
+        .contains("skin-temperature", "spo2", "steps", "sleep-total", "hrv-rmssd");
+    assertAccountedFor(export);
+  }
+
+  @Test
+  void challengeHasTwoRatesOfEverySecondBeforeAnAlarm() {
+    Export export = read(ExportFormat.CHALLENGE_2015, "physionet-challenge-2015", "v101l");
+
+    assertThat(subject(export, "v101l").devices())
+        .extracting(device -> device.name())
+        .containsExactly("ecg", "pulse");
+    assertThat(export.rowsRead()).isEqualTo(300);
+    assertAccountedFor(export);
+  }
+
+  @Test
+  void aChartHasItsLimitsWithTheTimesAtWhichTheyWereSet() {
+    assertThat(ChartedLimits.read(dataSets().resolve("mimic-iii-demo")))
+        .hasSizeGreaterThan(1000)
+        .allMatch(limit -> limit.value() > 0)
+        .extracting(ChartedLimits.Limit::side)
+        .contains(ChartedLimits.Side.values());
+  }
+
   private static void assertAccountedFor(Export export) {
     assertThat(export.rowsUsed() + export.skippedCount() + export.ignoredCount())
         .isEqualTo(export.rowsRead());

@@ -24,8 +24,8 @@ final class AlarmsSection {
         doubts readings that differ by more than 20/min, and a doubtful reading never opens an \
         alert alone. "Limit" is the monitor's own (above 140, below 40) without any hold. The \
         ways with a hold are HR-1 and HR-5 with the monitor's limits set as the patient's own, \
-        all other rules as they are. A way counts as alerting when a HIGH or CRITICAL heart-rate \
-        alert, or a value beyond the limit, stood in the last minute.\
+        all other rules as they are. A way counts as alerting when a value beyond the limit, or a \
+        HIGH or CRITICAL heart-rate alert, came in any of the five minutes.\
         """);
     page.row(
         "way",
@@ -62,10 +62,13 @@ final class AlarmsSection {
     page.text(
         """
         **What it means.** The default rules are made for homes and wards without a monitor: \
-        they hold for two, three or ten minutes. Of alarms that last seconds they miss most, and \
-        nobody may put them in a monitor's place. What they do in exchange is to be silent at \
-        the false ones. A hold of seconds already takes away most false alarms of a bare limit; \
-        each clinician can set it per patient.\
+        they hold for two, three or ten minutes. Of alarms that last seconds they miss nearly \
+        all, and nobody may put them in a monitor's place. A hold buys silence with misses: each \
+        second takes true alarms away with the false ones, because the true ones here are short \
+        too, and no hold in the table keeps most of the true and drops most of the false. A \
+        second source does not help by itself: it brings alerts of its own, and two readings in \
+        doubt that follow each other confirm each other, also where both come from the source \
+        that is wrong.\
         """);
   }
 

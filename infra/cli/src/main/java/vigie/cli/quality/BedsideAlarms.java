@@ -20,8 +20,7 @@ import vigie.patient.PatientLimit;
 
 /**
  * Bedside alarms that experts called true or false, beside what a limit and our rules make of the
- * heart rates before them. An alarm sounded at second 300; what stands in the last minute before
- * counts.
+ * heart rates of the five minutes before them.
  */
 final class BedsideAlarms {
   /** The bedside's own limits (README of the data set): above 140, below 40 beats a minute. */
@@ -34,9 +33,6 @@ final class BedsideAlarms {
 
   /** The way without any rule of ours. */
   static final String LIMIT = "limit without hold, ECG";
-
-  private static final Instant ALARM = Instant.parse("2015-01-01T00:05:00Z");
-  private static final Instant WATCHED_FROM = ALARM.minus(Duration.ofMinutes(1));
 
   /** One alarm. */
   private record Alarm(String record, String kind, boolean real) {}
@@ -113,7 +109,6 @@ final class BedsideAlarms {
 
   private static boolean crosses(Subject subject) {
     return subject.readings().stream()
-        .filter(reading -> !reading.effective().isBefore(WATCHED_FROM))
         .anyMatch(reading -> reading.value() > HIGH || reading.value() < LOW);
   }
 
@@ -121,8 +116,7 @@ final class BedsideAlarms {
     return EngineRun.alerts(subject, RuleCatalogue.defaults(), limits, QualityStudies.ANSWER)
         .stream()
         .filter(story -> story.family().startsWith("heart-rate-"))
-        .filter(story -> story.peak().latches())
-        .anyMatch(story -> story.overlaps(WATCHED_FROM, ALARM));
+        .anyMatch(story -> story.peak().latches());
   }
 
   /** As a clinician would set them: the bedside's limits, with a hold. */

@@ -35,8 +35,10 @@ final class QualityStudies {
    * @param mimic limit crossings of charted vitals
    * @param chart the same charts beside the limits set at the bedside
    * @param glucose episodes of continuous glucose
-   * @param rest heart-rate rules of a watch, the rest gate read as the rule has it
-   * @param restByWords the same, read as the words say
+   * @param rest heart-rate rules of a watch, each reading as soon as it was measured, the rest gate
+   *     read as the rule has it
+   * @param restAsArrived the same, the steps arriving when their epoch ends
+   * @param restByWords as the first, the gate read as the words say
    * @param alarms bedside alarms, by way and kind
    * @param burdens what all rules together ask of people
    * @param hours alerts on continuous glucose by hour of the day in London, low and high
@@ -48,6 +50,7 @@ final class QualityStudies {
       List<ChartCrossings> chart,
       List<Score> glucose,
       List<Score> rest,
+      List<Score> restAsArrived,
       List<Score> restByWords,
       Map<String, Map<String, BedsideAlarms.Outcome>> alarms,
       List<Burden> burdens,
@@ -75,10 +78,13 @@ final class QualityStudies {
             .map(RuleScores::rule)
             .toList();
     List<Score> rest = new ArrayList<>();
+    List<Score> restAsArrived = new ArrayList<>();
     List<Score> restByWords = new ArrayList<>();
     for (Subject person : home) {
-      rest.addAll(RuleScores.of(person, heart, RestGate::byBegin));
-      restByWords.addAll(RuleScores.of(person, heart, RestGate::byEnd));
+      Subject watched = person.only(Set.of("heart-rate", "steps"));
+      rest.addAll(RuleScores.of(watched.atOnce(), heart, RestGate::byBegin));
+      restAsArrived.addAll(RuleScores.of(watched, heart, RestGate::byBegin));
+      restByWords.addAll(RuleScores.of(watched.atOnce(), heart, RestGate::byEnd));
     }
     progress.accept("t1d-uom: compared with the oracle");
     Subject[] cgm =
@@ -103,6 +109,7 @@ final class QualityStudies {
         chart,
         glucose,
         Score.byRule(rest),
+        Score.byRule(restAsArrived),
         Score.byRule(restByWords),
         alarms,
         burdens,

@@ -104,6 +104,15 @@ record Subject(String id, PatientId patient, List<Reading> readings, long refuse
     return new Subject(id, patient, some, refused);
   }
 
+  /** As if each reading had arrived at the time at which it was measured. */
+  Subject atOnce() {
+    List<Reading> ordered =
+        RuleOracle.inOrder(readings.stream()).stream()
+            .map(reading -> reading.receivedAt(reading.effective()))
+            .toList();
+    return new Subject(id, patient, ordered, refused);
+  }
+
   /** How many days (UTC) have a reading. */
   int days() {
     Set<LocalDate> days = new TreeSet<>();

@@ -35,7 +35,7 @@ final class AlarmsSection {
         "false, other kinds",
         "sensitivity, of rate",
         "fewer false than the limit");
-    page.rule(7);
+    page.rule(1, 6);
     Outcome limit = sum(BedsideAlarms.LIMIT, true).plus(sum(BedsideAlarms.LIMIT, false));
     for (String way : alarms.keySet()) {
       Outcome rate = sum(way, true);

@@ -32,7 +32,7 @@ final class BurdenSection {
         "all a day",
         "told to a physician a day",
         "alerts");
-    page.rule(10);
+    page.rule(1, 9);
     for (Burden one : burdens) {
       List<String> cells = new ArrayList<>();
       cells.add(one.dataSet());
@@ -49,7 +49,7 @@ final class BurdenSection {
     page.text("![Alerts per patient-day by severity](quality/burden.svg)");
     page.text("By family, with at least one alert:");
     page.row("data set", "family", "alerts", "a day", "told to a physician");
-    page.rule(5);
+    page.rule(2, 3);
     for (Burden one : burdens) {
       one.families()
           .forEach(

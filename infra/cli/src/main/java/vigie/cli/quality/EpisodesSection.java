@@ -56,7 +56,7 @@ final class EpisodesSection {
         "with a HIGH or CRITICAL",
         "our HIGH and CRITICAL",
         "of these, limit crossed");
-    page.rule(9);
+    page.rule(1, 8);
     for (ChartCrossings one : results.chart()) {
       page.row(
           one.side().metric() + (one.side().high() ? " high" : " low"),
@@ -145,7 +145,7 @@ final class EpisodesSection {
 
   private void scores(Markdown page, List<Score> scores) {
     page.row("rule", "TP", "FP", "FN", "precision", "recall", "same end");
-    page.rule(7);
+    page.rule(1, 6);
     for (Score score : Score.some(scores)) {
       page.row(
           score.rule(),

@@ -46,9 +46,9 @@ final class Markdown {
     line("| " + String.join(" | ", cells) + " |");
   }
 
-  /** Between the head of a table and its rows; numbers stand to the right. */
-  void rule(int columns) {
-    line("|---|" + "---:|".repeat(columns - 1));
+  /** Between the head of a table and its rows; after the names, numbers stand to the right. */
+  void rule(int names, int numbers) {
+    line("|" + "---|".repeat(names) + "---:|".repeat(numbers));
   }
 
   static String count(long number) {

@@ -2,12 +2,10 @@ package vigie.cli.quality;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * How the engine's episodes of one rule compare with the oracle's. The same episode has the same
@@ -44,13 +42,6 @@ record Score(
     Map<String, Score> sums = new LinkedHashMap<>();
     scores.forEach(score -> sums.merge(score.rule(), score, Score::plus));
     return List.copyOf(sums.values());
-  }
-
-  /** The rules for which there is nothing to find and nothing was found. */
-  static Set<String> empty(List<Score> scores) {
-    Set<String> empty = new HashSet<>();
-    scores.stream().filter(score -> score.all() == 0).forEach(score -> empty.add(score.rule()));
-    return empty;
   }
 
   /** Those for which there was something. */

@@ -33,7 +33,7 @@ import vigie.reading.Reading;
  */
 class ShuffledWeekTest {
   private static final Duration WEEK = Duration.ofDays(7);
-  private static final int SHUFFLES = Integer.getInteger("vigie.shuffles", 6);
+  private static final int SHUFFLES = Integer.getInteger("vigie.shuffles", 12);
 
   /** Places that a reading may come late; the tail keeps 128 of devices as slow as these. */
   private static final int DISORDER = 60;

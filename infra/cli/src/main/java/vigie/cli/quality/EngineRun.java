@@ -92,7 +92,8 @@ final class EngineRun implements AlertLoop.Listener {
               AlertCommand.Kind.ACKNOWLEDGE,
               CLINICIAN,
               Instant.ofEpochMilli(next.due()),
-              "");
+              "",
+              null);
       loop.accept(AlertInput.of(command), next.due(), this);
       next = answers.peek();
     }

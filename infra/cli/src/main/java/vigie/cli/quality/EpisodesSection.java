@@ -107,15 +107,15 @@ final class EpisodesSection {
         """
         Heart rate of a watch every 5 minutes, steps in epochs of 15 minutes, sleep marked. The \
         rest gate suspends a rule while steps were above zero within the last 10 minutes. First \
-        the gate as the engine reads it, where an epoch of steps counts as of its begin, and each \
+        the gate as the engine reads it, where an epoch of steps counts as of its end, and each \
         reading arriving when it was measured:\
         """);
     scores(page, results.rest());
     page.text(
         """
-        In truth an epoch of steps arrives when it ends, after heart rates that it gates. The \
-        readings are then judged again and most alerts end the same: of the %s episodes above %s \
-        were told by another reading than in order, or have another onset.\
+        The same as they arrive in truth, some later than others, after which they are judged \
+        again: of the %s episodes above %s were told by another reading than in order, or have \
+        another onset.\
         """
             .formatted(
                 Markdown.count(all(results.restAsArrived())),
@@ -123,15 +123,15 @@ final class EpisodesSection {
     page.text(
         """
         Last, the gate as the words "steps = 0 for 10 min" (`clinical.md` 4.1) are meant, where \
-        an epoch with steps counts until its end and ten minutes more. An episode that only \
+        an epoch with steps counts from its begin until its end and ten minutes more. An episode that only \
         begins at another reading counts here as one false positive and one false negative:\
         """);
     scores(page, results.restByWords());
     page.text(
         """
-        What this table finds wrong is a fault of the gate with epochs longer than its 10 \
-        minutes: the last minutes of a walk, and the first after it, pass for rest. HR-5 to HR-7 \
-        have no such gate.\
+        What this table finds wrong is the price of epochs longer than the gate's 10 minutes: the \
+        minutes of a walk pass for rest until the epoch has ended and its steps are known. HR-5 \
+        to HR-7 have no such gate.\
         """);
   }
 

@@ -82,9 +82,9 @@ final class QualityStudies {
     List<Score> restByWords = new ArrayList<>();
     for (Subject person : home) {
       Subject watched = person.only(Set.of("heart-rate", "steps"));
-      rest.addAll(RuleScores.of(watched.atOnce(), heart, RestGate::byBegin));
-      restAsArrived.addAll(RuleScores.of(watched, heart, RestGate::byBegin));
-      restByWords.addAll(RuleScores.of(watched.atOnce(), heart, RestGate::byEnd));
+      rest.addAll(RuleScores.of(watched.atOnce(), heart, RestGate::atEnd));
+      restAsArrived.addAll(RuleScores.of(watched, heart, RestGate::atEnd));
+      restByWords.addAll(RuleScores.of(watched.atOnce(), heart, RestGate::throughout));
     }
     progress.accept("t1d-uom: compared with the oracle");
     Subject[] cgm =
@@ -133,7 +133,7 @@ final class QualityStudies {
   private List<Score> scores(List<Subject> subjects, List<Rule> rules) {
     List<Score> scores = new ArrayList<>();
     for (Subject subject : subjects) {
-      scores.addAll(RuleScores.of(subject, rules, RestGate::byBegin));
+      scores.addAll(RuleScores.of(subject, rules, RestGate::atEnd));
     }
     return Score.byRule(scores);
   }

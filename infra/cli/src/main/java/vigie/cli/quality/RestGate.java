@@ -18,11 +18,11 @@ final class RestGate {
 
   private RestGate() {}
 
-  /** As the rule's gate says: an interval of steps counts as of its begin. */
-  static Predicate<Reading> byBegin(List<Reading> readings) {
+  /** As the rule's gate says: an interval of steps is known, and counts, as of its end. */
+  static Predicate<Reading> atEnd(List<Reading> readings) {
     NavigableMap<Instant, Reading> walked = new TreeMap<>();
     RuleOracle.inOrder(readings.stream().filter(RestGate::walked))
-        .forEach(reading -> walked.putIfAbsent(reading.effective(), reading));
+        .forEach(reading -> walked.putIfAbsent(end(reading), reading));
     return reading -> {
       var last = walked.floorEntry(reading.effective());
       // Of the same time, only steps that stand before it in the order are known by then.
@@ -36,8 +36,8 @@ final class RestGate {
     };
   }
 
-  /** As the words say: an interval of steps counts until its end. */
-  static Predicate<Reading> byEnd(List<Reading> readings) {
+  /** As the words say: an interval of steps counts from its begin to its end. */
+  static Predicate<Reading> throughout(List<Reading> readings) {
     NavigableMap<Instant, Instant> endByBegin = new TreeMap<>();
     readings.stream()
         .filter(RestGate::walked)
@@ -55,7 +55,7 @@ final class RestGate {
     return reading.metric().id().equals("steps") && reading.value() > 0;
   }
 
-  private static Instant end(Reading steps) {
+  static Instant end(Reading steps) {
     Instant end = steps.effectiveEnd();
     return end == null ? steps.effective() : end;
   }

@@ -66,18 +66,18 @@ final class RuleOracle {
     return new RuleOracle(rule, series, suspended).episodes();
   }
 
-  private record Placed(Reading reading, long identity) {}
+  private record Placed(Reading reading, Sample sample) {}
 
   /**
-   * In the order of their time; readings of one time by their identity, which is how the order is
-   * defined.
+   * In the order of their time, which for an interval is its end; readings of one time by their
+   * identity, which is how the order is defined.
    */
   static List<Reading> inOrder(Stream<Reading> readings) {
     return readings
-        .map(reading -> new Placed(reading, Sample.of(reading).identity))
+        .map(reading -> new Placed(reading, Sample.of(reading)))
         .sorted(
-            Comparator.comparing((Placed one) -> one.reading().effective())
-                .thenComparing(Placed::identity))
+            Comparator.comparingLong((Placed one) -> one.sample().effective)
+                .thenComparingLong(one -> one.sample().identity))
         .map(Placed::reading)
         .toList();
   }

@@ -104,11 +104,11 @@ record Subject(String id, PatientId patient, List<Reading> readings, long refuse
     return new Subject(id, patient, some, refused);
   }
 
-  /** As if each reading had arrived at the time at which it was measured. */
+  /** As if each reading had arrived when it had been measured. */
   Subject atOnce() {
     List<Reading> ordered =
         RuleOracle.inOrder(readings.stream()).stream()
-            .map(reading -> reading.receivedAt(reading.effective()))
+            .map(reading -> reading.receivedAt(RestGate.end(reading)))
             .toList();
     return new Subject(id, patient, ordered, refused);
   }

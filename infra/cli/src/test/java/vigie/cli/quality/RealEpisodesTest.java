@@ -13,7 +13,7 @@ class RealEpisodesTest {
   void everyLimitCrossingOfAChartIsFoundExactly() {
     Subject chart = RealPeople.of(ExportFormat.MIMIC, "mimic-iii-demo", "10011");
 
-    List<Score> scores = RuleScores.of(chart, RuleScores.rules(Set.of("steps")), RestGate::byBegin);
+    List<Score> scores = RuleScores.of(chart, RuleScores.rules(Set.of("steps")), RestGate::atEnd);
 
     assertThat(Score.some(scores)).hasSizeGreaterThan(5).allMatch(Score::exact);
   }
@@ -28,7 +28,7 @@ class RealEpisodesTest {
             List.of("GL-1b", "GL-3b", "GL-4b", "GL-5b", "GL-6b").stream()
                 .map(RuleScores::rule)
                 .toList(),
-            RestGate::byBegin);
+            RestGate::atEnd);
 
     assertThat(Score.some(scores)).hasSizeGreaterThan(3).allMatch(Score::exact);
   }

@@ -135,9 +135,7 @@ class FaultyReadingsIT {
     for (int i = 0; i < FAULTS.size(); i++) {
       String fault = FAULTS.get(i);
       Collection<RejectedReading> rejected = byDevice.getOrDefault("faulty-" + i, List.of());
-      assertThat(rejected.stream().map(one -> ByteBuffer.wrap(one.payload())).distinct())
-          .as(fault)
-          .hasSize(EACH_FAULT);
+      assertEachIsThere(fault, rejected);
       String reason = fault.substring(fault.indexOf('/') + 1, fault.indexOf('-'));
       Set<String> said = new HashSet<>();
       for (RejectedReading one : rejected) {
@@ -148,6 +146,17 @@ class FaultyReadingsIT {
       explanations.addAll(said);
     }
     assertThat(explanations).hasSize(FAULTS.size());
+  }
+
+  private static void assertEachIsThere(String fault, Collection<RejectedReading> rejected) {
+    if (rejected.stream().allMatch(one -> one.payload().length == 0)) {
+      // Bytes that may be another person's are not kept, so nothing tells one sent twice.
+      assertThat(rejected).as(fault).hasSizeGreaterThanOrEqualTo(EACH_FAULT);
+    } else {
+      assertThat(rejected.stream().map(one -> ByteBuffer.wrap(one.payload())).distinct())
+          .as(fault)
+          .hasSize(EACH_FAULT);
+    }
   }
 
   private static AcknowledgedPublishing way(

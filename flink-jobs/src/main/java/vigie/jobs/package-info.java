@@ -1,6 +1,6 @@
 /**
- * The stream jobs. {@link vigie.jobs.kafka} is how both read and write topics; below each job's
- * package lies its plain core and, around it, what Flink runs.
+ * The stream jobs. {@link vigie.jobs.kafka} is how both read and write topics; {@link
+ * vigie.jobs.alert} is the alert engine in Flink, {@link vigie.jobs.timeline} fills the store.
  */
 @NullMarked
 package vigie.jobs;

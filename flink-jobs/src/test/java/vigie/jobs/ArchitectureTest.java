@@ -5,12 +5,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A class may use a technology only if its name says so; the core reads no clock. */
+/** A class may use a technology only if its name says so. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -32,23 +29,6 @@ class ArchitectureTest {
   void onlyClassesNamedAfterTheDatabaseUseSql() {
     onlyClassesMatching(".*\\.Timescale[\\w$]*", "java.sql..");
     onlyClassesMatching(".*\\.Timescale[\\w$]*", "org.postgresql..");
-  }
-
-  @Test
-  void whatIsDecidedAboutAlertsDependsOnNoClockAndNoChance() {
-    noClasses()
-        .that()
-        .resideInAPackage("vigie.jobs.alert")
-        .should()
-        .callMethod(Instant.class, "now")
-        .orShould()
-        .callMethod(System.class, "currentTimeMillis")
-        .orShould()
-        .callMethod(System.class, "nanoTime")
-        .orShould()
-        .dependOnClassesThat()
-        .belongToAnyOf(Clock.class, Random.class)
-        .check(CLASSES);
   }
 
   @Test

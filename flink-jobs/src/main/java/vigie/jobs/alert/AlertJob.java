@@ -11,6 +11,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
+import vigie.engine.AlertInput;
 import vigie.jobs.kafka.KafkaRecordReader;
 import vigie.jobs.kafka.KafkaSinks;
 import vigie.jobs.kafka.KafkaSources;

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vigie.engine.Escalation;
 
 /**
  * The settings of the alert job, checked when made.

@@ -11,9 +11,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
 import vigie.alert.Rule;
+import vigie.engine.AlertInput;
+import vigie.engine.Escalation;
+import vigie.engine.PatientKey;
+import vigie.engine.sample.Sample;
 import vigie.jobs.kafka.FlinkRecordTypeInfo;
 import vigie.jobs.kafka.RecordType;
-import vigie.jobs.sample.Sample;
 
 /**
  * The graph: everything about a patient meets in one operator, with the rules broadcast to all.

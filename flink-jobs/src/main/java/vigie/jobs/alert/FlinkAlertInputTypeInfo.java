@@ -4,6 +4,7 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
+import vigie.engine.AlertInput;
 
 /** Tells Flink how inputs are carried. */
 public final class FlinkAlertInputTypeInfo extends TypeInformation<AlertInput> {

@@ -10,6 +10,8 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
+import vigie.engine.PatientMemory;
+import vigie.engine.Watch;
 import vigie.jobs.kafka.FlinkRecordTypeInfo;
 import vigie.jobs.kafka.RecordType;
 import vigie.patient.PatientProfile;

@@ -19,9 +19,18 @@ import vigie.alert.Cause;
 import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
+import vigie.engine.AlertInput;
+import vigie.engine.Decisions;
+import vigie.engine.Escalation;
+import vigie.engine.EscalationPolicy;
+import vigie.engine.PatientAlerts;
+import vigie.engine.PatientKey;
+import vigie.engine.ReadingFate;
+import vigie.engine.RuleBook;
+import vigie.engine.Suppression;
+import vigie.engine.sample.Sample;
 import vigie.jobs.kafka.FlinkRecordTypeInfo;
 import vigie.jobs.kafka.RecordType;
-import vigie.jobs.sample.Sample;
 
 /**
  * Runs {@link PatientAlerts} for each patient: fetches the memory, asks, emits, sets the timer.

@@ -9,8 +9,8 @@ import org.apache.flink.cep.pattern.conditions.IterativeCondition;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import vigie.jobs.alert.AlertInput;
-import vigie.jobs.alert.PatientKey;
+import vigie.engine.AlertInput;
+import vigie.engine.PatientKey;
 
 /**
  * Rule HR-2 as one would write it in flink-cep: a heart rate of at least 131/min in every reading

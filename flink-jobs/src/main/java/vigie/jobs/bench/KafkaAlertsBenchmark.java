@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import vigie.jobs.alert.Escalation;
+import vigie.engine.Escalation;
 import vigie.jobs.kafka.RecordType;
 
 /**

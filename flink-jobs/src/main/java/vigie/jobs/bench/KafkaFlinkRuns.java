@@ -23,18 +23,18 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import vigie.jobs.alert.AlertInput;
+import vigie.engine.AlertInput;
+import vigie.engine.Escalation;
+import vigie.engine.PatientKey;
+import vigie.engine.sample.Sample;
 import vigie.jobs.alert.AlertJob;
 import vigie.jobs.alert.AlertTopology;
-import vigie.jobs.alert.Escalation;
 import vigie.jobs.alert.FlinkAlertInputTypeInfo;
-import vigie.jobs.alert.PatientKey;
 import vigie.jobs.kafka.FlinkRecordTypeInfo;
 import vigie.jobs.kafka.KafkaRecordReader;
 import vigie.jobs.kafka.KafkaSinks;
 import vigie.jobs.kafka.KafkaSources;
 import vigie.jobs.kafka.RecordType;
-import vigie.jobs.sample.Sample;
 import vigie.reading.MetricCatalogue;
 
 /**

@@ -6,9 +6,9 @@ import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import vigie.jobs.alert.AlertInput;
-import vigie.jobs.alert.AlertLoop;
-import vigie.jobs.alert.Escalation;
+import vigie.engine.AlertInput;
+import vigie.engine.AlertLoop;
+import vigie.engine.Escalation;
 import vigie.jobs.kafka.RecordType;
 
 /** A plain loop on one thread: poll, decode, and detect or not. Nothing is written or kept. */

@@ -37,6 +37,7 @@ import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.alert.Notification;
+import vigie.engine.Escalation;
 import vigie.jobs.kafka.RecordType;
 import vigie.local.junit.KafkaExtension;
 import vigie.patient.PatientProfile;

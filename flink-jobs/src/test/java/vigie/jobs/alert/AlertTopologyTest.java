@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -16,9 +14,10 @@ import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
+import vigie.engine.AlertInput;
+import vigie.engine.Escalation;
 import vigie.jobs.kafka.FlinkRecordTypeInfo;
 import vigie.jobs.kafka.RecordType;
-import vigie.patient.PatientProfile;
 import vigie.reading.Category;
 
 /** The whole graph in a cluster of two slots, between lists. */
@@ -48,28 +47,19 @@ class AlertTopologyTest {
 
     AlertTransition last = alerts.written().get(alerts.written().size() - 1);
     assertThat(last.ruleId()).isEqualTo("HR-1");
-    assertThat(last.onset()).isEqualTo(PatientUnderTest.START);
+    assertThat(last.onset()).isEqualTo(OnePatient.START);
     assertThat(notifications.written())
         .extracting(Notification::recipient)
-        .contains(PatientUnderTest.PHYSICIAN);
+        .contains(OnePatient.PHYSICIAN);
   }
 
   private static AlertInput reading(long minute) {
     return AlertInput.of(
-        new PatientUnderTest()
-            .reading("heart-rate", 155, PatientUnderTest.START.plus(Duration.ofMinutes(minute))));
+        OnePatient.reading("heart-rate", 155, OnePatient.START.plus(Duration.ofMinutes(minute))));
   }
 
   private static AlertInput profile(long index) {
-    return AlertInput.of(
-        new PatientProfile(
-            PatientUnderTest.PATIENT,
-            index + 1,
-            EnumSet.allOf(Category.class),
-            PatientUnderTest.PHYSICIAN,
-            PatientUnderTest.CONTACT,
-            List.of(),
-            Set.of()));
+    return AlertInput.of(OnePatient.profile(index + 1, EnumSet.allOf(Category.class)));
   }
 
   private static Rule rule(long index) {

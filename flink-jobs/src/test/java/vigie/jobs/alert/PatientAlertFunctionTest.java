@@ -24,13 +24,14 @@ import vigie.alert.Cause;
 import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
-import vigie.patient.PatientProfile;
+import vigie.engine.AlertInput;
+import vigie.engine.Escalation;
+import vigie.engine.PatientKey;
 import vigie.reading.Category;
 
 /** The shell: outputs, timers and state entries left, with time in the test's hand. */
 class PatientAlertFunctionTest {
-  private static final Instant START = PatientUnderTest.START;
-  private final PatientUnderTest maker = new PatientUnderTest();
+  private static final Instant START = OnePatient.START;
   private KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition> harness;
 
   PatientAlertFunctionTest() throws Exception {
@@ -50,7 +51,7 @@ class PatientAlertFunctionTest {
 
   @Test
   void anAlertIsToldToThePhysicianAndTheContactWaitsForATimer() throws Exception {
-    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+    process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
     tachycardia();
 
     assertThat(alerts()).extracting(AlertTransition::cause).containsExactly(Cause.CONFIRMED);
@@ -69,7 +70,7 @@ class PatientAlertFunctionTest {
 
   @Test
   void acknowledgingLeavesATimerForTheTimeWhenItLapses() throws Exception {
-    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+    process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
     tachycardia();
     process(AlertInput.of(acknowledge(alerts().get(0).alert())));
 
@@ -82,7 +83,7 @@ class PatientAlertFunctionTest {
 
   @Test
   void aRestoredOperatorStillEscalates() throws Exception {
-    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+    process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
     tachycardia();
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     harness.close();
@@ -114,8 +115,8 @@ class PatientAlertFunctionTest {
     harness.open();
     at(START);
 
-    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
-    process(AlertInput.of(maker.reading("heart-rate", 90, START)));
+    process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
+    process(AlertInput.of(OnePatient.reading("heart-rate", 90, START)));
 
     assertThat(alerts()).extracting(AlertTransition::ruleId).containsExactly("HR-1");
     assertThat(alerts()).extracting(AlertTransition::ruleVersion).containsExactly(2);
@@ -123,9 +124,9 @@ class PatientAlertFunctionTest {
 
   @Test
   void withdrawnConsentLeavesNoTimerAndOnlyTheProfile() throws Exception {
-    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+    process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
     tachycardia();
-    process(AlertInput.of(profile(2, Set.of())));
+    process(AlertInput.of(OnePatient.profile(2, Set.of())));
 
     assertThat(alerts())
         .extracting(AlertTransition::cause)
@@ -136,9 +137,9 @@ class PatientAlertFunctionTest {
 
   @Test
   void anErasedPatientLeavesNothing() throws Exception {
-    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+    process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
     tachycardia();
-    process(AlertInput.erasure(PatientUnderTest.PATIENT));
+    process(AlertInput.erasure(OnePatient.PATIENT));
 
     assertThat(alerts())
         .extracting(AlertTransition::cause)
@@ -163,7 +164,7 @@ class PatientAlertFunctionTest {
     tachycardia();
     assertThat(alerts()).isEmpty();
 
-    process(AlertInput.of(profile(1, EnumSet.allOf(Category.class))));
+    process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
 
     assertThat(alerts()).extracting(AlertTransition::cause).containsExactly(Cause.CONFIRMED);
     assertThat(notifications()).hasSize(2);
@@ -173,7 +174,7 @@ class PatientAlertFunctionTest {
     for (int minute = 0; minute <= 3; minute++) {
       Instant now = START.plus(Duration.ofMinutes(minute));
       at(now);
-      process(AlertInput.of(maker.reading("heart-rate", 155, now)));
+      process(AlertInput.of(OnePatient.reading("heart-rate", 155, now)));
     }
   }
 
@@ -207,24 +208,13 @@ class PatientAlertFunctionTest {
         "test");
   }
 
-  private static PatientProfile profile(long version, Set<Category> consents) {
-    return new PatientProfile(
-        PatientUnderTest.PATIENT,
-        version,
-        consents,
-        PatientUnderTest.PHYSICIAN,
-        PatientUnderTest.CONTACT,
-        List.of(),
-        Set.of());
-  }
-
   private static AlertCommand acknowledge(UUID alert) {
     return new AlertCommand(
         UUID.nameUUIDFromBytes(new byte[] {1}),
-        PatientUnderTest.PATIENT,
+        OnePatient.PATIENT,
         alert,
         AlertCommand.Kind.ACKNOWLEDGE,
-        PatientUnderTest.PHYSICIAN,
+        OnePatient.PHYSICIAN,
         START.plus(Duration.ofMinutes(4)),
         "");
   }

@@ -5,24 +5,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vigie.jobs.sample.Basis;
-import vigie.jobs.sample.Series;
+import vigie.Keyed128;
+import vigie.alert.AlertCommand;
+import vigie.alert.RuleCatalogue;
+import vigie.engine.AlertCard;
+import vigie.engine.AlertInput;
+import vigie.engine.Decisions;
+import vigie.engine.EscalationPolicy;
+import vigie.engine.FoldState;
+import vigie.engine.GateMark;
+import vigie.engine.InMemoryPatient;
+import vigie.engine.PatientAlerts;
+import vigie.engine.PatientKey;
+import vigie.engine.Routing;
+import vigie.engine.RuleBook;
+import vigie.engine.Stage;
+import vigie.engine.Tail;
+import vigie.engine.ToldAlert;
+import vigie.engine.Watch;
+import vigie.engine.sample.Basis;
+import vigie.engine.sample.Sample;
+import vigie.engine.sample.Series;
 import vigie.reading.Category;
 
 /** What lies in state is flat, small, and no generic type. */
 class StoredStateTest {
   private static final int BUDGET_BYTES = 2048;
   private static final int SLOW_BUDGET_BYTES = 6 * 1024;
+
+  private @Nullable Integer offsetMinutes;
+  private final InMemoryPatient memory = new InMemoryPatient();
+  private final Decisions decisions = new Decisions();
+  private final PatientAlerts alerts =
+      new PatientAlerts(new RuleBook(RuleCatalogue.defaults()), EscalationPolicy.standard());
+
+  StoredStateTest() {
+    alerts.onProfile(
+        memory,
+        OnePatient.profile(1, EnumSet.allOf(Category.class)),
+        OnePatient.START.toEpochMilli(),
+        decisions);
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -62,37 +97,37 @@ class StoredStateTest {
   @CsvSource({"PT30S, 4500", "PT5M, 8500"})
   void aHeartRateScopeWithAFullMemoryFitsItsBudget(Duration interval, int budget)
       throws IOException {
-    PatientUnderTest patient = PatientUnderTest.known();
-    patient.offsetMinutes = 60;
-    patient.interval = interval;
+    offsetMinutes = 60;
+    Instant now = OnePatient.START;
     for (int i = 0; i < 30 * 24 * 12; i++) {
-      patient.reads("heart-rate", 60 + i % 17);
+      takes("heart-rate", 60 + i % 17, now, interval);
       if (i % 288 == 0) {
-        patient.reads("hrv-rmssd", 40 + i % 7);
-        patient.reads("steps", 0);
+        takes("hrv-rmssd", 40 + i % 7, now, interval);
+        takes("steps", 0, now, interval);
       }
-      patient.pass(Duration.ofMinutes(5));
+      now = now.plus(Duration.ofMinutes(5));
     }
-    assertThat(bytes(watch(patient, Category.HEART_RATE)).length).isBetween(budget / 2, budget);
+    assertThat(bytes(heartRate()).length).isBetween(budget / 2, budget);
   }
 
-  private static byte[] afterReadings(int count, Duration interval) throws IOException {
-    PatientUnderTest patient = PatientUnderTest.known();
-    patient.interval = interval;
+  private byte[] afterReadings(int count, Duration interval) throws IOException {
     for (int i = 0; i < count; i++) {
-      patient.reads("heart-rate", 60 + i % 30);
-      patient.pass(interval);
+      takes("heart-rate", 60 + i % 30, OnePatient.START.plus(interval.multipliedBy(i)), interval);
     }
-    return bytes(watch(patient, Category.HEART_RATE));
+    return bytes(heartRate());
   }
 
   @Test
   void comesBackAsItWentIn() throws IOException {
-    PatientUnderTest patient = PatientUnderTest.known();
-    patient.readsEvery(Duration.ofMinutes(1), "heart-rate", 155, 155, 155, 155, 135, 135);
-    patient.acknowledges(patient.last().alert());
-    patient.readsEvery(Duration.ofMinutes(1), "heart-rate", 90, 90, 90);
-    Watch watch = watch(patient, Category.HEART_RATE);
+    double[] values = {155, 155, 155, 155, 135, 135, 90, 90, 90};
+    for (int i = 0; i < values.length; i++) {
+      Instant at = OnePatient.START.plus(Duration.ofMinutes(i));
+      takes("heart-rate", values[i], at, Duration.ofMinutes(1));
+      if (i == 5) {
+        acknowledges(at);
+      }
+    }
+    Watch watch = heartRate();
 
     TypeInformation<Watch> type = TypeInformation.of(Watch.class);
     Watch back =
@@ -104,8 +139,7 @@ class StoredStateTest {
 
   @Test
   void aReadingCrossesBetweenOperatorsUnchanged() throws IOException {
-    PatientUnderTest patient = new PatientUnderTest();
-    AlertInput input = AlertInput.of(patient.reading("spo2", 91.5, Instant.EPOCH));
+    AlertInput input = AlertInput.of(OnePatient.reading("spo2", 91.5, Instant.EPOCH));
     FlinkAlertInputSerializer serializer = new FlinkAlertInputSerializer();
     DataOutputSerializer out = new DataOutputSerializer(128);
     serializer.serialize(input, out);
@@ -115,8 +149,26 @@ class StoredStateTest {
     assertThat(back).usingRecursiveComparison().isEqualTo(input);
   }
 
-  private static Watch watch(PatientUnderTest patient, Category category) {
-    return Objects.requireNonNull(patient.memory.watch(category.name()));
+  private void takes(String metric, double value, Instant at, Duration interval) {
+    Sample sample = Sample.of(OnePatient.reading(metric, value, at, interval, offsetMinutes));
+    alerts.onReading(memory, sample, at.toEpochMilli(), decisions);
+  }
+
+  private void acknowledges(Instant at) {
+    AlertCommand command =
+        new AlertCommand(
+            Keyed128.of(at),
+            OnePatient.PATIENT,
+            decisions.transitions.get(0).alert(),
+            AlertCommand.Kind.ACKNOWLEDGE,
+            OnePatient.PHYSICIAN,
+            at,
+            "seen");
+    assertThat(alerts.onCommand(memory, command, at.toEpochMilli(), decisions)).isTrue();
+  }
+
+  private Watch heartRate() {
+    return Objects.requireNonNull(memory.watch(Category.HEART_RATE.name()));
   }
 
   private static byte[] bytes(Watch watch) throws IOException {

@@ -18,9 +18,9 @@ import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.alert.Notification;
 import vigie.alert.Rule;
-import vigie.jobs.alert.AlertInput;
-import vigie.jobs.alert.AlertLoop;
-import vigie.jobs.alert.Escalation;
+import vigie.engine.AlertInput;
+import vigie.engine.AlertLoop;
+import vigie.engine.Escalation;
 import vigie.patient.PatientLimit;
 import vigie.reading.Reading;
 

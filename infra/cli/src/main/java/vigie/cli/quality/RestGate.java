@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import vigie.jobs.sample.Sample;
+import vigie.engine.sample.Sample;
 import vigie.reading.Reading;
 
 /**

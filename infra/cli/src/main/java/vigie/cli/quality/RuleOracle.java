@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Condition;
 import vigie.alert.Rule;
-import vigie.jobs.sample.Sample;
+import vigie.engine.sample.Sample;
 import vigie.reading.Quality;
 import vigie.reading.Reading;
 
 /**
  * What a threshold rule must find in a whole series of readings, written from {@code clinical.md}
- * 2.3 and 4.1 and the decisions in {@code flink-jobs/DISCUSSION.md}. It looks back over the series
+ * 2.3 and 4.1 and the decisions in {@code engine/DISCUSSION.md}. It looks back over the series
  * where the engine goes along it, and shares nothing with it but the order of readings that have
  * the same time.
  *

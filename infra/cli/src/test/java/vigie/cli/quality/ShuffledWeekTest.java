@@ -20,10 +20,10 @@ import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.alert.Notification;
 import vigie.cli.export.ExportFormat;
-import vigie.jobs.alert.AlertInput;
-import vigie.jobs.alert.AlertLoop;
-import vigie.jobs.alert.Escalation;
-import vigie.jobs.sample.Sample;
+import vigie.engine.AlertInput;
+import vigie.engine.AlertLoop;
+import vigie.engine.Escalation;
+import vigie.engine.sample.Sample;
 import vigie.reading.Reading;
 
 /**

@@ -1,0 +1,249 @@
+package vigie.engine;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import vigie.alert.AlertPhase;
+import vigie.alert.Cause;
+import vigie.engine.sample.Sample;
+import vigie.reading.Quality;
+
+/**
+ * Watches one patient in one scope: readings in any order, a person's acts, changes of rules and
+ * consent. Late and repeated readings end in the same alerts as if each had come once and in order,
+ * as long as they fall within the tail. Stateless: all is in the {@link Watch} it is given. Times
+ * in milliseconds since 1970 UTC.
+ */
+final class AlertDetector {
+  private final AlertLedger ledger;
+  private final Sample replayed = new Sample();
+  private final AlertFold.Scratch scratch = new AlertFold.Scratch();
+
+  AlertDetector(AlertLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Takes in a reading of a patient who is known and has consented. */
+  ReadingFate onReading(Watch watch, Sample sample, Scope scope, Moment moment) {
+    if (sample.quality == Quality.TEST || !scope.takes(sample.metric)) {
+      return ReadingFate.NOT_WATCHED;
+    }
+    adapt(watch, scope, moment);
+    Tail tail = watch.tail;
+    if (tail.isNewest(sample)) {
+      if (tail.isFullFor(sample)) {
+        makeRoom(watch, scope, sample, tail.size);
+        ledger.forgetResolved(watch);
+      }
+      tail.insert(tail.size, sample);
+      if (AlertFold.step(watch.head, scope, sample, scratch)) {
+        ledger.tell(watch, sample, null, moment);
+      }
+      return ReadingFate.JUDGED;
+    }
+    int found = tail.find(sample);
+    if (found >= 0) {
+      return ReadingFate.DUPLICATE;
+    }
+    int place = -1 - found;
+    if (place < watch.settled || tail.isClosed(place, sample)) {
+      return ReadingFate.LATE;
+    }
+    tail.insert(makeRoom(watch, scope, sample, place), sample);
+    foldAgain(watch, scope);
+    ledger.tell(watch, sample, null, moment);
+    return ReadingFate.JUDGED_AGAIN;
+  }
+
+  /**
+   * Keeps a reading of a patient of whom nothing is known yet, until {@code forgetAt} at the
+   * latest.
+   */
+  ReadingFate keep(Watch watch, Sample sample, long forgetAt, Decisions out) {
+    Tail tail = watch.tail;
+    int found = tail.find(sample);
+    if (found >= 0) {
+      return ReadingFate.DUPLICATE;
+    }
+    int place = -1 - found;
+    if (tail.isClosed(place, sample)) {
+      return ReadingFate.LATE;
+    }
+    while (tail.isFullFor(sample) && place > 0) {
+      tail.removeOldest();
+      place--;
+    }
+    tail.insert(place, sample);
+    if (watch.forgetAt == Watch.NEVER) {
+      watch.forgetAt = forgetAt;
+      out.timesChanged = true;
+    }
+    return ReadingFate.WAITING;
+  }
+
+  /** The patient's profile came or changed, and still consents to what this scope watches. */
+  void onProfile(Watch watch, Scope scope, Moment moment) {
+    if (watch.forgetAt != Watch.NEVER) {
+      watch.forgetAt = Watch.NEVER;
+      moment.out().timesChanged = true;
+      dropUnwatched(watch, scope);
+      watch.rulesFingerprint = scope.fingerprint();
+      foldAgain(watch, scope);
+      ledger.tell(watch, null, null, moment);
+    } else {
+      adapt(watch, scope, moment);
+    }
+  }
+
+  /**
+   * The patient withdrew consent to metrics that this scope only asks about: what they said is
+   * forgotten. What they led to before stays as it was told.
+   */
+  void forget(Watch watch, IntPredicate metric) {
+    if (watch.tail.removeIf(metric) == 0) {
+      return;
+    }
+    watch.head.gates.removeIf(gate -> metric.test(gate.metric));
+    watch.base = watch.head.copy();
+    watch.base.cards.removeIf(card -> !card.open());
+    watch.settled = watch.tail.size;
+    watch.acknowledgements.clear();
+  }
+
+  /**
+   * The patient withdrew consent to what this watches or is erased; the caller forgets the watch.
+   */
+  void onWithdrawal(Watch watch, Moment moment) {
+    ledger.endAll(watch, Act.of(Cause.CONSENT_WITHDRAWN, moment), moment);
+    moment.out().timesChanged = true;
+  }
+
+  /**
+   * A person answered an alert for good.
+   *
+   * @param act of this person; its cause says how
+   */
+  void onAcknowledgement(Watch watch, ToldAlert told, Scope scope, Act act, Moment moment) {
+    adapt(watch, scope, moment);
+    AlertCard card = watch.head.openCard(told.family);
+    if (card == null
+        || card.onset != told.heirOnset
+        || card.phase == AlertPhase.ACKNOWLEDGED
+        || watch.tail.size == 0) {
+      return;
+    }
+    fold(watch, scope, told.family, false);
+    ledger.tell(watch, null, act, moment);
+  }
+
+  /** An acknowledgement holds no longer. */
+  void onLapse(Watch watch, ToldAlert told, Scope scope, Moment moment) {
+    adapt(watch, scope, moment);
+    AlertCard card = watch.head.openCard(told.family);
+    if (card == null
+        || card.onset != told.heirOnset
+        || card.phase != AlertPhase.ACKNOWLEDGED
+        || watch.tail.size == 0) {
+      return;
+    }
+    fold(watch, scope, told.family, true);
+    ledger.tell(watch, null, Act.of(Cause.LAPSED, moment), moment);
+  }
+
+  /** Puts an answer, or its lapse, behind the newest reading. */
+  private static void fold(Watch watch, Scope scope, String family, boolean lapse) {
+    Tail tail = watch.tail;
+    int newest = tail.size - 1;
+    Watch.Acknowledgement answer =
+        new Watch.Acknowledgement(family, tail.effective[newest], tail.identity[newest], lapse);
+    answer.fold(watch.head, scope);
+    if (newest < watch.settled) {
+      answer.fold(watch.base, scope);
+    } else {
+      watch.acknowledgements.add(answer);
+    }
+  }
+
+  /** What was judged by other rules stays as it was judged: it can no longer be folded again. */
+  private void adapt(Watch watch, Scope scope, Moment moment) {
+    if (watch.rulesFingerprint == scope.fingerprint()) {
+      return;
+    }
+    boolean judgedBefore = watch.rulesFingerprint != 0;
+    watch.rulesFingerprint = scope.fingerprint();
+    if (!judgedBefore) {
+      return;
+    }
+    long newest = watch.tail.size == 0 ? moment.now() : watch.tail.effective[watch.tail.size - 1];
+    List<String> over = AlertFold.adapt(watch.head, scope, newest);
+    watch.settled = watch.tail.size;
+    watch.acknowledgements.clear();
+    Act act = over.isEmpty() ? null : Act.of(Cause.RULE_DISABLED, moment);
+    ledger.tell(watch, null, act, moment);
+    watch.base = watch.head.copy();
+    watch.base.cards.removeIf(card -> !card.open());
+  }
+
+  /** Settles the oldest until the sample may come; says where its place is then. */
+  private int makeRoom(Watch watch, Scope scope, Sample sample, int place) {
+    int left = place;
+    while (watch.tail.isFullFor(sample) && left > 0) {
+      settleOldest(watch, scope);
+      left--;
+    }
+    return left;
+  }
+
+  private void settleOldest(Watch watch, Scope scope) {
+    if (watch.settled > 0) {
+      watch.settled--;
+    } else {
+      watch.tail.load(0, replayed);
+      AlertFold.step(watch.base, scope, replayed, scratch);
+      acknowledgeAt(watch, watch.base, scope, replayed);
+      if (!watch.acknowledgements.isEmpty()) {
+        watch.acknowledgements.removeIf(a -> !behind(replayed, a));
+      }
+    }
+    watch.tail.removeOldest();
+    if (!watch.base.cards.isEmpty()) {
+      // One that ended at the time of a reading still in the tail can be told again.
+      long firstUnsettled = watch.firstUnsettled();
+      watch.base.cards.removeIf(card -> !card.open() && card.closedAt < firstUnsettled);
+    }
+  }
+
+  private void foldAgain(Watch watch, Scope scope) {
+    FoldState head = watch.base.copy();
+    for (int i = watch.settled; i < watch.tail.size; i++) {
+      watch.tail.load(i, replayed);
+      AlertFold.step(head, scope, replayed, scratch);
+      acknowledgeAt(watch, head, scope, replayed);
+    }
+    watch.head = head;
+  }
+
+  private static void acknowledgeAt(Watch watch, FoldState state, Scope scope, Sample sample) {
+    for (int i = 0; i < watch.acknowledgements.size(); i++) {
+      Watch.Acknowledgement a = watch.acknowledgements.get(i);
+      if (a.effective == sample.effective && a.identity == sample.identity) {
+        a.fold(state, scope);
+      }
+    }
+  }
+
+  private static boolean behind(Sample sample, Watch.Acknowledgement a) {
+    return sample.before(a.effective, a.identity);
+  }
+
+  private static void dropUnwatched(Watch watch, Scope scope) {
+    Tail kept = new Tail();
+    Sample sample = new Sample();
+    for (int i = 0; i < watch.tail.size; i++) {
+      watch.tail.load(i, sample);
+      if (sample.quality != Quality.TEST && scope.takes(sample.metric)) {
+        kept.insert(kept.size, sample);
+      }
+    }
+    watch.tail = kept;
+  }
+}

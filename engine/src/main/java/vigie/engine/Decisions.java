@@ -1,0 +1,40 @@
+package vigie.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import vigie.alert.AlertTransition;
+import vigie.alert.Notification;
+
+/** What one input led to, in order. Filled by the core, emptied by its caller. */
+public final class Decisions {
+  /** Nothing decided yet. */
+  public Decisions() {}
+
+  /** What became of alerts. */
+  public final List<AlertTransition> transitions = new ArrayList<>();
+
+  /** Whom to tell. */
+  public final List<Notification> notifications = new ArrayList<>();
+
+  /** Why somebody was not told, once for each alert of which nobody was. */
+  public final List<Suppression> suppressed = new ArrayList<>();
+
+  /** How many notifications had nobody to go to: an operator's alarm. */
+  public int withoutRecipient;
+
+  /** Whether a time to wake was set, moved or dropped. */
+  public boolean timesChanged;
+
+  /** Whether an alert is over in whose shadow others may have stood untold. */
+  boolean released;
+
+  /** Ready for the next input. */
+  public void clear() {
+    transitions.clear();
+    notifications.clear();
+    suppressed.clear();
+    withoutRecipient = 0;
+    timesChanged = false;
+    released = false;
+  }
+}

@@ -1,0 +1,18 @@
+package vigie.engine;
+
+import java.time.Instant;
+import vigie.patient.PatientProfile;
+
+/**
+ * One patient at one moment: what is known, what time it is, and where decisions go.
+ *
+ * @param memory what is kept of the patient
+ * @param profile the patient's, as it is to be used now
+ * @param now milliseconds since 1970 UTC
+ * @param out takes what is decided
+ */
+record Moment(PatientMemory memory, PatientProfile profile, long now, Decisions out) {
+  Instant time() {
+    return Instant.ofEpochMilli(now);
+  }
+}

@@ -1,0 +1,206 @@
+package vigie.engine;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.AlertCommand;
+import vigie.alert.Delivery;
+import vigie.engine.sample.Sample;
+import vigie.patient.PatientProfile;
+import vigie.reading.Category;
+import vigie.reading.MetricCatalogue;
+
+/**
+ * Everything that can happen to one patient, and what is decided on it. Keeps nothing itself but
+ * the rules; what is kept of the patient lies in the {@link PatientMemory}. Times in milliseconds
+ * since 1970 UTC.
+ */
+public final class PatientAlerts {
+  /** How long readings of a patient of whom nothing is known are kept: an erased one's, perhaps. */
+  static final Duration UNKNOWN_KEPT = Duration.ofHours(1);
+
+  private final RuleBook rules;
+  private final AlertDetector detector;
+  private final AlertAnswers answers;
+
+  /** Decides by these rules and this policy. */
+  public PatientAlerts(RuleBook rules, EscalationPolicy policy) {
+    this.rules = rules;
+    Router router = new Router(policy);
+    AlertLedger ledger = new AlertLedger(router);
+    this.detector = new AlertDetector(ledger);
+    this.answers = new AlertAnswers(router, ledger, detector);
+  }
+
+  /** A reading came. */
+  public ReadingFate onReading(PatientMemory memory, Sample sample, long now, Decisions out) {
+    Category category = MetricCatalogue.standard().metric(sample.metric).category();
+    PatientProfile profile = memory.profile();
+    if (profile == null) {
+      return keep(memory, sample, now, out);
+    }
+    if (!profile.consents().contains(category)) {
+      return ReadingFate.WITHOUT_CONSENT;
+    }
+    Moment moment = new Moment(memory, profile, now, out);
+    ReadingFate fate = ReadingFate.NOT_WATCHED;
+    List<Scope> scopes = rules.rulesFor(profile).taking(sample.metric);
+    for (int i = 0; i < scopes.size(); i++) {
+      Scope scope = scopes.get(i);
+      Watch watch = orNew(memory.watch(scope.name()));
+      ReadingFate here = detector.onReading(watch, sample, scope, moment);
+      memory.watch(scope.name(), watch);
+      // Of several scopes that of the metric's own category says what became of the reading.
+      if (i == 0 || scope.name().equals(category.name())) {
+        fate = here;
+      }
+    }
+    release(moment);
+    return fate;
+  }
+
+  /** The patient's profile came or changed. One older than that known is passed over. */
+  public void onProfile(PatientMemory memory, PatientProfile profile, long now, Decisions out) {
+    PatientProfile known = memory.profile();
+    if (known != null && known.version() > profile.version()) {
+      return;
+    }
+    memory.profile(profile);
+    Moment moment = new Moment(memory, profile, now, out);
+    PatientRules inForce = rules.rulesFor(profile);
+    for (String name : memory.watched()) {
+      Scope scope = inForce.scope(name);
+      Watch watch = orNew(memory.watch(name));
+      if (mayWatch(name, known, profile)) {
+        detector.onProfile(watch, scope, moment);
+        detector.forget(watch, metric -> !profile.consents().contains(category(metric)));
+        memory.watch(name, watch);
+      } else {
+        detector.onWithdrawal(watch, moment);
+        memory.watch(name, null);
+      }
+    }
+    release(moment);
+  }
+
+  /** A score of several categories ends when one of them is withdrawn, and begins anew without. */
+  private static boolean mayWatch(
+      String scope, @Nullable PatientProfile known, PatientProfile profile) {
+    Category category = Scope.categoryOf(scope);
+    return category == null
+        ? known == null || profile.consents().containsAll(known.consents())
+        : profile.consents().contains(category);
+  }
+
+  private static Category category(int metric) {
+    return MetricCatalogue.standard().metric(metric).category();
+  }
+
+  /** The patient is erased: what is open is closed, and nothing is kept. */
+  public void onErasure(PatientMemory memory, long now, Decisions out) {
+    PatientProfile known = memory.profile();
+    for (String name : memory.watched()) {
+      if (known != null) {
+        Moment moment = new Moment(memory, known, now, out);
+        detector.onWithdrawal(orNew(memory.watch(name)), moment);
+      }
+      memory.watch(name, null);
+    }
+    memory.profile(null);
+    out.timesChanged = true;
+  }
+
+  /**
+   * A person did something about an alert.
+   *
+   * @return whether the alert is known
+   */
+  public boolean onCommand(PatientMemory memory, AlertCommand command, long now, Decisions out) {
+    PatientProfile profile = memory.profile();
+    if (profile == null) {
+      return false;
+    }
+    PatientRules inForce = rules.rulesFor(profile);
+    Moment moment = new Moment(memory, profile, now, out);
+    for (String name : memory.watched()) {
+      Watch watch = orNew(memory.watch(name));
+      if (answers.onCommand(watch, command, inForce.scope(name), moment)) {
+        memory.watch(name, watch);
+        release(moment);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** An attempt to deliver a notification ended. */
+  public void onDelivery(PatientMemory memory, Delivery delivery, long now, Decisions out) {
+    PatientProfile profile = memory.profile();
+    if (profile == null) {
+      return;
+    }
+    Moment moment = new Moment(memory, profile, now, out);
+    for (String name : memory.watched()) {
+      Watch watch = orNew(memory.watch(name));
+      answers.onDelivery(watch, delivery, moment);
+      memory.watch(name, watch);
+    }
+  }
+
+  /** It is now, and {@link #wakeAt} had said to look again by now. */
+  public void onTime(PatientMemory memory, long now, Decisions out) {
+    out.timesChanged = true;
+    PatientProfile profile = memory.profile();
+    if (profile == null) {
+      for (String name : memory.watched()) {
+        if (orNew(memory.watch(name)).forgetAt <= now) {
+          memory.watch(name, null);
+        }
+      }
+      return;
+    }
+    PatientRules inForce = rules.rulesFor(profile);
+    Moment moment = new Moment(memory, profile, now, out);
+    for (String name : memory.watched()) {
+      Watch watch = orNew(memory.watch(name));
+      answers.onTime(watch, inForce.scope(name), moment);
+      memory.watch(name, watch);
+    }
+    release(moment);
+  }
+
+  /** What stood in the shadow of an alert that is over now may be told itself. */
+  private void release(Moment moment) {
+    if (moment.out().released) {
+      moment.out().released = false;
+      for (String name : moment.memory().watched()) {
+        Watch watch = orNew(moment.memory().watch(name));
+        answers.onRelease(watch, moment);
+        moment.memory().watch(name, watch);
+      }
+    }
+  }
+
+  /** When to look at this patient again; Long.MAX_VALUE for never. */
+  public static long wakeAt(PatientMemory memory) {
+    long wake = Long.MAX_VALUE;
+    for (String name : memory.watched()) {
+      wake = Math.min(wake, AlertAnswers.wakeAt(orNew(memory.watch(name))));
+    }
+    return wake;
+  }
+
+  private ReadingFate keep(PatientMemory memory, Sample sample, long now, Decisions out) {
+    ReadingFate fate = ReadingFate.NOT_WATCHED;
+    for (Scope scope : rules.forAnyone().taking(sample.metric)) {
+      Watch watch = orNew(memory.watch(scope.name()));
+      fate = detector.keep(watch, sample, now + UNKNOWN_KEPT.toMillis(), out);
+      memory.watch(scope.name(), watch);
+    }
+    return fate;
+  }
+
+  private static Watch orNew(@Nullable Watch watch) {
+    return watch == null ? new Watch() : watch;
+  }
+}

@@ -1,0 +1,23 @@
+package vigie.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vigie.patient.PatientProfile;
+
+/** What is kept of one patient. What it hands out is changed in place and then put back. */
+public interface PatientMemory {
+  /** What is known of the patient; null while nothing is. */
+  @Nullable PatientProfile profile();
+
+  /** Keeps the profile; null forgets it. */
+  void profile(@Nullable PatientProfile profile);
+
+  /** What is kept of the scope of this name; null when nothing is. */
+  @Nullable Watch watch(String scope);
+
+  /** Keeps it; null forgets it. */
+  void watch(String scope, @Nullable Watch watch);
+
+  /** Names of the scopes of which something is kept, in a fixed order. */
+  List<String> watched();
+}

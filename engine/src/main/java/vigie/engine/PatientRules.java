@@ -1,0 +1,56 @@
+package vigie.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vigie.patient.ProfileFlag;
+import vigie.reading.MetricCatalogue;
+
+/** The rules in force for one patient, by the scopes in which they are judged. Immutable. */
+final class PatientRules {
+  private final Set<ProfileFlag> flags;
+  private final Map<String, Scope> scopes = new TreeMap<>();
+  private final Map<Integer, List<Scope>> byMetric = new HashMap<>();
+
+  /** These rules, for a patient with these flags. */
+  PatientRules(List<RuleInForce> rules, Set<ProfileFlag> flags) {
+    this.flags = flags;
+    Map<String, List<RuleInForce>> grouped = new TreeMap<>();
+    for (RuleInForce rule : rules) {
+      String name = Scope.nameOf(MetricCatalogue.standard().metric(rule.metric()));
+      grouped.computeIfAbsent(name, scope -> new ArrayList<>()).add(rule);
+    }
+    grouped.forEach((name, inScope) -> scopes.put(name, new Scope(name, inScope, flags)));
+    for (Scope scope : scopes.values()) {
+      for (int metric : scope.measured()) {
+        byMetric.computeIfAbsent(metric, number -> new ArrayList<>(2)).add(scope);
+      }
+    }
+  }
+
+  /** The scopes in which samples of the metric of this number mean anything. */
+  List<Scope> taking(int metric) {
+    return byMetric.getOrDefault(metric, List.of());
+  }
+
+  /** The scope of this name; without rules when none is in force there. */
+  Scope scope(String name) {
+    Scope scope = scopes.get(name);
+    return scope == null ? new Scope(name, List.of(), flags) : scope;
+  }
+
+  /** The rule of this id, when it is in force for this patient. */
+  @Nullable RuleInForce rule(String id) {
+    for (Scope scope : scopes.values()) {
+      RuleInForce rule = scope.rule(id);
+      if (rule != null) {
+        return rule;
+      }
+    }
+    return null;
+  }
+}

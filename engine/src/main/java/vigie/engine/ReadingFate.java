@@ -1,0 +1,19 @@
+package vigie.engine;
+
+/** What became of a reading in the detector; each has exactly one. */
+public enum ReadingFate {
+  /** Newer than all others: judged. */
+  JUDGED,
+  /** Out of order but within the tail: judged again with those after it. */
+  JUDGED_AGAIN,
+  /** The same reading was here before. */
+  DUPLICATE,
+  /** Older than all that can still be judged again. */
+  LATE,
+  /** Nothing is known of the patient yet: waits. */
+  WAITING,
+  /** No rule watches it, or it was made to try the system. */
+  NOT_WATCHED,
+  /** The patient has not consented to its category. */
+  WITHOUT_CONSENT
+}

@@ -1,0 +1,165 @@
+package vigie.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.Audience;
+import vigie.alert.Notification;
+import vigie.alert.Severity;
+
+/**
+ * How far the telling of one alert has come. Public fields are what Flink stores; times in
+ * milliseconds since 1970 UTC.
+ */
+public final class Routing {
+  /** No time is set. */
+  static final long NEVER = 0;
+
+  /** How far one step has come. */
+  public static final class Mark {
+    /** Whom the step tells. */
+    public Notification.Role role = Notification.Role.PATIENT;
+
+    /** When to tell next; 0 for never. */
+    public long due = NEVER;
+
+    /** Why, when it comes to that. */
+    public Notification.Reason reason = Notification.Reason.FIRST;
+
+    /** How often it told. */
+    public int told;
+
+    /** The latest notification, upper half of its id. */
+    public long notificationHigh;
+
+    /** The latest notification, lower half of its id. */
+    public long notificationLow;
+
+    /** Whether that one reached its recipient by any way. */
+    public boolean delivered;
+
+    /** An empty one, for Flink. */
+    public Mark() {}
+
+    boolean due(long now) {
+      return due != NEVER && due <= now;
+    }
+
+    void toldBy(UUID notification) {
+      told++;
+      notificationHigh = notification.getMostSignificantBits();
+      notificationLow = notification.getLeastSignificantBits();
+      delivered = false;
+    }
+
+    boolean isToldBy(UUID notification) {
+      return told > 0
+          && notificationHigh == notification.getMostSignificantBits()
+          && notificationLow == notification.getLeastSignificantBits();
+    }
+  }
+
+  /** The highest severity that was told of; null while nobody was told. */
+  public @Nullable Severity told;
+
+  /** Whom the rule in force speaks to. */
+  public Audience audience = Audience.CARE_TEAM;
+
+  /** Whom the route under way speaks to. */
+  public Audience planned = Audience.CARE_TEAM;
+
+  /** Number of the next notification. */
+  public int step;
+
+  /** When the route under way began. */
+  public long began = NEVER;
+
+  /** Its steps, in the order of the policy. */
+  public List<Mark> marks = new ArrayList<>(0);
+
+  /** When to give up; 0 for never. */
+  public long exhaustAt = NEVER;
+
+  /** When somebody acknowledged; 0 while nobody has. */
+  public long acknowledgedAt = NEVER;
+
+  /** When that no longer holds; 0 for never. */
+  public long lapseAt = NEVER;
+
+  /** Until when nobody is told; 0 for no pause. */
+  public long pausedUntil = NEVER;
+
+  /** Whether the patient has confirmed to have seen it. */
+  public boolean seen;
+
+  /** Whether nobody was told because another alert was told of in its place. */
+  public boolean shared;
+
+  /** Whether an operator was told that nobody is left. */
+  public boolean operatorTold;
+
+  /** Ids, two halves each, of those who take no part in this route. */
+  public long[] declined = {};
+
+  /** Nobody told yet. */
+  public Routing() {}
+
+  /** The next time to look at it; Long.MAX_VALUE for never. */
+  long next() {
+    long next = Math.min(orMax(exhaustAt), orMax(lapseAt));
+    next = Math.min(next, orMax(pausedUntil));
+    for (Mark mark : marks) {
+      next = Math.min(next, Math.max(orMax(mark.due), pausedUntil));
+    }
+    return next;
+  }
+
+  private static long orMax(long time) {
+    return time == NEVER ? Long.MAX_VALUE : time;
+  }
+
+  /** Nobody is told any more, for now. */
+  void stop() {
+    marks.clear();
+    exhaustAt = NEVER;
+    pausedUntil = NEVER;
+    lapseAt = NEVER;
+  }
+
+  /** The alert is over. Should a late reading show that it was not, people are told anew. */
+  void end() {
+    stop();
+    told = null;
+    shared = false;
+    acknowledgedAt = NEVER;
+  }
+
+  @Nullable Mark mark(Notification.Role role) {
+    for (Mark mark : marks) {
+      if (mark.role == role) {
+        return mark;
+      }
+    }
+    return null;
+  }
+
+  void decline(UUID person) {
+    if (!declines(person)) {
+      declined = Arrays.copyOf(declined, declined.length + 2);
+      declined[declined.length - 2] = person.getMostSignificantBits();
+      declined[declined.length - 1] = person.getLeastSignificantBits();
+    }
+  }
+
+  boolean declines(UUID person) {
+    for (int i = 0; i < declined.length; i += 2) {
+      if (declined[i] == person.getMostSignificantBits()
+          && declined[i + 1] == person.getLeastSignificantBits()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

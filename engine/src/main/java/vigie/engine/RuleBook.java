@@ -1,0 +1,119 @@
+package vigie.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.Gate;
+import vigie.alert.Rule;
+import vigie.patient.PatientLimit;
+import vigie.patient.PatientProfile;
+import vigie.patient.ProfileFlag;
+import vigie.reading.MetricCatalogue;
+import vigie.reading.PatientId;
+
+/**
+ * Which rules are in force for whom: the rules there are, the patient's flags and the patient's own
+ * limits. Not safe for several threads.
+ */
+public final class RuleBook {
+  /** Patients with own limits whose rules are remembered; the others share by their flags. */
+  private static final int REMEMBERED_PATIENTS = 10_000;
+
+  private final Map<String, Rule> rules = new TreeMap<>();
+  private final Map<Set<ProfileFlag>, PatientRules> byFlags = new HashMap<>();
+  private final Map<PatientId, Remembered> byPatient =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PatientId, Remembered> eldest) {
+          return size() > REMEMBERED_PATIENTS;
+        }
+      };
+
+  private record Remembered(PatientProfile profile, PatientRules rules) {}
+
+  /** A book that begins with these rules. */
+  public RuleBook(Iterable<Rule> defaults) {
+    defaults.forEach(this::accept);
+  }
+
+  /**
+   * Takes a rule in, unless a newer version of it is known or a metric of its is not.
+   *
+   * @return whether it is now in the book
+   */
+  public boolean accept(Rule rule) {
+    Rule known = rules.get(rule.id());
+    if (known != null && known.version() > rule.version()) {
+      return false;
+    }
+    if (!knowsMetrics(rule)) {
+      return false;
+    }
+    rules.put(rule.id(), rule);
+    byFlags.clear();
+    byPatient.clear();
+    return true;
+  }
+
+  /** The rules in force for an adult of whom nothing is known. */
+  PatientRules forAnyone() {
+    return byFlags.computeIfAbsent(Set.of(), flags -> resolve(Map.of(), flags));
+  }
+
+  /** The rules in force for this patient. */
+  PatientRules rulesFor(PatientProfile profile) {
+    if (profile.limits().isEmpty()) {
+      return byFlags.computeIfAbsent(profile.flags(), flags -> resolve(Map.of(), flags));
+    }
+    Remembered remembered = byPatient.get(profile.patient());
+    if (remembered == null || !remembered.profile.equals(profile)) {
+      remembered = new Remembered(profile, resolve(limits(profile), profile.flags()));
+      byPatient.put(profile.patient(), remembered);
+    }
+    return remembered.rules;
+  }
+
+  private static Map<String, PatientLimit> limits(PatientProfile profile) {
+    Map<String, PatientLimit> limits = new HashMap<>();
+    profile.limits().forEach(limit -> limits.put(limit.ruleId(), limit));
+    return limits;
+  }
+
+  private PatientRules resolve(Map<String, PatientLimit> limits, Set<ProfileFlag> flags) {
+    List<RuleInForce> inForce = new ArrayList<>();
+    for (Rule rule : rules.values()) {
+      PatientLimit limit = limits.get(rule.id());
+      if (applies(rule, limit, flags)) {
+        inForce.add(RuleInForce.of(rule, limit));
+      }
+    }
+    return new PatientRules(inForce, flags);
+  }
+
+  private static boolean knowsMetrics(Rule rule) {
+    return Stream.of(Stream.of(rule.metric()), metrics(rule.also()), metrics(rule.unless()))
+        .flatMap(metrics -> metrics)
+        .allMatch(metric -> MetricCatalogue.standard().find(metric).isPresent());
+  }
+
+  private static Stream<String> metrics(List<Gate> gates) {
+    return gates.stream().map(Gate::metric);
+  }
+
+  private static boolean applies(Rule rule, @Nullable PatientLimit limit, Set<ProfileFlag> flags) {
+    if (limit != null && !limit.enabled()) {
+      return false;
+    }
+    // No adult default may fire under 16: a clinician's limit is what makes a rule a child's.
+    if (flags.contains(ProfileFlag.CHILD) && limit == null) {
+      return false;
+    }
+    return flags.containsAll(rule.requires()) && rule.forbids().stream().noneMatch(flags::contains);
+  }
+}

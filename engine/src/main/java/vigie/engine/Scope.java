@@ -1,0 +1,170 @@
+package vigie.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vigie.engine.sample.Derivation;
+import vigie.engine.sample.Derivations;
+import vigie.patient.ProfileFlag;
+import vigie.reading.Category;
+import vigie.reading.Metric;
+import vigie.reading.MetricCatalogue;
+
+/**
+ * The rules that are judged together, on one fold: those of a category, or those of a score that is
+ * made of several. With them comes what they need: derivations, and gates on other metrics.
+ * Immutable.
+ */
+final class Scope {
+  /** Rules on one metric that share an alert. */
+  record Family(String name, List<RuleInForce> rules) {}
+
+  /** A derivation, and the number of the metric by which its memory is kept. */
+  record Source(Derivation derivation, int series) {}
+
+  /** What is done with a sample of one metric. */
+  private static final class Plan {
+    final Map<String, List<RuleInForce>> rules = new LinkedHashMap<>();
+    final Map<Integer, GateInForce> gates = new TreeMap<>();
+    final Map<Integer, Source> derivations = new TreeMap<>();
+    List<Family> families = List.of();
+    List<GateInForce> seenBy = List.of();
+    List<Source> feeds = List.of();
+  }
+
+  private final String name;
+  private final Map<Integer, Plan> byMetric = new HashMap<>();
+  private final Map<String, RuleInForce> byId = new HashMap<>();
+  private final Map<Integer, Derivation> making = new HashMap<>();
+  private long fingerprint = 1;
+
+  /** The name of the scope in which a rule on this metric is judged. */
+  static String nameOf(Metric metric) {
+    Set<Category> categories = MetricCatalogue.standard().categories(metric);
+    return categories.size() == 1 ? metric.category().name() : "SCORE_OF_SEVERAL";
+  }
+
+  /** The category whose rules it has; null for a score of several categories. */
+  static @Nullable Category categoryOf(String name) {
+    for (Category category : Category.values()) {
+      if (category.name().equals(name)) {
+        return category;
+      }
+    }
+    return null;
+  }
+
+  /** The scope of this name with these rules in this order, for a patient with these flags. */
+  Scope(String name, List<RuleInForce> rules, Set<ProfileFlag> flags) {
+    this.name = name;
+    for (RuleInForce rule : rules) {
+      byId.put(rule.id(), rule);
+      plan(rule.metric()).rules.computeIfAbsent(rule.family(), f -> new ArrayList<>()).add(rule);
+      need(rule.metric(), flags);
+      rule.also().forEach(gate -> watch(gate, flags));
+      rule.unless().forEach(gate -> watch(gate, flags));
+      for (char c : rule.fingerprint().toCharArray()) {
+        fingerprint = fingerprint * 1_000_003 + c;
+      }
+    }
+    // What is derived depends on them too.
+    fingerprint = fingerprint * 1_000_003 + new TreeSet<>(flags).toString().hashCode();
+    for (Plan plan : byMetric.values()) {
+      plan.families =
+          plan.rules.entrySet().stream()
+              .map(family -> new Family(family.getKey(), List.copyOf(family.getValue())))
+              .toList();
+      plan.seenBy = List.copyOf(plan.gates.values());
+      plan.feeds = List.copyOf(plan.derivations.values());
+    }
+  }
+
+  private void watch(GateInForce gate, Set<ProfileFlag> flags) {
+    plan(gate.metric()).gates.put(gate.key(), gate);
+    need(gate.metric(), flags);
+  }
+
+  /** A derived metric needs its derivation, and that its sources. */
+  private void need(int number, Set<ProfileFlag> flags) {
+    Metric metric = MetricCatalogue.standard().metric(number);
+    if (!metric.derived() || making.containsKey(number)) {
+      return;
+    }
+    Derivation derivation = Derivations.making(metric.id(), flags);
+    int series = number(derivation.makes().get(0));
+    derivation.makes().forEach(made -> making.put(number(made), derivation));
+    derivation
+        .sources()
+        .forEach(
+            source -> plan(number(source)).derivations.put(series, new Source(derivation, series)));
+  }
+
+  private static int number(String metric) {
+    return MetricCatalogue.standard().metric(metric).number();
+  }
+
+  private Plan plan(int metric) {
+    return byMetric.computeIfAbsent(metric, number -> new Plan());
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Whether samples of the metric of this number mean anything here. */
+  boolean takes(int metric) {
+    return byMetric.containsKey(metric);
+  }
+
+  /** Numbers of the measured metrics whose samples mean something here. */
+  List<Integer> measured() {
+    return byMetric.keySet().stream()
+        .filter(number -> !MetricCatalogue.standard().metric(number).derived())
+        .toList();
+  }
+
+  /** The families that watch the metric of this number. */
+  List<Family> families(int metric) {
+    Plan plan = byMetric.get(metric);
+    return plan == null ? List.of() : plan.families;
+  }
+
+  /** The gates on the metric of this number. */
+  List<GateInForce> gates(int metric) {
+    Plan plan = byMetric.get(metric);
+    return plan == null ? List.of() : plan.seenBy;
+  }
+
+  /** What is made of samples of the metric of this number. */
+  List<Source> derivations(int metric) {
+    Plan plan = byMetric.get(metric);
+    return plan == null ? List.of() : plan.feeds;
+  }
+
+  /** What makes the metric of this number; null for a measured one. */
+  @Nullable Derivation making(int metric) {
+    return making.get(metric);
+  }
+
+  /** Number of the metric by which that derivation's memory is kept. */
+  int series(int metric) {
+    return number(Objects.requireNonNull(making.get(metric)).makes().get(0));
+  }
+
+  /** The rule of this id, when it is in force for this patient. */
+  @Nullable RuleInForce rule(String id) {
+    return byId.get(id);
+  }
+
+  /** Equal for rules that judge alike; the same on every machine. Never 0. */
+  long fingerprint() {
+    return fingerprint == 0 ? 1 : fingerprint;
+  }
+}

@@ -1,0 +1,109 @@
+package vigie.engine.sample;
+
+import java.time.Instant;
+import vigie.reading.Context;
+import vigie.reading.Quality;
+import vigie.reading.Reading;
+
+/**
+ * A reading as the detector sees it: flat, so that it costs little between operators and in state.
+ * Times in milliseconds since 1970 UTC.
+ */
+public final class Sample {
+  /** The device did not say what the clock on the wall shows. */
+  public static final int NO_OFFSET = Short.MIN_VALUE;
+
+  /** The metric's number. */
+  public int metric;
+
+  /** In the metric's canonical unit. */
+  public double value;
+
+  /**
+   * When it was measured; of an interval its end, since only then it is known: steps of a quarter
+   * of an hour say that the patient was not at rest up to its end, and a night's sleep is of the
+   * day on which the patient wakes.
+   */
+  public long effective;
+
+  /** When the gateway took it. */
+  public long received;
+
+  /** How often the device measures, or else the metric's usual interval. */
+  public long intervalSeconds;
+
+  /**
+   * With the effective time, what makes it the same reading as {@link Reading#id} does, in 64 bits:
+   * enough within one patient and one millisecond, and cheap enough for every reading.
+   */
+  public long identity;
+
+  /** How far to trust it. */
+  public Quality quality = Quality.VALID;
+
+  /** What the patient was doing. */
+  public Context context = Context.UNKNOWN;
+
+  /** Local offset from UTC in minutes, or {@link #NO_OFFSET}. */
+  public int offsetMinutes = NO_OFFSET;
+
+  /** Which device measured. */
+  public String device = "";
+
+  /** A derived value that may be higher, for what has not been measured since: clears nothing. */
+  public boolean atLeast;
+
+  /** An empty one, to be filled. */
+  public Sample() {}
+
+  /** What the detector needs of this reading. */
+  public static Sample of(Reading reading) {
+    Sample sample = new Sample();
+    sample.metric = reading.metric().number();
+    sample.value = reading.value();
+    Instant end = reading.effectiveEnd();
+    sample.effective = (end == null ? reading.effective() : end).toEpochMilli();
+    sample.received = reading.received().toEpochMilli();
+    sample.intervalSeconds = reading.sampleInterval().toSeconds();
+    sample.quality = reading.quality();
+    sample.context = reading.context();
+    Integer offset = reading.zoneOffsetMinutes();
+    sample.offsetMinutes = offset == null ? NO_OFFSET : offset;
+    sample.device = reading.device().value();
+    long mixed = mix(sample.metric, sample.device.hashCode());
+    mixed = mix(mixed, end == null ? 0 : reading.effective().toEpochMilli());
+    sample.identity =
+        reading.sequence() == null
+            ? mix(mixed, Double.doubleToLongBits(reading.value()))
+            : mix(~mixed, reading.sequence());
+    return sample;
+  }
+
+  /** Makes this what a derivation found in the other: all of it but metric and value. */
+  public void derive(Sample other, Derived derived, int place) {
+    metric = derived.metric(place);
+    value = derived.value(place);
+    effective = other.effective;
+    received = other.received;
+    intervalSeconds = other.intervalSeconds;
+    identity = other.identity;
+    atLeast = derived.atLeast(place);
+    quality = other.quality;
+    context = other.context;
+    offsetMinutes = other.offsetMinutes;
+    device = other.device;
+  }
+
+  /** Whether it stands before the place (effective, identity) in the one order of a tail. */
+  public boolean before(long otherEffective, long otherIdentity) {
+    return effective < otherEffective || (effective == otherEffective && identity < otherIdentity);
+  }
+
+  /** The finalizer of SplitMix64 over both. */
+  private static long mix(long a, long b) {
+    long z = a * 0x9E3779B97F4A7C15L + b;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

@@ -1,0 +1,152 @@
+package vigie.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vigie.alert.Rule;
+import vigie.alert.RuleCatalogue;
+import vigie.patient.PatientLimit;
+import vigie.patient.PatientProfile;
+import vigie.patient.ProfileFlag;
+import vigie.reading.Category;
+
+class RuleBookTest {
+  private final RuleBook book = new RuleBook(RuleCatalogue.defaults());
+
+  @ParameterizedTest
+  @CsvSource({
+    "HR-2, 120, , >= 120, < 114",
+    "HR-2, 120, 100, >= 120, < 100",
+    "HR-2, , 128, >= 131, < 128",
+    "OX-2, 88, , <= 88, >= 90",
+    "T-3, 38.5, , >= 38.5, < 38.2"
+  })
+  void aMovedLimitTakesItsClearLimitAlong(
+      String rule, @Nullable Double limit, @Nullable Double clear, String breach, String cleared) {
+    RuleInForce inForce = rule(profile(Set.of(), limit(rule, true, limit, clear)), rule);
+
+    assertThat(inForce.condition()).hasToString(breach);
+    assertThat(inForce.clear()).hasToString(cleared);
+    assertThat(inForce.limitVersion()).isEqualTo(7);
+  }
+
+  @Test
+  void withoutALimitTheRuleStands() {
+    RuleInForce inForce = rule(profile(Set.of()), "HR-2");
+
+    assertThat(inForce.condition()).hasToString(">= 131");
+    assertThat(inForce.limitVersion()).isNull();
+  }
+
+  @Test
+  void aRuleSwitchedOffIsNotInForce() {
+    assertThat(book.rulesFor(profile(Set.of(), limit("HR-2", false, null, null))).rule("HR-2"))
+        .isNull();
+  }
+
+  @Test
+  void flagsDecideWhichRulesApply() {
+    assertThat(ids(Set.of())).contains("OX-1", "HR-7").doesNotContain("OX-6a", "T-7a");
+    assertThat(ids(Set.of(ProfileFlag.SPO2_SCALE_2)))
+        .contains("OX-6a")
+        .doesNotContain("OX-1", "OX-6d");
+    assertThat(ids(Set.of(ProfileFlag.SPO2_SCALE_2, ProfileFlag.ON_OXYGEN))).contains("OX-6d");
+    assertThat(ids(Set.of(ProfileFlag.ATHLETE))).doesNotContain("HR-7");
+    assertThat(ids(Set.of(ProfileFlag.NEUTROPENIA))).contains("T-7a", "T-7b");
+    assertThat(ids(Set.of(ProfileFlag.CHILD))).isEmpty();
+  }
+
+  @Test
+  void aNewerRuleReplacesTheOlderAndNotTheOtherWayRound() {
+    Rule second = withVersion(2, 140);
+    assertThat(book.accept(second)).isTrue();
+    assertThat(book.accept(withVersion(1, 131))).isFalse();
+
+    assertThat(rule(profile(Set.of()), "HR-2").condition()).hasToString(">= 140");
+  }
+
+  @Test
+  void rulesThatJudgeAlikeHaveTheSameFingerprint() {
+    RuleBook another = new RuleBook(RuleCatalogue.defaults());
+    PatientProfile moved = profile(Set.of(), limit("HR-2", true, 120.0, null));
+
+    assertThat(fingerprint(book, profile(Set.of())))
+        .isEqualTo(fingerprint(another, profile(Set.of())))
+        .isNotEqualTo(fingerprint(book, moved));
+  }
+
+  private static long fingerprint(RuleBook book, PatientProfile profile) {
+    return book.rulesFor(profile).scope(Category.HEART_RATE.name()).fingerprint();
+  }
+
+  private RuleInForce rule(PatientProfile profile, String id) {
+    return Objects.requireNonNull(book.rulesFor(profile).rule(id));
+  }
+
+  private List<String> ids(Set<ProfileFlag> flags) {
+    List<String> ids = new ArrayList<>();
+    PatientRules rules = book.rulesFor(profile(flags));
+    RuleCatalogue.defaults().stream()
+        .map(Rule::id)
+        .filter(id -> rules.rule(id) != null)
+        .forEach(ids::add);
+    return ids;
+  }
+
+  private static Rule withVersion(int version, double limit) {
+    Rule rule =
+        RuleCatalogue.defaults().stream()
+            .filter(r -> r.id().equals("HR-2"))
+            .findAny()
+            .orElseThrow();
+    return new Rule(
+        rule.id(),
+        version,
+        rule.family(),
+        rule.metric(),
+        rule.condition().withLimit(limit),
+        rule.hold(),
+        rule.spot(),
+        rule.clear(),
+        Duration.ofMinutes(10),
+        rule.severity(),
+        rule.excludedContexts(),
+        rule.requires(),
+        rule.forbids(),
+        rule.also(),
+        rule.unless(),
+        rule.during(),
+        rule.audience(),
+        rule.author(),
+        rule.setAt(),
+        rule.reason(),
+        rule.source());
+  }
+
+  private static PatientLimit limit(
+      String rule, boolean enabled, @Nullable Double limit, @Nullable Double clear) {
+    return new PatientLimit(
+        rule, enabled, limit, clear, null, null, new UUID(1, 1), PatientUnderTest.START, "test", 7);
+  }
+
+  private static PatientProfile profile(Set<ProfileFlag> flags, PatientLimit... limits) {
+    return new PatientProfile(
+        PatientUnderTest.PATIENT,
+        1,
+        EnumSet.allOf(vigie.reading.Category.class),
+        null,
+        null,
+        List.of(limits),
+        flags);
+  }
+}

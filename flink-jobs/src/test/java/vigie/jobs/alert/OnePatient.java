@@ -1,0 +1,57 @@
+package vigie.jobs.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.Keyed128;
+import vigie.patient.PatientProfile;
+import vigie.reading.Category;
+import vigie.reading.Context;
+import vigie.reading.DeviceId;
+import vigie.reading.MetricCatalogue;
+import vigie.reading.PatientId;
+import vigie.reading.Quality;
+import vigie.reading.Reading;
+
+/** A patient with a physician and a contact, and what such a patient's watch sends. */
+final class OnePatient {
+  static final PatientId PATIENT = new PatientId(Keyed128.of("patient under test"));
+  static final UUID PHYSICIAN = Keyed128.of("physician");
+  static final UUID CONTACT = Keyed128.of("contact");
+  static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+  private OnePatient() {}
+
+  static PatientProfile profile(long version, Set<Category> consents) {
+    return new PatientProfile(PATIENT, version, consents, PHYSICIAN, CONTACT, List.of(), Set.of());
+  }
+
+  static Reading reading(String metric, double value, Instant effective) {
+    return reading(metric, value, effective, Duration.ofMinutes(1), null);
+  }
+
+  static Reading reading(
+      String metric,
+      double value,
+      Instant effective,
+      Duration interval,
+      @Nullable Integer offsetMinutes) {
+    return new Reading(
+        PATIENT,
+        new DeviceId("watch-1"),
+        MetricCatalogue.standard().metric(metric),
+        value,
+        effective,
+        null,
+        offsetMinutes,
+        effective,
+        null,
+        Quality.VALID,
+        Context.UNKNOWN,
+        null,
+        interval);
+  }
+}

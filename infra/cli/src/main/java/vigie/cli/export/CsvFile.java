@@ -108,7 +108,8 @@ final class CsvFile {
     }
   }
 
-  private Reader open() throws IOException {
+  /** Its text, which whoever opens it closes. */
+  Reader open() throws IOException {
     InputStream bytes = new BufferedInputStream(Files.newInputStream(path));
     try {
       InputStream plain = name().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;

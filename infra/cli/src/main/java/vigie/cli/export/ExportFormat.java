@@ -16,7 +16,19 @@ public enum ExportFormat {
   /** A watch's summaries of days and nights. */
   LIFESNAPS("lifesnaps"),
   /** Heart rates of the five minutes before bedside alarms. */
-  CHALLENGE_2015("challenge-2015");
+  CHALLENGE_2015("challenge-2015"),
+  /** Two days of intensive care. */
+  CHALLENGE_2012("challenge-2012"),
+  /** A glucose sensor and a diary of meals. */
+  BIG_IDEAS("big-ideas"),
+  /** Pressures of intensive care. */
+  EICU("eicu"),
+  /** A wristband's sessions. */
+  EMPATICA("empatica"),
+  /** Heart rates of annotated beats. */
+  VITALDB("vitaldb"),
+  /** Cycles and morning temperatures. */
+  CYCLE("cycle");
 
   private final String id;
 
@@ -38,6 +50,12 @@ public enum ExportFormat {
       case FITBIT -> new FitbitReader();
       case LIFESNAPS -> new LifeSnapsReader();
       case CHALLENGE_2015 -> new ChallengeReader();
+      case CHALLENGE_2012 -> new Challenge2012Reader();
+      case BIG_IDEAS -> new BigIdeasReader();
+      case EICU -> new EicuReader();
+      case EMPATICA -> new EmpaticaReader();
+      case VITALDB -> new VitalDbReader();
+      case CYCLE -> new CycleReader();
     };
   }
 

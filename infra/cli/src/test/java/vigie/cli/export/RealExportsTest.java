@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vigie.cli.device.DeviceReading;
 import vigie.reading.MetricCatalogue;
 
@@ -77,6 +79,28 @@ class RealExportsTest {
         .extracting(device -> device.name())
         .containsExactly("ecg", "pulse");
     assertThat(export.rowsRead()).isEqualTo(300);
+    assertAccountedFor(export);
+  }
+
+  @ParameterizedTest(name = "{0} has {3} people, {2} among what they measured")
+  @CsvSource({
+    "CHALLENGE_2012, physionet-challenge-2012, body-temperature, 0",
+    "BIG_IDEAS, big-ideas-glycemic-wearable, glucose-cgm, 6",
+    "EICU, eicu-demo, bp-mean, 0",
+    "EMPATICA, wearable-exam-stress, skin-temperature, 6",
+    "VITALDB, vitaldb-arrhythmia, heart-rate, 0",
+    "CYCLE, menstrual-cycle, basal-body-temperature, 16",
+  })
+  void eachOtherDataSetIsReadWhole(ExportFormat format, String folder, String metric, int people) {
+    Export export = read(format, folder);
+
+    if (people > 0) {
+      assertThat(export.subjects()).hasSize(people);
+    }
+    assertThat(export.subjects())
+        .flatExtracting(subject -> subject.readings())
+        .extracting(DeviceReading::metric)
+        .contains(metric);
     assertAccountedFor(export);
   }
 

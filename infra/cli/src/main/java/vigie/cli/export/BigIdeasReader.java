@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 import vigie.cli.device.BoundDevice;
@@ -25,14 +24,14 @@ final class BigIdeasReader implements ExportReader {
   private static final BoundDevice DIARY = new BoundDevice("diary", "diary", Duration.ofHours(6));
 
   /** Of a meal: the column, the metric, the unit. */
-  private static final String[][] PARTS = {
-    {"calorie", "diet-energy", "kcal"},
-    {"total_carb", "diet-carbs", "g"},
-    {"dietary_fiber", "diet-fibre", "g"},
-    {"sugar", "diet-sugar", "g"},
-    {"protein", "diet-protein", "g"},
-    {"total_fat", "diet-fat", "g"}
-  };
+  private static final List<SubjectReadings.Column> PARTS =
+      List.of(
+          new SubjectReadings.Column("calorie", "diet-energy", "kcal"),
+          new SubjectReadings.Column("total_carb", "diet-carbs", "g"),
+          new SubjectReadings.Column("dietary_fiber", "diet-fibre", "g"),
+          new SubjectReadings.Column("sugar", "diet-sugar", "g"),
+          new SubjectReadings.Column("protein", "diet-protein", "g"),
+          new SubjectReadings.Column("total_fat", "diet-fat", "g"));
 
   @Override
   public Export read(Path folder, Set<String> subjects) {
@@ -75,16 +74,13 @@ final class BigIdeasReader implements ExportReader {
       String subject, CsvFile.Row row, SubjectReadings gathered, ReadTally tally)
       throws BrokenRowException {
     Instant at = TIMES.instant(row.text("time_begin"));
-    boolean any = false;
-    for (String[] part : PARTS) {
-      OptionalDouble value = row.optionalNumber(part[0]);
-      if (value.isPresent()) {
-        any = true;
+    boolean any =
         gathered.add(
             subject,
-            DeviceReading.instant(DIARY.name(), part[1], value.getAsDouble(), part[2], at));
-      }
-    }
+            row,
+            PARTS,
+            (part, value) ->
+                DeviceReading.instant(DIARY.name(), part.metric(), value, part.unit(), at));
     if (any) {
       tally.used();
     } else {

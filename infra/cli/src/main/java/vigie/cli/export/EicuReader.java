@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import vigie.cli.device.BoundDevice;
 import vigie.cli.device.DeviceReading;
@@ -20,11 +19,11 @@ final class EicuReader implements ExportReader {
   private static final BoundDevice CUFF =
       new BoundDevice("cuff", "bedside monitor", Duration.ofMinutes(15));
 
-  private static final String[][] PRESSURES = {
-    {"noninvasivesystolic", "bp-systolic"},
-    {"noninvasivediastolic", "bp-diastolic"},
-    {"noninvasivemean", "bp-mean"}
-  };
+  private static final List<SubjectReadings.Column> PRESSURES =
+      List.of(
+          new SubjectReadings.Column("noninvasivesystolic", "bp-systolic", "mmHg"),
+          new SubjectReadings.Column("noninvasivediastolic", "bp-diastolic", "mmHg"),
+          new SubjectReadings.Column("noninvasivemean", "bp-mean", "mmHg"));
 
   @Override
   public Export read(Path folder, Set<String> subjects) {
@@ -45,15 +44,13 @@ final class EicuReader implements ExportReader {
   private static void read(String stay, CsvFile.Row row, SubjectReadings gathered, ReadTally tally)
       throws BrokenRowException {
     Instant at = ADMISSION.plus((long) row.number("observationoffset"), ChronoUnit.MINUTES);
-    boolean any = false;
-    for (String[] pressure : PRESSURES) {
-      OptionalDouble value = row.optionalNumber(pressure[0]);
-      if (value.isPresent()) {
-        any = true;
+    boolean any =
         gathered.add(
-            stay, DeviceReading.instant(CUFF.name(), pressure[1], value.getAsDouble(), "mmHg", at));
-      }
-    }
+            stay,
+            row,
+            PRESSURES,
+            (pressure, value) ->
+                DeviceReading.instant(CUFF.name(), pressure.metric(), value, pressure.unit(), at));
     if (any) {
       tally.used();
     } else {

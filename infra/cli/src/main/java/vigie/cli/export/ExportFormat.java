@@ -30,6 +30,11 @@ public enum ExportFormat {
   /** Cycles and morning temperatures. */
   CYCLE("cycle");
 
+  /** All of them, for help texts. */
+  public static final String NAMES =
+      "mimic, bidmc, t1d-uom, fitbit, lifesnaps, challenge-2015, challenge-2012, big-ideas, eicu,"
+          + " empatica, vitaldb or cycle";
+
   private final String id;
 
   ExportFormat(String id) {

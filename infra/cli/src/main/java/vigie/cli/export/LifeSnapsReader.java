@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import vigie.cli.device.BoundDevice;
 import vigie.cli.device.DeviceReading;
@@ -24,20 +23,21 @@ final class LifeSnapsReader implements ExportReader {
   private static final ExportTimes DATES = ExportTimes.of("yyyy-MM-dd", ZoneOffset.UTC);
 
   /** Of the night: the column, the metric, the unit. */
-  private static final String[][] NIGHT = {
-    {"nightly_temperature", "skin-temperature", "Cel"},
-    {"rmssd", "hrv-rmssd", "ms"},
-    {"spo2", "spo2", "%"},
-    {"full_sleep_breathing_rate", "respiratory-rate", "breaths/min"},
-    {"nremhr", "heart-rate", "bpm"},
-    {"minutesasleep", "sleep-total", "min"}
-  };
+  private static final List<SubjectReadings.Column> NIGHT =
+      List.of(
+          new SubjectReadings.Column("nightly_temperature", "skin-temperature", "Cel"),
+          new SubjectReadings.Column("rmssd", "hrv-rmssd", "ms"),
+          new SubjectReadings.Column("spo2", "spo2", "%"),
+          new SubjectReadings.Column(
+              "full_sleep_breathing_rate", "respiratory-rate", "breaths/min"),
+          new SubjectReadings.Column("nremhr", "heart-rate", "bpm"),
+          new SubjectReadings.Column("minutesasleep", "sleep-total", "min"));
 
   /** Of the day. */
-  private static final String[][] DAYTIME = {
-    {"steps", "steps", "steps"},
-    {"distance", "distance", "m"}
-  };
+  private static final List<SubjectReadings.Column> DAYTIME =
+      List.of(
+          new SubjectReadings.Column("steps", "steps", "steps"),
+          new SubjectReadings.Column("distance", "distance", "m"));
 
   @Override
   public Export read(Path folder, Set<String> subjects) {
@@ -60,34 +60,29 @@ final class LifeSnapsReader implements ExportReader {
       throws BrokenRowException {
     Instant midnight = DATES.startOfDay(row.text("date"));
     Instant morning = midnight.plus(MORNING);
-    boolean any = false;
-    for (String[] column : NIGHT) {
-      OptionalDouble value = row.optionalNumber(column[0]);
-      if (value.isPresent()) {
-        any = true;
+    boolean night =
         gathered.add(
             subject,
-            DeviceReading.instant(WATCH.name(), column[1], value.getAsDouble(), column[2], morning)
-                .zoned("+00:00"));
-      }
-    }
-    for (String[] column : DAYTIME) {
-      OptionalDouble value = row.optionalNumber(column[0]);
-      if (value.isPresent()) {
-        any = true;
+            row,
+            NIGHT,
+            (column, value) ->
+                DeviceReading.instant(WATCH.name(), column.metric(), value, column.unit(), morning)
+                    .zoned("+00:00"));
+    boolean day =
         gathered.add(
             subject,
-            DeviceReading.interval(
-                    WATCH.name(),
-                    column[1],
-                    value.getAsDouble(),
-                    column[2],
-                    midnight,
-                    midnight.plus(DAY))
-                .zoned("+00:00"));
-      }
-    }
-    if (any) {
+            row,
+            DAYTIME,
+            (column, value) ->
+                DeviceReading.interval(
+                        WATCH.name(),
+                        column.metric(),
+                        value,
+                        column.unit(),
+                        midnight,
+                        midnight.plus(DAY))
+                    .zoned("+00:00"));
+    if (night || day) {
       tally.used();
     } else {
       tally.ignored("a day without any of our metrics");

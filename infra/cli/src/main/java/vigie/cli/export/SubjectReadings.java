@@ -4,12 +4,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import vigie.cli.device.BoundDevice;
 import vigie.cli.device.DeviceReading;
 
 /** Gathers what rows say, person by person. One thread. */
 final class SubjectReadings {
+  /**
+   * A column of a row that tells of several metrics.
+   *
+   * @param name as its file calls it
+   * @param metric what it measures
+   * @param unit in what
+   */
+  record Column(String name, String metric, String unit) {}
+
+  /** Makes a reading of a column's value. */
+  interface Making {
+    DeviceReading of(Column column, double value);
+  }
+
   private final Map<String, List<DeviceReading>> readings = new LinkedHashMap<>();
   private final Map<String, Map<String, PatientLimitRow>> limits = new LinkedHashMap<>();
   private final List<BoundDevice> devices;
@@ -32,6 +47,20 @@ final class SubjectReadings {
 
   void add(String subject, DeviceReading reading) {
     readings.computeIfAbsent(subject, id -> new ArrayList<>()).add(reading);
+  }
+
+  /** Adds what each of the columns says; says whether any said something. */
+  boolean add(String subject, CsvFile.Row row, List<Column> columns, Making making)
+      throws BrokenRowException {
+    boolean any = false;
+    for (Column column : columns) {
+      OptionalDouble value = row.optionalNumber(column.name());
+      if (value.isPresent()) {
+        add(subject, making.of(column, value.getAsDouble()));
+        any = true;
+      }
+    }
+    return any;
   }
 
   /** Keeps the first limit of each rule; says whether this was it. */

@@ -48,9 +48,10 @@ public final class ImportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description =
           "apple-health (export.xml), google-fit (All Data) or fitbit-takeout, each a file, a"
-              + " folder or the zip as it was downloaded; mimic, bidmc, t1d-uom, fitbit, lifesnaps"
-              + " or challenge-2015 (a folder); or a payload format: json, senml, omh, hae, fhir,"
-              + " gateway, theengs (a document, or one on each line)")
+              + " folder or the zip as it was downloaded; "
+              + ExportFormat.NAMES
+              + " (a folder); or a payload format: json, senml, omh, hae, fhir, gateway, theengs (a"
+              + " document, or one on each line)")
   private String format = "";
 
   @Parameters(index = "1", paramLabel = "FILE", description = "the file, or the export's folder")

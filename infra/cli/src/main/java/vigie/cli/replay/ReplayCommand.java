@@ -30,10 +30,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private DataFolder data = new DataFolder();
 
-  @Parameters(
-      index = "0",
-      paramLabel = "FORMAT",
-      description = "mimic, bidmc, t1d-uom, fitbit, lifesnaps or challenge-2015")
+  @Parameters(index = "0", paramLabel = "FORMAT", description = ExportFormat.NAMES)
   private String format = "";
 
   @Parameters(index = "1", paramLabel = "PATH", description = "the folder of the export")

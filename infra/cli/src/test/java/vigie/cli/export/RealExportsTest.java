@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import vigie.cli.device.DeviceReading;
 import vigie.reading.MetricCatalogue;
 
@@ -84,24 +85,28 @@ class RealExportsTest {
 
   @ParameterizedTest(name = "{0} has {3} people, {2} among what they measured")
   @CsvSource({
-    "CHALLENGE_2012, physionet-challenge-2012, body-temperature, 0",
+    "CHALLENGE_2012, physionet-challenge-2012, body-temperature, 1199",
     "BIG_IDEAS, big-ideas-glycemic-wearable, glucose-cgm, 6",
-    "EICU, eicu-demo, bp-mean, 0",
+    "EICU, eicu-demo, bp-mean, 1186",
     "EMPATICA, wearable-exam-stress, skin-temperature, 6",
-    "VITALDB, vitaldb-arrhythmia, heart-rate, 0",
+    "VITALDB, vitaldb-arrhythmia, heart-rate, 169",
     "CYCLE, menstrual-cycle, basal-body-temperature, 16",
   })
   void eachOtherDataSetIsReadWhole(ExportFormat format, String folder, String metric, int people) {
     Export export = read(format, folder);
 
-    if (people > 0) {
-      assertThat(export.subjects()).hasSize(people);
-    }
+    assertThat(export.subjects().size()).isEqualTo(people);
     assertThat(export.subjects())
         .flatExtracting(subject -> subject.readings())
         .extracting(DeviceReading::metric)
         .contains(metric);
     assertAccountedFor(export);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theHelpNamesEveryFormat(ExportFormat format) {
+    assertThat(ExportFormat.NAMES).contains(format.id());
   }
 
   @Test

@@ -85,8 +85,10 @@ public final class MqttServer {
                 () -> writeServices(services),
                 JavaCommand.of(
                     List.of(
-                        "-Xms64m",
+                        // All of it from the start: a burst finds it there.
+                        "-Xms512m",
                         "-Xmx512m",
+                        "-XX:+AlwaysPreTouch",
                         "-XX:+UseSerialGC",
                         "-Dlog4j2.configurationFile=classpath:vigie/log/mqtt-log4j2.properties",
                         "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=vigie"),

@@ -141,7 +141,8 @@ public final class ImportCommand implements Callable<Integer> {
         finish(begun, tally, result);
       }
     }
-    return 0;
+    // A script must notice that nothing came of it.
+    return result.accepted() == 0 && result.rejected() > 0 ? 1 : 0;
   }
 
   private MessageSource source() {

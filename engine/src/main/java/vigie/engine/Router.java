@@ -83,6 +83,7 @@ final class Router {
     }
     Severity severity = alert.severity();
     routing.stop();
+    routing.round++;
     routing.told = severity;
     routing.planned = routing.audience;
     routing.began = moment.now();

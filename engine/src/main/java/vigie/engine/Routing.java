@@ -73,6 +73,9 @@ public final class Routing {
   /** Number of the next notification. */
   public int step;
 
+  /** How often the route has begun. */
+  public int round;
+
   /** When the route under way began. */
   public long began = NEVER;
 

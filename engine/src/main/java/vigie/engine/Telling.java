@@ -43,7 +43,8 @@ final class Telling {
     Duty duty = duty(routing, mark.role, moment);
     UUID person = duty.person();
     if (person != null) {
-      Notification sent = notification(routing, alert, person, mark.role, mark.reason, moment);
+      Notification sent =
+          notification(routing, alert, person, mark.role, mark.told, mark.reason, moment);
       mark.toldBy(sent.id());
       mark.reason = Reason.REPEATED;
       mark.due =
@@ -123,7 +124,9 @@ final class Telling {
   void operator(Routing routing, AlertTransition alert, Reason why, Moment moment) {
     routing.operatorTold = true;
     moment.out().withoutRecipient++;
-    notification(routing, alert, Notification.OPERATORS, Role.OPERATOR, why, moment);
+    // Each reason is told once in a round.
+    int turn = why == Reason.EXHAUSTED ? 1 : 0;
+    notification(routing, alert, Notification.OPERATORS, Role.OPERATOR, turn, why, moment);
   }
 
   EscalationPolicy.@Nullable Step step(Routing routing, Role role) {
@@ -174,18 +177,23 @@ final class Telling {
       AlertTransition alert,
       UUID recipient,
       Role role,
+      int turn,
       Reason reason,
       Moment moment) {
-    int step = routing.step++;
     Severity told = routing.told;
     Notification notification =
         new Notification(
             Notification.idOf(
-                alert.alert(), told == null ? alert.severity() : told, step, recipient),
+                alert.alert(),
+                told == null ? alert.severity() : told,
+                routing.round,
+                role,
+                turn,
+                recipient),
             alert.patient(),
             recipient,
             role,
-            step,
+            routing.step++,
             reason,
             alert,
             moment.time());

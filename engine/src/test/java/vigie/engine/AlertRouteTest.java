@@ -3,6 +3,7 @@ package vigie.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +48,34 @@ class AlertRouteTest {
     assertThat(patient.told(Role.TREATING_PHYSICIAN))
         .containsExactly(
             Reason.FIRST, Reason.REPEATED, Reason.REPEATED, Reason.REPEATED, Reason.REPEATED);
+  }
+
+  // After a crash the engine decides again what it had decided, later and with fewer repeats
+  // before.
+  @Test
+  @Tag("C-55")
+  void aMessageDecidedAgainAfterAnOutageIsTheSameMessage() {
+    PatientUnderTest asleep = PatientUnderTest.known();
+    for (PatientUnderTest one : List.of(patient, asleep)) {
+      one.readsEvery(MINUTE, "heart-rate", 155, 155, 155, 155);
+    }
+    patient.pass(Duration.ofMinutes(5));
+    asleep.sleep(Duration.ofMinutes(6));
+
+    Notification escalation = patient.lastTo(Role.EMERGENCY_CONTACT);
+    Notification again = asleep.lastTo(Role.EMERGENCY_CONTACT);
+    assertThat(again.step()).isLessThan(escalation.step());
+    assertThat(again.id()).isEqualTo(escalation.id());
+  }
+
+  @Test
+  void aLapsedAnswerBeginsAnotherRoundOfMessages() {
+    patient.readsEvery(MINUTE, "heart-rate", 155, 155, 155, 155);
+    patient.acknowledges(patient.last().alert());
+    patient.pass(Duration.ofHours(1));
+
+    assertThat(patient.told(Role.TREATING_PHYSICIAN)).contains(Reason.FIRST, Reason.LAPSED);
+    assertThat(patient.notifications).extracting(Notification::id).doesNotHaveDuplicates();
   }
 
   @Test

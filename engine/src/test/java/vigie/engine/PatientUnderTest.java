@@ -146,6 +146,13 @@ final class PatientUnderTest {
     now = until;
   }
 
+  /** Lets time pass in which nothing runs; what fell due is done at its end. */
+  void sleep(Duration time) {
+    now = now.plus(time);
+    alerts.onTime(memory, now.toEpochMilli(), decisions);
+    collect();
+  }
+
   boolean acknowledges(UUID alert) {
     return does(AlertCommand.Kind.ACKNOWLEDGE, alert, PHYSICIAN);
   }

@@ -69,8 +69,15 @@ public record Notification(
     EXHAUSTED
   }
 
-  /** The id: the same decision made again is the same notification. */
-  public static UUID idOf(UUID alert, Severity severity, int step, UUID recipient) {
-    return Keyed128.of("notification", alert, severity, step, recipient);
+  /**
+   * The id. The same decision made again is the same notification, also when it is made later than
+   * the first time, after other steps: so the step is no part of it.
+   *
+   * @param round how often the alert's route had begun before
+   * @param turn how often this role had been told in this round
+   */
+  public static UUID idOf(
+      UUID alert, Severity severity, int round, Role role, int turn, UUID recipient) {
+    return Keyed128.of("notification", alert, severity, round, role, turn, recipient);
   }
 }

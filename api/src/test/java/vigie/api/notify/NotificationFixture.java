@@ -54,7 +54,7 @@ final class NotificationFixture {
       UUID recipient, Notification.Role role, Severity severity, PatientId patient) {
     AlertTransition alert = tachycardia(patient, severity);
     return new Notification(
-        Notification.idOf(alert.alert(), severity, 0, recipient),
+        Notification.idOf(alert.alert(), severity, 1, role, 0, recipient),
         patient,
         recipient,
         role,

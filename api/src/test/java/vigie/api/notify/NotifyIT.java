@@ -342,7 +342,8 @@ class NotifyIT {
     Notification first = to(physician, Severity.HIGH);
     Notification behind =
         new Notification(
-            Notification.idOf(first.alert().alert(), Severity.HIGH, step, physician.id()),
+            Notification.idOf(
+                first.alert().alert(), Severity.HIGH, 1, first.role(), step, physician.id()),
             patient,
             physician.id(),
             first.role(),

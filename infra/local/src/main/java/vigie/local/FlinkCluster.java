@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real Flink session cluster: a JobManager and a TaskManager as processes of their own,
@@ -26,6 +27,8 @@ public final class FlinkCluster {
   /** States from which a job comes back by itself, or need not. */
   private static final Set<String> ALIVE =
       Set.of("INITIALIZING", "CREATED", "RUNNING", "RESTARTING", "RECONCILING", "FAILING");
+
+  private static final Duration SAVEPOINT_POLL = Duration.ofMillis(50);
 
   private static final List<String> OPENS =
       List.of(
@@ -162,6 +165,47 @@ public final class FlinkCluster {
     }
     rest.run(job, checkpoints.newest(job.id()));
     return true;
+  }
+
+  /**
+   * Ends the job with a savepoint, from which {@link #restore} continues it, in this version or a
+   * later one, with any parallelism.
+   *
+   * @param folder under which the savepoint gets a folder of its own
+   * @return where the savepoint lies
+   * @throws IOException when Flink does not answer, or wrote none within the time
+   */
+  public Path stop(FlinkJob job, Path folder, Duration timeout) throws IOException {
+    String request = rest.stop(job.id(), folder);
+    Instant until = Instant.now().plus(timeout);
+    Optional<Path> savepoint = rest.savepoint(job.id(), request);
+    while (savepoint.isEmpty()) {
+      if (Instant.now().isAfter(until)) {
+        throw new IOException("no savepoint of " + job.name() + " within " + timeout);
+      }
+      LockSupport.parkNanos(SAVEPOINT_POLL.toNanos());
+      savepoint = rest.savepoint(job.id(), request);
+    }
+    return savepoint.get();
+  }
+
+  /**
+   * Submits a job that begins with a savepoint; the savepoint stays as it is. A JobManager knows
+   * the jobs that have ended: the one that goes on needs an id of its own.
+   *
+   * @throws IOException when Flink does not answer or refuses; the message has Flink's reason
+   */
+  public void restore(FlinkJob job, Path savepoint) throws IOException {
+    rest.restore(job, savepoint);
+  }
+
+  /**
+   * Whether all of the job's tasks run: it has its state and takes in records.
+   *
+   * @throws IOException when Flink does not answer
+   */
+  public boolean allTasksRun(FlinkJob job) throws IOException {
+    return rest.allTasksRun(job.id());
   }
 
   /**

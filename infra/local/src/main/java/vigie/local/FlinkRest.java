@@ -45,6 +45,39 @@ final class FlinkRest {
         .findFirst();
   }
 
+  /** Whether all of the job's tasks run, so that nothing is being restored. */
+  boolean allTasksRun(String jobId) throws IOException {
+    return get("/jobs/overview").at("jobs").items().stream()
+        .filter(job -> job.at("jid").text().equals(jobId))
+        .map(job -> job.at("tasks"))
+        .anyMatch(tasks -> tasks.at("running").number() == tasks.at("total").number());
+  }
+
+  /**
+   * Ends the job with a savepoint.
+   *
+   * @return the request, whose end {@link #savepoint} tells
+   */
+  String stop(String jobId, Path folder) throws IOException {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("targetDirectory", folder.toUri().toString());
+    body.put("drain", false);
+    return post("/jobs/" + jobId + "/stop", body).at("request-id").text();
+  }
+
+  /** Where the savepoint lies; empty while it is being written. */
+  Optional<Path> savepoint(String jobId, String request) throws IOException {
+    JsonTree answer = get("/jobs/" + jobId + "/savepoints/" + request);
+    if (!answer.at("status").at("id").text().equals("COMPLETED")) {
+      return Optional.empty();
+    }
+    JsonTree location = answer.at("operation").at("location");
+    if (!location.isPresent()) {
+      throw new IOException("Flink wrote no savepoint of job " + jobId + ": its log says why");
+    }
+    return Optional.of(Path.of(URI.create(location.text())));
+  }
+
   /** When the job's last checkpoint was completed; empty when there was none yet. */
   Optional<Instant> lastCheckpoint(String jobId) throws IOException {
     JsonTree completed = get("/jobs/" + jobId + "/checkpoints").at("latest").at("completed");
@@ -55,22 +88,26 @@ final class FlinkRest {
 
   /** Submits a job whose classes are on the cluster's class path. */
   void run(FlinkJob job, Optional<Path> checkpoint) throws IOException {
+    // The checkpoint is the job's own: it may delete it when it has newer ones.
+    run(job, checkpoint, "CLAIM");
+  }
+
+  /** Submits a job that begins with this savepoint, which stays as it is. */
+  void restore(FlinkJob job, Path savepoint) throws IOException {
+    run(job, Optional.of(savepoint), "NO_CLAIM");
+  }
+
+  private void run(FlinkJob job, Optional<Path> state, String claimMode) throws IOException {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("jobId", job.id());
     body.put("entryClass", job.entryClass());
     body.put("programArgsList", job.arguments());
     body.put("parallelism", job.parallelism());
-    if (checkpoint.isPresent()) {
-      body.put("savepointPath", checkpoint.get().toUri().toString());
-      // The checkpoint is the job's own: it may delete it when it has newer ones.
-      body.put("claimMode", "CLAIM");
+    if (state.isPresent()) {
+      body.put("savepointPath", state.get().toUri().toString());
+      body.put("claimMode", claimMode);
     }
-    send(
-        HttpRequest.newBuilder(root.resolve("/jars/" + uploadEmptyJar() + "/run"))
-            .timeout(SUBMIT_TIMEOUT)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(JsonTree.write(body)))
-            .build());
+    post("/jars/" + uploadEmptyJar() + "/run", body);
   }
 
   /** Flink wants a jar with each job, though all classes are on the class path already. */
@@ -99,6 +136,15 @@ final class FlinkRest {
                 .build());
     String path = answer.at("filename").text();
     return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private JsonTree post(String path, Map<String, Object> body) throws IOException {
+    return send(
+        HttpRequest.newBuilder(root.resolve(path))
+            .timeout(SUBMIT_TIMEOUT)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(JsonTree.write(body)))
+            .build());
   }
 
   private JsonTree get(String path) throws IOException {

@@ -24,7 +24,8 @@ import vigie.jobs.kafka.RecordType;
  * <p>The goal (0.5) compares processor time with the pass-through that writes as seldom as the job:
  * one that writes every reading has more to do than the job.
  *
- * <p>Arguments: {@code --rounds 5 --patients 1000 --minutes 120 --json}.
+ * <p>Arguments: {@code --rounds 5 --patients 1000 --minutes 120 --state hashmap --json}; state lies
+ * on the heap, or in {@code rocksdb}.
  */
 public final class KafkaAlertsBenchmark {
   private static final String FLOOR = "Flink pass-through, few written";
@@ -34,6 +35,8 @@ public final class KafkaAlertsBenchmark {
   private static final String DETECT = "loop, decode and all rules";
   private static final String DECODE = "loop, decode only";
   private static final int FEW = 200;
+  private static final Map<String, Set<String>> STATE =
+      Map.of("state", Set.of("hashmap", "rocksdb"));
   private static final Escalation ESCALATION =
       new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60));
 
@@ -56,7 +59,7 @@ public final class KafkaAlertsBenchmark {
   /** Measures and prints. */
   public static void main(String[] arguments) throws Exception {
     BenchOptions options =
-        BenchOptions.of(List.of(arguments), Set.of("rounds", "patients", "minutes"));
+        BenchOptions.of(List.of(arguments), Set.of("rounds", "patients", "minutes"), STATE);
     String kafka = System.getenv("VIGIE_KAFKA_BOOTSTRAP_SERVERS");
     if (kafka == null) {
       throw new IllegalArgumentException(
@@ -70,16 +73,16 @@ public final class KafkaAlertsBenchmark {
     KafkaAlertsBenchmark benchmark =
         new KafkaAlertsBenchmark(new KafkaBenchTopics(kafka), patients);
     int rounds = options.number("rounds", 5);
-    benchmark.run(kafka, rounds);
+    benchmark.run(kafka, rounds, options.word("state", "hashmap"));
     System.out.println(options.json() ? benchmark.json(rounds) : benchmark.table(rounds));
   }
 
-  private void run(String kafka, int count) throws Exception {
+  private void run(String kafka, int count, String state) throws Exception {
     topics.fill(patients);
     Path checkpoints = Files.createTempDirectory("vigie-bench-checkpoints");
     try {
       KafkaFlinkRuns flink =
-          new KafkaFlinkRuns(kafka, checkpoints.toUri().toString(), patients.patients());
+          new KafkaFlinkRuns(kafka, checkpoints.toUri().toString(), state, patients.patients());
       KafkaLoop loop = new KafkaLoop(topics, patients);
       Map<String, Contender> contenders = new LinkedHashMap<>();
       contenders.put(FLOOR, () -> flink.passThrough(FEW));

@@ -39,8 +39,8 @@ import vigie.reading.MetricCatalogue;
 
 /**
  * The contenders on Flink, each on a fresh local cluster in this JVM with the same settings: the
- * job's own, state on the heap, a checkpoint each second, one slot. A run ends when all readings
- * there are have been read and all that came of them is in Kafka.
+ * job's own, a checkpoint each second, one slot. A run ends when all readings there are have been
+ * read and all that came of them is in Kafka.
  */
 final class KafkaFlinkRuns {
   private static final String GROUP = "vigie-bench";
@@ -48,17 +48,20 @@ final class KafkaFlinkRuns {
 
   private final String kafka;
   private final String checkpoints;
+  private final String stateBackend;
   private final int patients;
 
   /**
    * Describes runs.
    *
    * @param checkpoints a folder, as a URI
+   * @param stateBackend {@code hashmap} or {@code rocksdb}
    * @param patients whose profiles are known before the first reading
    */
-  KafkaFlinkRuns(String kafka, String checkpoints, int patients) {
+  KafkaFlinkRuns(String kafka, String checkpoints, String stateBackend, int patients) {
     this.kafka = kafka;
     this.checkpoints = checkpoints;
+    this.stateBackend = stateBackend;
     this.patients = patients;
   }
 
@@ -149,7 +152,7 @@ final class KafkaFlinkRuns {
 
   private StreamExecutionEnvironment environment() {
     Configuration settings = AlertJob.settings();
-    settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    settings.set(StateBackendOptions.STATE_BACKEND, stateBackend);
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
     // The wait for one more checkpoint at the end is not the job's work.

@@ -26,21 +26,30 @@ final class OnePatient {
   private OnePatient() {}
 
   static PatientProfile profile(long version, Set<Category> consents) {
-    return new PatientProfile(PATIENT, version, consents, PHYSICIAN, CONTACT, List.of(), Set.of());
+    return profile(PATIENT, version, consents);
+  }
+
+  static PatientProfile profile(PatientId patient, long version, Set<Category> consents) {
+    return new PatientProfile(patient, version, consents, PHYSICIAN, CONTACT, List.of(), Set.of());
   }
 
   static Reading reading(String metric, double value, Instant effective) {
-    return reading(metric, value, effective, Duration.ofMinutes(1), null);
+    return reading(PATIENT, metric, value, effective);
+  }
+
+  static Reading reading(PatientId patient, String metric, double value, Instant effective) {
+    return reading(patient, metric, value, effective, Duration.ofMinutes(1), null);
   }
 
   static Reading reading(
+      PatientId patient,
       String metric,
       double value,
       Instant effective,
       Duration interval,
       @Nullable Integer offsetMinutes) {
     return new Reading(
-        PATIENT,
+        patient,
         new DeviceId("watch-1"),
         MetricCatalogue.standard().metric(metric),
         value,

@@ -150,7 +150,9 @@ class StoredStateTest {
   }
 
   private void takes(String metric, double value, Instant at, Duration interval) {
-    Sample sample = Sample.of(OnePatient.reading(metric, value, at, interval, offsetMinutes));
+    Sample sample =
+        Sample.of(
+            OnePatient.reading(OnePatient.PATIENT, metric, value, at, interval, offsetMinutes));
     alerts.onReading(memory, sample, at.toEpochMilli(), decisions);
   }
 

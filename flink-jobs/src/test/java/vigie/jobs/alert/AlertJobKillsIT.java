@@ -1,0 +1,389 @@
+package vigie.jobs.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import vigie.Keyed128;
+import vigie.alert.AlertCommand;
+import vigie.alert.AlertTransition;
+import vigie.alert.Notification;
+import vigie.alert.Severity;
+import vigie.engine.AlertInput;
+import vigie.engine.AlertLoop;
+import vigie.engine.Escalation;
+import vigie.jobs.kafka.RecordType;
+import vigie.local.ClassPaths;
+import vigie.local.FlinkCluster;
+import vigie.local.FlinkJob;
+import vigie.local.FlinkSettings;
+import vigie.local.junit.FlinkExtension;
+import vigie.local.junit.KafkaExtension;
+import vigie.patient.PatientProfile;
+import vigie.reading.Category;
+import vigie.reading.PatientId;
+import vigie.reading.Reading;
+
+/**
+ * AlertJob is killed again and again while readings flow and the times of a thousand escalations
+ * run: by SIGKILL of its TaskManager, and by a savepoint from which it goes on with one subtask
+ * more or fewer. Six times, or as many as {@code -Dvigie.kills} says.
+ */
+class AlertJobKillsIT {
+  @RegisterExtension static final KafkaExtension KAFKA = new KafkaExtension();
+
+  @RegisterExtension
+  static final FlinkExtension FLINK =
+      new FlinkExtension(ClassPaths.of("jobs"), FlinkSettings.DEFAULT);
+
+  private static final int KILLS = Integer.getInteger("vigie.kills", 6);
+
+  /** Patients with an escalation armed; each second one is answered. */
+  private static final int ARMED = 1000;
+
+  /** All of them are armed within these kills. */
+  private static final int ARMING = Math.max(1, KILLS / 5);
+
+  /** Falls due when nearly all kills are over. */
+  private static final Duration ESCALATION = Duration.ofSeconds(Math.max(40, 8 * KILLS));
+
+  private static final int OTHERS = 40;
+  private static final int READINGS_OF_OTHERS = 20;
+
+  /** On a quiet machine it is one second; what it was is printed. */
+  private static final Duration PROMPT = Duration.ofSeconds(10);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final Instant begin = Instant.ofEpochMilli(System.currentTimeMillis());
+  private final Random random = new Random(20_261_122);
+  private final AlertTopics topics = new AlertTopics(KAFKA.bootstrapServers());
+  private final AlertLoop oracle = new AlertLoop(new Escalation(ESCALATION, ESCALATION));
+  private final Map<UUID, AlertTransition> expected = new HashMap<>();
+  private final Set<PatientId> patients = new HashSet<>();
+  private final List<Outage> outages = new ArrayList<>();
+  private final Path savepoints;
+  private FlinkJob job = job(0, 1);
+
+  /** The job did not run from then until then. */
+  private record Outage(Instant down, Instant up) {}
+
+  AlertJobKillsIT(@TempDir Path savepoints) {
+    this.savepoints = savepoints;
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    FLINK.cluster().stop(job, savepoints, PATIENCE);
+    topics.close();
+  }
+
+  @Test
+  @Tag("C-55")
+  @Tag("C-57")
+  void killsLoseNoAlertAndNoEscalationAndRepeatNone() throws Exception {
+    topics.create();
+    FLINK.cluster().ensureRunning(job);
+    awaitRunning();
+    for (int i = 0; i < ARMED; i++) {
+      takes(profile(armed(i)));
+    }
+    for (int i = 0; i < OTHERS; i++) {
+      takes(profile(other(i)));
+    }
+    for (int kill = 0; kill < KILLS; kill++) {
+      if (kill < ARMING) {
+        arm(kill);
+      }
+      if (kill == ARMING) {
+        answerEachSecond();
+      }
+      othersMeasure(kill);
+      topics.flush();
+      if (kill % 2 == 0) {
+        killTaskManager();
+      } else {
+        goOnFromSavepoint(kill);
+      }
+    }
+    await()
+        .atMost(ESCALATION.plus(PATIENCE))
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(() -> assertThat(escalated()).hasSize(ARMED / 2));
+
+    alertsAreThoseOfTheSequentialCalculation();
+    whatWasToldTwiceWasToldTheSame();
+    eachUnansweredAlertEscalatedOnceAndPromptly();
+  }
+
+  private void alertsAreThoseOfTheSequentialCalculation() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(outcomes(latest(ours()))).isEqualTo(outcomes(expected)));
+  }
+
+  private void whatWasToldTwiceWasToldTheSame() {
+    Map<String, String> contents = new HashMap<>();
+    for (AlertTransition copy : topics.all(RecordType.ALERT)) {
+      if (!patients.contains(copy.patient())) {
+        continue;
+      }
+      String content = copy.cause() + " " + outcome(copy) + " " + copy.evidence();
+      assertThat(contents.merge(copy.alert() + "/" + copy.sequence(), content, (a, b) -> a))
+          .isEqualTo(content);
+    }
+  }
+
+  private void eachUnansweredAlertEscalatedOnceAndPromptly() {
+    Map<PatientId, List<Notification>> told = new HashMap<>();
+    for (Notification one : topics.all(RecordType.NOTIFICATION)) {
+      told.computeIfAbsent(one.patient(), patient -> new ArrayList<>()).add(one);
+    }
+    List<Duration> late = new ArrayList<>();
+    for (int i = 0; i < ARMED; i++) {
+      List<Notification> all = told.getOrDefault(armed(i), List.of());
+      List<Notification> contact = all.stream().filter(AlertJobKillsIT::escalates).toList();
+      if (answered(i)) {
+        assertThat(contact).as("answered alert %s", i).isEmpty();
+        continue;
+      }
+      assertThat(contact.stream().map(Notification::id).distinct()).as("alert %s", i).hasSize(1);
+      Instant at = contact.get(0).decidedAt();
+      Instant began =
+          all.stream()
+              .filter(one -> one.role() == Notification.Role.TREATING_PHYSICIAN)
+              .filter(
+                  one -> one.reason() == Notification.Reason.FIRST && one.decidedAt().isBefore(at))
+              .map(Notification::decidedAt)
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
+      Instant due = began.plus(ESCALATION);
+      assertThat(at).as("alert %s", i).isAfterOrEqualTo(due);
+      late.add(Duration.between(recoveredAfter(due), at));
+    }
+    late.sort(Comparator.naturalOrder());
+    System.out.printf(
+        "%d kills, %d escalations; after their time or the recovery: median %d ms, most %d ms%n",
+        KILLS,
+        late.size(),
+        late.get(late.size() / 2).toMillis(),
+        late.get(late.size() - 1).toMillis());
+    assertThat(late).allMatch(time -> time.compareTo(PROMPT) <= 0);
+  }
+
+  /** When what falls due at that time can be told: then, or when the job is there again. */
+  private Instant recoveredAfter(Instant due) {
+    return outages.stream()
+        .filter(outage -> !due.isBefore(outage.down()) && due.isBefore(outage.up()))
+        .map(Outage::up)
+        .findFirst()
+        .orElse(due);
+  }
+
+  private void killTaskManager() throws IOException {
+    FlinkCluster cluster = FLINK.cluster();
+    Instant down = now();
+    cluster.taskManager().kill();
+    cluster.taskManager().start(PATIENCE);
+    // The JobManager may take a moment to know that its tasks are gone.
+    await().atMost(PATIENCE).pollInterval(POLL).until(() -> !cluster.allTasksRun(job));
+    awaitRunning();
+    outages.add(new Outage(down, now()));
+  }
+
+  private void goOnFromSavepoint(int kill) throws IOException {
+    FlinkCluster cluster = FLINK.cluster();
+    Instant down = now();
+    Path savepoint = cluster.stop(job, savepoints, PATIENCE);
+    job = job(kill, job.parallelism() == 1 ? 2 : 1);
+    cluster.restore(job, savepoint);
+    awaitRunning();
+    outages.add(new Outage(down, now()));
+  }
+
+  private void awaitRunning() {
+    await().atMost(PATIENCE).pollInterval(POLL).until(() -> FLINK.cluster().allTasksRun(job));
+  }
+
+  /** A heart rate of 155 for three minutes: HR-1, CRITICAL. */
+  private void arm(int kill) {
+    for (int i = kill * ARMED / ARMING; i < (kill + 1) * ARMED / ARMING; i++) {
+      for (int minute = 3; minute >= 0; minute--) {
+        takes(reading(armed(i), 155, begin.minus(Duration.ofMinutes(minute))));
+      }
+    }
+  }
+
+  private void answerEachSecond() {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () ->
+                ours().stream().filter(alert -> alert.peakSeverity() == Severity.CRITICAL).count()
+                    >= ARMED);
+    for (int i = 0; i < ARMED; i++) {
+      if (answered(i)) {
+        AlertCommand command =
+            new AlertCommand(
+                Keyed128.of("answer", i),
+                armed(i),
+                alertOf(armed(i)),
+                AlertCommand.Kind.ACKNOWLEDGE,
+                OnePatient.PHYSICIAN,
+                now(),
+                "");
+        topics.send(RecordType.ALERT_COMMAND, command);
+        decide(AlertInput.of(command));
+      }
+    }
+  }
+
+  private UUID alertOf(PatientId patient) {
+    return AlertTransition.alertId(patient, "heart-rate-high", begin.minus(Duration.ofMinutes(3)));
+  }
+
+  /**
+   * Hearts that run up and down, a reading a minute, hours ago: what they lead to pages as well.
+   */
+  private void othersMeasure(int kill) {
+    Instant from = begin.minus(Duration.ofMinutes((long) READINGS_OF_OTHERS * (KILLS - kill)));
+    for (int i = 0; i < OTHERS; i++) {
+      double level = List.of(70, 105, 115, 135, 155).get(random.nextInt(5));
+      for (int minute = 0; minute < READINGS_OF_OTHERS; minute++) {
+        Instant at = from.plus(Duration.ofMinutes(minute));
+        takes(reading(other(i), level + random.nextInt(4), at));
+      }
+    }
+  }
+
+  private void takes(PatientProfile profile) {
+    patients.add(profile.patient());
+    topics.send(RecordType.PATIENT, profile);
+    decide(AlertInput.of(profile));
+  }
+
+  private void takes(Reading reading) {
+    topics.send(RecordType.READING, reading);
+    decide(AlertInput.of(reading));
+  }
+
+  private void decide(AlertInput input) {
+    oracle.accept(
+        input,
+        now().toEpochMilli(),
+        new AlertLoop.Listener() {
+          @Override
+          public void changed(AlertTransition transition) {
+            expected.put(transition.alert(), transition);
+          }
+
+          @Override
+          public void notified(Notification notification) {}
+        });
+  }
+
+  private List<AlertTransition> ours() {
+    return topics.alerts().stream().filter(alert -> patients.contains(alert.patient())).toList();
+  }
+
+  private static Map<UUID, AlertTransition> latest(List<AlertTransition> transitions) {
+    Map<UUID, AlertTransition> latest = new HashMap<>();
+    for (AlertTransition one : transitions) {
+      latest.merge(one.alert(), one, (a, b) -> a.sequence() >= b.sequence() ? a : b);
+    }
+    return latest;
+  }
+
+  private static Map<UUID, String> outcomes(Map<UUID, AlertTransition> alerts) {
+    Map<UUID, String> outcomes = new HashMap<>();
+    alerts.forEach((id, alert) -> outcomes.put(id, outcome(alert)));
+    return outcomes;
+  }
+
+  private static String outcome(AlertTransition alert) {
+    return String.join(
+        " ",
+        Integer.toString(alert.sequence()),
+        alert.phase().name(),
+        alert.severity().name(),
+        alert.peakSeverity().name(),
+        alert.ruleId(),
+        alert.onset().toString(),
+        Double.toString(alert.worst()),
+        Integer.toString(alert.occurrences()));
+  }
+
+  private Set<PatientId> escalated() {
+    Set<PatientId> escalated = new HashSet<>();
+    for (Notification one : topics.all(RecordType.NOTIFICATION)) {
+      if (escalates(one) && expected.containsKey(alertOf(one.patient()))) {
+        escalated.add(one.patient());
+      }
+    }
+    return escalated;
+  }
+
+  private static boolean escalates(Notification one) {
+    return one.role() == Notification.Role.EMERGENCY_CONTACT
+        && one.reason() == Notification.Reason.NOT_ACKNOWLEDGED;
+  }
+
+  private static boolean answered(int patient) {
+    return patient % 2 == 1;
+  }
+
+  private static PatientId armed(int number) {
+    return new PatientId(Keyed128.of("armed", number));
+  }
+
+  private static PatientId other(int number) {
+    return new PatientId(Keyed128.of("other", number));
+  }
+
+  private static PatientProfile profile(PatientId patient) {
+    return OnePatient.profile(patient, 1, EnumSet.allOf(Category.class));
+  }
+
+  private static Reading reading(PatientId patient, double heartRate, Instant at) {
+    return OnePatient.reading(patient, "heart-rate", heartRate, at);
+  }
+
+  private static FlinkJob job(int run, int parallelism) {
+    return new FlinkJob(
+        "alert job",
+        "%032x".formatted(0xa1e000 + run),
+        "vigie.jobs.alert.AlertJob",
+        List.of(
+            "--" + AlertJobConfig.BOOTSTRAP_SERVERS,
+            KAFKA.bootstrapServers(),
+            "--" + AlertJobConfig.ESCALATION_CRITICAL,
+            ESCALATION.toString(),
+            "--" + AlertJobConfig.ESCALATION_HIGH,
+            ESCALATION.toString()),
+        parallelism);
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(System.currentTimeMillis());
+  }
+}

@@ -39,6 +39,11 @@ public enum Action {
   CHANGE_LIMITS(Ground.TREATING),
   CHANGE_FLAGS(Ground.TREATING),
 
+  READ_CHANNELS(Ground.SELF_OR_OPERATOR),
+  /** To have a code sent over a channel, and to type it back. */
+  VERIFY_CHANNEL(Ground.SELF_OR_OPERATOR),
+  CHANGE_CHANNEL(Ground.SELF),
+
   CREATE_PERSON(Ground.OPERATOR),
   /** Refused readings without what was sent. */
   READ_REJECTED(Ground.OPERATOR),
@@ -57,7 +62,10 @@ public enum Action {
     OWNER_OR_TREATING,
     /** The treating physician alone. */
     TREATING,
-    OPERATOR
+    OPERATOR,
+    /** The person themself: no operator turns somebody's messages elsewhere. */
+    SELF,
+    SELF_OR_OPERATOR
   }
 
   private final Ground ground;

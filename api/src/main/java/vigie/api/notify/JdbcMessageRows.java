@@ -5,13 +5,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
 import vigie.api.store.JdbcDatabase;
 import vigie.codec.Codecs;
 
-/** Notifications and attempts in the store, and the addresses read from it. */
+/** Notifications and attempts in the store. */
 @Singleton
 final class JdbcMessageRows {
   private static final String INSERT_NOTIFICATION =
@@ -27,11 +26,6 @@ final class JdbcMessageRows {
       ON CONFLICT (notification_id, channel, attempt) DO UPDATE
       SET outcome = excluded.outcome, at = excluded.at, detail = excluded.detail
       WHERE delivery.at < excluded.at\
-      """;
-  private static final String PEOPLE =
-      """
-      SELECT person_id, first_name, last_name, language, email, webhook_url, webhook_secret
-      FROM people.person\
       """;
 
   private final JdbcDatabase database;
@@ -80,30 +74,6 @@ final class JdbcMessageRows {
           }
           return notifications.size() + deliveries.size();
         });
-  }
-
-  /** Everybody, as messages see them. */
-  List<Recipient> people() {
-    return database.query(
-        PEOPLE,
-        statement -> {},
-        row ->
-            new Recipient(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7)));
-  }
-
-  /** Those who run the system. */
-  List<UUID> operators() {
-    return database.query(
-        "SELECT person_id FROM people.person WHERE role = 'OPERATOR'",
-        statement -> {},
-        row -> row.getObject(1, UUID.class));
   }
 
   private static OffsetDateTime at(Instant instant) {

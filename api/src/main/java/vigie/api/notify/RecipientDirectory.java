@@ -37,13 +37,9 @@ public final class RecipientDirectory {
       return operators.stream()
           .flatMap(operator -> Optional.ofNullable(people.get(operator)).stream())
           .min(
-              Comparator.comparing((Recipient one) -> !hasAddress(one))
+              Comparator.comparing((Recipient one) -> one.verified().isEmpty())
                   .thenComparing(Recipient::id));
     }
     return Optional.ofNullable(people.get(person));
-  }
-
-  private static boolean hasAddress(Recipient person) {
-    return person.email() != null || person.webhookUrl() != null;
   }
 }

@@ -102,6 +102,21 @@ class AccessTest {
     assertThat(Access.decide(actor(who), action).allowed()).isEqualTo(allowed);
   }
 
+  @ParameterizedTest(name = "{0} asking for {1} of the patient's account is answered {2}")
+  @CsvSource({
+    "patient,   CHANGE_CHANNEL, OWN_ACCOUNT",
+    "operator,  CHANGE_CHANNEL, NOT_THE_PERSON",
+    "treating,  CHANGE_CHANNEL, NOT_THE_PERSON",
+    "patient,   VERIFY_CHANNEL, OWN_ACCOUNT",
+    "operator,  VERIFY_CHANNEL, OPERATOR_DUTY",
+    "treating,  VERIFY_CHANNEL, NOT_THE_PERSON",
+    "operator,  READ_CHANNELS,  OPERATOR_DUTY",
+    "stranger,  READ_CHANNELS,  NOT_THE_PERSON",
+  })
+  void anAccountIsItsOwners(String who, Action action, Reason reason) {
+    assertThat(Access.decide(actor(who), action, PATIENT).reason()).isEqualTo(reason);
+  }
+
   @Test
   void aDeviceSendsUnderItsOwnNameOnly() {
     DeviceId strap = new DeviceId("strap-1");
@@ -129,6 +144,9 @@ class AccessTest {
   @EnumSource(
       value = Action.class,
       names = {
+        "READ_CHANNELS",
+        "VERIFY_CHANNEL",
+        "CHANGE_CHANNEL",
         "CREATE_PERSON",
         "READ_REJECTED",
         "REPLAY_REJECTED",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -400,13 +402,36 @@ class NotifyIT {
   }
 
   private static List<MimeMessage> mails(Reached person) {
-    return mail.findReceivedMessages(
-            user -> user.getEmail().equals(person.email()), message -> true)
-        .toList();
+    return letters(person).filter(letter -> !isCode(letter)).toList();
   }
 
-  private static String text(MimeMessage message) throws Exception {
-    return String.valueOf(message.getContent());
+  private static List<String> codesMailed(Reached person) {
+    return letters(person).filter(NotifyIT::isCode).map(NotifyIT::text).toList();
+  }
+
+  private static List<String> codesCalled(Reached person) {
+    return webhooks.codes(person.name()).stream().map(WebhookSink.Call::body).toList();
+  }
+
+  private static Stream<MimeMessage> letters(Reached person) {
+    return mail.findReceivedMessages(
+        user -> user.getEmail().equals(person.email()), message -> true);
+  }
+
+  private static boolean isCode(MimeMessage letter) {
+    try {
+      return letter.getSubject().equals("Vigie: verification code");
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(MimeMessage message) {
+    try {
+      return String.valueOf(message.getContent());
+    } catch (IOException | MessagingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Notification to(Reached physician, Severity severity) {
@@ -443,10 +468,18 @@ class NotifyIT {
     person.put("lastName", "Person");
     person.put("language", "en");
     person.putAll(ways);
-    ApiClient.Answer made = api.operator().post("/people", person);
+    ApiClient operator = api.operator();
+    ApiClient.Answer made = operator.post("/people", person);
     assertThat(made.status()).isEqualTo(201);
-    return new Reached(
-        UUID.fromString(made.body().get("id").asText()), String.valueOf(person.get("username")));
+    UUID id = UUID.fromString(made.body().get("id").asText());
+    Reached reached = new Reached(id, String.valueOf(person.get("username")));
+    if (person.containsKey("email")) {
+      Codes.verify(operator, id, "MAIL", () -> codesMailed(reached));
+    }
+    if (person.containsKey("webhookUrl")) {
+      Codes.verify(operator, id, "WEBHOOK", () -> codesCalled(reached));
+    }
+    return reached;
   }
 
   private void send(Notification... notifications) {

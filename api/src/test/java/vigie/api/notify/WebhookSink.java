@@ -12,11 +12,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A physician's own HTTP server: notes every call, and answers as the call's path asks. */
+/**
+ * A physician's own HTTP server: takes the code that proves it, notes every other call, and answers
+ * that as the call's path asks.
+ */
 final class WebhookSink implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final List<Call> codes = new CopyOnWriteArrayList<>();
 
   /** One call as it came. */
   record Call(String path, Headers headers, String body) {
@@ -47,6 +51,11 @@ final class WebhookSink implements AutoCloseable {
     return calls.stream().filter(call -> call.path().endsWith("/" + name)).toList();
   }
 
+  /** The calls of one address that brought a code. */
+  List<Call> codes(String name) {
+    return codes.stream().filter(call -> call.path().endsWith("/" + name)).toList();
+  }
+
   private String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
@@ -54,7 +63,14 @@ final class WebhookSink implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    calls.add(new Call(path, exchange.getRequestHeaders(), body));
+    Call call = new Call(path, exchange.getRequestHeaders(), body);
+    if (body.contains("\"kind\":\"VERIFICATION\"")) {
+      codes.add(call);
+      exchange.sendResponseHeaders(204, -1);
+      exchange.close();
+      return;
+    }
+    calls.add(call);
     String asked = path.split("/", -1)[1];
     if (asked.equals("endless")) {
       exchange.sendResponseHeaders(200, 0);

@@ -1,0 +1,63 @@
+package vigie.api.notify;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import vigie.alert.Delivery;
+import vigie.api.ApiConfig;
+
+/** Every way to a person that there is, the preferred one first. Safe for many threads. */
+@Singleton
+public final class DeliveryChannels {
+  private final ExecutorService answers =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "notify-http");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final List<DeliveryChannel> channels;
+
+  /**
+   * What came of sending something once.
+   *
+   * @param accepted whether the other side has it
+   * @param how in words, without address or health data
+   */
+  public record Sent(boolean accepted, String how) {}
+
+  /** Wired by the program. */
+  public DeliveryChannels(ApiConfig config, Clock clock) {
+    channels = List.of(new WebhookChannel(clock, answers), new SmtpChannel(config.smtp(), clock));
+  }
+
+  /** All of them. */
+  List<DeliveryChannel> all() {
+    return channels;
+  }
+
+  /**
+   * Sends once, to a proven address or not: alerts go through {@link Dispatcher}, which asks for
+   * the proof. Waits for the other side, for a bounded time.
+   */
+  public Sent send(Recipient recipient, Delivery.Channel kind, Message message) {
+    for (DeliveryChannel channel : channels) {
+      if (channel.kind() == kind && channel.reaches(recipient)) {
+        try {
+          return new Sent(true, channel.send(recipient, message));
+        } catch (DeliveryChannel.NotDelivered e) {
+          return new Sent(false, e.why());
+        }
+      }
+    }
+    return new Sent(false, "this way is not set up");
+  }
+
+  @PreDestroy
+  void close() {
+    answers.shutdownNow();
+  }
+}

@@ -47,7 +47,9 @@ public enum Action {
   CREATE_PERSON(Ground.OPERATOR),
   /** Refused readings without what was sent. */
   READ_REJECTED(Ground.OPERATOR),
-  REPLAY_REJECTED(Ground.OPERATOR);
+  REPLAY_REJECTED(Ground.OPERATOR),
+  /** For whom nobody could be reached, by ids. */
+  READ_UNREACHABLE(Ground.OPERATOR);
 
   /** On what ground an action may be allowed. */
   enum Ground {

@@ -56,6 +56,19 @@ public final class DeliveryChannels {
     return new Sent(false, "this way is not set up");
   }
 
+  /**
+   * Sends over one proven channel after another until one takes it. Waits as {@link #send} does.
+   */
+  public Sent tell(Recipient recipient, Message message) {
+    Sent sent = new Sent(false, "no channel is verified");
+    for (DeliveryChannel channel : channels) {
+      if (!sent.accepted() && recipient.verified().contains(channel.kind())) {
+        sent = send(recipient, channel.kind(), message);
+      }
+    }
+    return sent;
+  }
+
   @PreDestroy
   void close() {
     answers.shutdownNow();

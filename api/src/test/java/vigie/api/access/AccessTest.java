@@ -89,6 +89,8 @@ class AccessTest {
     "operator,  CREATE_PERSON,  true",
     "operator,  READ_REJECTED,  true",
     "treating,  READ_REJECTED,  false",
+    "operator,  READ_UNREACHABLE, true",
+    "treating,  READ_UNREACHABLE, false",
     "operator,  REPLAY_REJECTED, true",
     "patient,   REPLAY_REJECTED, false",
     "patient,   CREATE_PERSON,  false",
@@ -150,6 +152,7 @@ class AccessTest {
         "CREATE_PERSON",
         "READ_REJECTED",
         "REPLAY_REJECTED",
+        "READ_UNREACHABLE",
         "READ_WORKLIST",
         "WATCH_WORKLIST"
       },

@@ -43,6 +43,7 @@ import vigie.alert.Notification.Role;
 import vigie.alert.Severity;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
+import vigie.api.Codes;
 import vigie.api.TopicReader;
 import vigie.api.store.JdbcDatabase;
 import vigie.codec.Codecs;

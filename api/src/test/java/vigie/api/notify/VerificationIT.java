@@ -3,13 +3,6 @@ package vigie.api.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +24,8 @@ import vigie.alert.Notification.Role;
 import vigie.alert.Severity;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
+import vigie.api.Codes;
+import vigie.api.MailServer;
 import vigie.api.TopicReader;
 import vigie.api.store.JdbcDatabase;
 import vigie.codec.Codecs;
@@ -38,19 +33,12 @@ import vigie.reading.PatientId;
 
 /** A person proves a channel by the code that a real mail server was given for them. */
 class VerificationIT {
-  private static final ServerSetup SMTP =
-      new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+  private static final MailServer mail = new MailServer();
 
-  @RegisterExtension
-  static final ApiExtension api =
-      new ApiExtension(
-          Map.of(
-              "VIGIE_SMTP_HOST", SMTP.getBindAddress(),
-              "VIGIE_SMTP_PORT", Integer.toString(SMTP.getPort())));
+  @RegisterExtension static final ApiExtension api = new ApiExtension(mail.settings());
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static GreenMail mail;
   private static TopicReader deliveries;
 
   private ApiClient.SignedIn physician;
@@ -58,16 +46,14 @@ class VerificationIT {
   private String address;
 
   @BeforeAll
-  static void startSinks() {
-    mail = new GreenMail(SMTP);
-    mail.start();
+  static void listen() {
     deliveries = new TopicReader(api.kafka().bootstrapServers(), Topics.DELIVERY);
   }
 
   @AfterAll
   static void stopSinks() {
     deliveries.close();
-    mail.stop();
+    mail.close();
   }
 
   @BeforeEach
@@ -196,17 +182,7 @@ class VerificationIT {
   }
 
   private List<String> letters() {
-    return mail.findReceivedMessages(user -> user.getEmail().equals(address), message -> true)
-        .map(VerificationIT::text)
-        .toList();
-  }
-
-  private static String text(MimeMessage message) {
-    try {
-      return String.valueOf(message.getContent());
-    } catch (IOException | MessagingException e) {
-      throw new IllegalStateException(e);
-    }
+    return mail.texts(address);
   }
 
   /** An alert of its own each time. */
@@ -249,13 +225,5 @@ class VerificationIT {
                     .toList(),
             told -> told.size() == 1)
         .get(0);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

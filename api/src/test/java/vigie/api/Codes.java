@@ -1,4 +1,4 @@
-package vigie.api.notify;
+package vigie.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,10 +10,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vigie.api.ApiClient;
 
 /** Proves a channel as its person would: reads the code where it arrived, and types it back. */
-final class Codes {
+public final class Codes {
   private static final Pattern CODE = Pattern.compile("(?:Code ?: |\"code\":\")([0-9]{10})\\b");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -24,13 +23,15 @@ final class Codes {
    *
    * @param arrived what has come to this address so far, oldest first
    */
-  static void verify(ApiClient as, UUID person, String channel, Supplier<List<String>> arrived) {
+  public static void verify(
+      ApiClient as, UUID person, String channel, Supplier<List<String>> arrived) {
     String code = send(as, person, channel, arrived);
     assertThat(type(as, person, channel, code).status()).isEqualTo(200);
   }
 
   /** Has a code sent, and reads it. */
-  static String send(ApiClient as, UUID person, String channel, Supplier<List<String>> arrived) {
+  public static String send(
+      ApiClient as, UUID person, String channel, Supplier<List<String>> arrived) {
     int before = arrived.get().size();
     ApiClient.Answer sent = as.post(path(person, channel) + "/code", Map.of());
     assertThat(sent.status()).as(sent.text()).isEqualTo(202);
@@ -41,11 +42,12 @@ final class Codes {
   }
 
   /** Types it back. */
-  static ApiClient.Answer type(ApiClient as, UUID person, String channel, String code) {
+  public static ApiClient.Answer type(ApiClient as, UUID person, String channel, String code) {
     return as.post(path(person, channel) + "/verification", Map.of("code", code));
   }
 
-  static String path(UUID person, String channel) {
+  /** The channel's path. */
+  public static String path(UUID person, String channel) {
     return "/people/" + person + "/channels/" + channel;
   }
 }

@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 
@@ -32,10 +33,16 @@ public final class MailServer implements AutoCloseable {
 
   /** What has arrived at this address, oldest first. */
   public List<Letter> letters(String address) {
-    return server
-        .findReceivedMessages(user -> user.getEmail().equals(address), message -> true)
-        .map(MailServer::letter)
-        .toList();
+    while (true) {
+      try {
+        return server
+            .findReceivedMessages(user -> user.getEmail().equals(address), message -> true)
+            .map(MailServer::letter)
+            .toList();
+      } catch (ConcurrentModificationException e) {
+        // The server reads its list without a lock, and a letter came meanwhile: read again.
+      }
+    }
   }
 
   /** The same, the texts alone. */

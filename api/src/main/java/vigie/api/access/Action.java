@@ -49,7 +49,9 @@ public enum Action {
   READ_REJECTED(Ground.OPERATOR),
   REPLAY_REJECTED(Ground.OPERATOR),
   /** For whom nobody could be reached, by ids. */
-  READ_UNREACHABLE(Ground.OPERATOR);
+  READ_UNREACHABLE(Ground.OPERATOR),
+  READ_DRILLS(Ground.OPERATOR),
+  RUN_DRILL(Ground.OPERATOR);
 
   /** On what ground an action may be allowed. */
   enum Ground {

@@ -2,6 +2,7 @@ package vigie.api.notify;
 
 import jakarta.inject.Singleton;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,11 @@ public final class RecipientDirectory {
   /** Notes that this person runs the system. */
   public void putOperator(UUID person) {
     operators.add(person);
+  }
+
+  /** Everybody who is known at this moment. */
+  public List<Recipient> everybody() {
+    return List.copyOf(people.values());
   }
 
   /**

@@ -37,10 +37,15 @@ final class JdbcReach {
         SELECT patient_id, person_id, 'SUBSTITUTE'
         FROM care_team JOIN care_team_substitute USING (care_team_id)
         WHERE ended IS NULL AND (starts IS NULL OR starts <= ?) AND (ends IS NULL OR ends > ?)
-      ), last AS (
-        SELECT DISTINCT ON (recipient) recipient, outcome, at
-        FROM delivery JOIN notification USING (notification_id)
+      ), ended AS (
+        SELECT recipient, outcome, at FROM delivery JOIN notification USING (notification_id)
         WHERE outcome IN ('DELIVERED', 'FAILED') AND at > ?
+        UNION ALL
+        SELECT person_id,
+          CASE WHEN bool_or(outcome = 'DELIVERED') THEN 'DELIVERED' ELSE 'FAILED' END, max(at)
+        FROM drill_delivery WHERE at > ? GROUP BY drill_id, person_id
+      ), last AS (
+        SELECT DISTINCT ON (recipient) recipient, outcome, at FROM ended
         ORDER BY recipient, at DESC
       )
       SELECT patient_id, person_id, member.role,
@@ -69,6 +74,7 @@ final class JdbcReach {
           statement.setObject(1, at);
           statement.setObject(2, at);
           statement.setObject(3, at.minus(LAST_DELIVERY));
+          statement.setObject(4, at.minus(LAST_DELIVERY));
         },
         row ->
             byPatient

@@ -89,6 +89,9 @@ class AccessTest {
     "operator,  CREATE_PERSON,  true",
     "operator,  READ_REJECTED,  true",
     "treating,  READ_REJECTED,  false",
+    "operator,  RUN_DRILL, true",
+    "treating,  RUN_DRILL, false",
+    "patient,   READ_DRILLS, false",
     "operator,  READ_UNREACHABLE, true",
     "treating,  READ_UNREACHABLE, false",
     "operator,  REPLAY_REJECTED, true",
@@ -153,6 +156,8 @@ class AccessTest {
         "READ_REJECTED",
         "REPLAY_REJECTED",
         "READ_UNREACHABLE",
+        "READ_DRILLS",
+        "RUN_DRILL",
         "READ_WORKLIST",
         "WATCH_WORKLIST"
       },

@@ -45,6 +45,7 @@ import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
 import vigie.api.Codes;
 import vigie.api.TopicReader;
+import vigie.api.WebhookSink;
 import vigie.api.store.JdbcDatabase;
 import vigie.codec.Codecs;
 import vigie.local.ServerProcess;

@@ -1,6 +1,7 @@
 package vigie.api.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -96,20 +97,27 @@ class ReachIT {
     timekeeper.tick(tomorrow);
     timekeeper.tick(tomorrow.plusSeconds(1));
 
-    assertThat(mail.letters(operators)).hasSize(2); // The code is the first.
-    assertThat(mail.letters(operators).get(1).text()).contains(patient.id().toString());
-    assertThat(mail.letters(patients)).hasSize(2);
-    assertThat(mail.letters(patients).get(1))
-        .satisfies(
-            letter -> {
-              assertThat(letter.subject()).isEqualTo("Vigie : personne à prévenir");
-              assertThat(letter.text()).contains("personne d'autre que vous");
-            });
+    List<MailServer.Letter> told = letters(operators, "Vigie : patients sans personne à joindre");
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).text()).contains(patient.id().toString());
+    List<MailServer.Letter> warned = letters(patients, "Vigie : personne à prévenir");
+    assertThat(warned).hasSize(1);
+    assertThat(warned.get(0).text()).contains("personne d'autre que vous");
     assertThat(api.client().get("/prometheus").text())
         .containsPattern("vigie_reach_unreachable\\{finding=\"patient_only\"} [1-9]");
 
     timekeeper.tick(tomorrow.plus(Duration.ofDays(1)));
-    assertThat(mail.letters(patients)).hasSize(3);
+    assertThat(letters(patients, "Vigie : personne à prévenir")).hasSize(2);
+  }
+
+  @Test
+  void aDrillThatCameThroughEndsAFailure() {
+    mail.reach(physician, address());
+    failDelivery(Instant.now().plusMillis(1));
+    assertThat(unreachable()).isPresent();
+
+    assertThat(api.operator().post("/drills", Map.of()).status()).isEqualTo(202);
+    await().atMost(Duration.ofSeconds(60)).until(() -> unreachable().isEmpty());
   }
 
   @Test
@@ -153,6 +161,13 @@ class ReachIT {
                     statement.setObject(2, at.atOffset(java.time.ZoneOffset.UTC));
                   });
             });
+  }
+
+  /** Those of one subject: codes come here too, and drills. */
+  private static List<MailServer.Letter> letters(String address, String subject) {
+    return mail.letters(address).stream()
+        .filter(letter -> letter.subject().equals(subject))
+        .toList();
   }
 
   private Optional<JsonNode> unreachable() {

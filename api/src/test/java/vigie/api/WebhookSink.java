@@ -1,4 +1,4 @@
-package vigie.api.notify;
+package vigie.api;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -16,20 +16,22 @@ import java.util.concurrent.Executors;
  * A physician's own HTTP server: takes the code that proves it, notes every other call, and answers
  * that as the call's path asks.
  */
-final class WebhookSink implements AutoCloseable {
+public final class WebhookSink implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<Call> codes = new CopyOnWriteArrayList<>();
 
   /** One call as it came. */
-  record Call(String path, Headers headers, String body) {
-    String header(String name) {
+  public record Call(String path, Headers headers, String body) {
+    /** Its first value of a header. */
+    public String header(String name) {
       return headers.getFirst(name);
     }
   }
 
-  WebhookSink() throws IOException {
+  /** Starts it. */
+  public WebhookSink() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -37,22 +39,22 @@ final class WebhookSink implements AutoCloseable {
   }
 
   /** An address that answers with this status. */
-  String answering(int status, String name) {
+  public String answering(int status, String name) {
     return address() + "/" + status + "/" + name;
   }
 
   /** An address whose answer is accepted at once, and never ends. */
-  String neverEnding(String name) {
+  public String neverEnding(String name) {
     return address() + "/endless/" + name;
   }
 
   /** The calls of one address so far. */
-  List<Call> calls(String name) {
+  public List<Call> calls(String name) {
     return calls.stream().filter(call -> call.path().endsWith("/" + name)).toList();
   }
 
   /** The calls of one address that brought a code. */
-  List<Call> codes(String name) {
+  public List<Call> codes(String name) {
     return codes.stream().filter(call -> call.path().endsWith("/" + name)).toList();
   }
 

@@ -27,3 +27,13 @@ CREATE TABLE drill_delivery (
   PRIMARY KEY (drill_id, person_id, channel)
 );
 CREATE INDEX drill_delivery_by_at ON drill_delivery (at);
+
+-- What an alert's delay is made of; all null for a message that is late by intent, such as a repeat,
+-- and for messages of before.
+ALTER TABLE notification
+  ADD COLUMN severity text,
+  ADD COLUMN device_at timestamptz,       -- the deciding reading's effective time
+  ADD COLUMN received_at timestamptz,
+  ADD COLUMN alert_decided_at timestamptz;
+CREATE INDEX notification_by_alert_decided_at ON notification (alert_decided_at);
+CREATE INDEX notification_by_alert ON notification (alert_id);

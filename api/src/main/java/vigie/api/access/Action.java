@@ -51,7 +51,9 @@ public enum Action {
   /** For whom nobody could be reached, by ids. */
   READ_UNREACHABLE(Ground.OPERATOR),
   READ_DRILLS(Ground.OPERATOR),
-  RUN_DRILL(Ground.OPERATOR);
+  RUN_DRILL(Ground.OPERATOR),
+  /** Over all patients, none of them named. */
+  READ_DELAYS(Ground.OPERATOR);
 
   /** On what ground an action may be allowed. */
   enum Ground {

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
+import vigie.api.alert.AlertTimes;
 import vigie.api.store.JdbcDatabase;
 import vigie.codec.Codecs;
 
@@ -16,8 +18,8 @@ final class JdbcMessageRows {
   private static final String INSERT_NOTIFICATION =
       """
       INSERT INTO notification (notification_id, patient_id, recipient, role, step, reason,
-        alert_id, record, decided_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+        alert_id, record, decided_at, severity, device_at, received_at, alert_decided_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
       """;
   private static final String INSERT_DELIVERY =
       """
@@ -57,6 +59,12 @@ final class JdbcMessageRows {
                   statement.setObject(7, each.alert().alert());
                   statement.setBytes(8, Codecs.NOTIFICATION.encode(each));
                   statement.setObject(9, at(each.decidedAt()));
+                  boolean disclosed = AlertTimes.disclosed(each);
+                  AlertTimes times = AlertTimes.of(each.alert(), null);
+                  statement.setString(10, disclosed ? each.alert().severity().name() : null);
+                  statement.setObject(11, disclosed ? at(times.device()) : null);
+                  statement.setObject(12, disclosed ? at(times.received()) : null);
+                  statement.setObject(13, disclosed ? at(times.decided()) : null);
                 });
           }
           for (Delivery each : deliveries) {
@@ -76,7 +84,7 @@ final class JdbcMessageRows {
         });
   }
 
-  private static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+  private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -89,6 +89,8 @@ class AccessTest {
     "operator,  CREATE_PERSON,  true",
     "operator,  READ_REJECTED,  true",
     "treating,  READ_REJECTED,  false",
+    "operator,  READ_DELAYS, true",
+    "patient,   READ_DELAYS, false",
     "operator,  RUN_DRILL, true",
     "treating,  RUN_DRILL, false",
     "patient,   READ_DRILLS, false",
@@ -158,6 +160,7 @@ class AccessTest {
         "READ_UNREACHABLE",
         "READ_DRILLS",
         "RUN_DRILL",
+        "READ_DELAYS",
         "READ_WORKLIST",
         "WATCH_WORKLIST"
       },

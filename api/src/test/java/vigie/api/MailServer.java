@@ -6,6 +6,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.util.ConcurrentModificationException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,13 @@ public final class MailServer implements AutoCloseable {
         "127.0.0.1",
         "VIGIE_SMTP_PORT",
         Integer.toString(server.getSmtp().getPort()));
+  }
+
+  /** The same, with networks that webhooks may lead to. */
+  public Map<String, String> settings(String webhookNetworks) {
+    Map<String, String> both = new HashMap<>(settings());
+    both.put("VIGIE_WEBHOOK_NETWORKS", webhookNetworks);
+    return both;
   }
 
   /** What has arrived at this address, oldest first. */

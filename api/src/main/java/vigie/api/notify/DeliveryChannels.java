@@ -4,18 +4,18 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import vigie.alert.Delivery;
 import vigie.api.ApiConfig;
 
 /** Every way to a person that there is, the preferred one first. Safe for many threads. */
 @Singleton
 public final class DeliveryChannels {
-  private final ExecutorService answers =
-      Executors.newCachedThreadPool(
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
           task -> {
-            Thread thread = new Thread(task, "notify-http");
+            Thread thread = new Thread(task, "notify-calls");
             thread.setDaemon(true);
             return thread;
           });
@@ -31,7 +31,9 @@ public final class DeliveryChannels {
 
   /** Wired by the program. */
   public DeliveryChannels(ApiConfig config, Clock clock) {
-    channels = List.of(new WebhookChannel(clock, answers), new SmtpChannel(config.smtp(), clock));
+    WebhookGuard guard = new WebhookGuard(config.webhookNetworks());
+    channels =
+        List.of(new WebhookChannel(guard, clock, timer), new SmtpChannel(config.smtp(), clock));
   }
 
   /** All of them. */
@@ -71,6 +73,6 @@ public final class DeliveryChannels {
 
   @PreDestroy
   void close() {
-    answers.shutdownNow();
+    timer.shutdownNow();
   }
 }

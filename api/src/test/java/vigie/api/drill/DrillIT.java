@@ -27,7 +27,8 @@ import vigie.api.store.JdbcDatabase;
 class DrillIT {
   private static final MailServer mail = new MailServer();
 
-  @RegisterExtension static final ApiExtension api = new ApiExtension(mail.settings());
+  @RegisterExtension
+  static final ApiExtension api = new ApiExtension(mail.settings("127.0.0.1/32"));
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static WebhookSink webhooks;

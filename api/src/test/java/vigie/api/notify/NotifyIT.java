@@ -60,9 +60,14 @@ class NotifyIT {
   static final ApiExtension api =
       new ApiExtension(
           Map.of(
-              "VIGIE_SMTP_HOST", SMTP.getBindAddress(),
-              "VIGIE_SMTP_PORT", Integer.toString(SMTP.getPort()),
-              "VIGIE_SMTP_FROM", "alerts@vigie.test"));
+              "VIGIE_SMTP_HOST",
+              SMTP.getBindAddress(),
+              "VIGIE_SMTP_PORT",
+              Integer.toString(SMTP.getPort()),
+              "VIGIE_SMTP_FROM",
+              "alerts@vigie.test",
+              "VIGIE_WEBHOOK_NETWORKS",
+              "127.0.0.1/32"));
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SECRET = "the webhook's shared secret";

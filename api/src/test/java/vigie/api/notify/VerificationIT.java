@@ -166,6 +166,20 @@ class VerificationIT {
     assertThat(Codes.type(client, physician.id(), "MAIL", " ").status()).isEqualTo(422);
   }
 
+  @Test
+  void noCodeIsSentIntoANetworkOfOurOwn() {
+    for (String host :
+        List.of("127.0.0.1:9", "localhost:9", "[::1]", "169.254.169.254", "10.1.2.3")) {
+      Map<String, String> webhook =
+          Map.of("address", "http://" + host + "/", "secret", "a secret of the webhook");
+      String path = Codes.path(physician.id(), "WEBHOOK");
+      assertThat(physician.client().put(path, webhook).status()).isEqualTo(200);
+      ApiClient.Answer answer = physician.client().post(path + "/code", Map.of());
+      assertThat(answer.status()).as(host).isEqualTo(503);
+      assertThat(answer.text()).contains("leads into a network of our own");
+    }
+  }
+
   private String setAddress() {
     String fresh = UUID.randomUUID() + "@mail.test";
     ApiClient.Answer set =

@@ -37,3 +37,6 @@ ALTER TABLE notification
   ADD COLUMN alert_decided_at timestamptz;
 CREATE INDEX notification_by_alert_decided_at ON notification (alert_decided_at);
 CREATE INDEX notification_by_alert ON notification (alert_id);
+
+-- Attempts are searched by whom they were for.
+CREATE INDEX notification_by_recipient ON notification (recipient);

@@ -30,6 +30,7 @@ public enum Action {
   CHANGE_DEVICES(Ground.OWNER),
   READ_AUDIT(Ground.OWNER),
   READ_OWN_REJECTED(Ground.OWNER),
+  READ_OWN_DELIVERIES(Ground.OWNER),
 
   /** By the patient; a device sends its own on the ground of its secret. */
   SEND_READINGS(Ground.OWNER),
@@ -53,7 +54,9 @@ public enum Action {
   READ_DRILLS(Ground.OPERATOR),
   RUN_DRILL(Ground.OPERATOR),
   /** Over all patients, none of them named. */
-  READ_DELAYS(Ground.OPERATOR);
+  READ_DELAYS(Ground.OPERATOR),
+  /** Attempts to deliver, by ids. */
+  READ_DELIVERIES(Ground.OPERATOR);
 
   /** On what ground an action may be allowed. */
   enum Ground {

@@ -105,6 +105,29 @@ class DelayIT {
   }
 
   @Test
+  void everyAttemptIsFoundByOperatorAndPatientWithoutHealthData() {
+    String alert = sent.get(0).alert().alert().toString();
+    ApiClient operator = api.operator();
+    JsonNode all = operator.get("/deliveries?alert=" + alert).body();
+    assertThat(all).hasSize(3);
+    assertThat(all.findValuesAsText("recipient")).containsOnly(physician.id().toString());
+    assertThat(all.findValuesAsText("reason"))
+        .containsExactlyInAnyOrder("FIRST", "WORSENED", "REPEATED");
+    assertThat(all.toString()).doesNotContain("142", "heart", "@mail.test");
+
+    String filter = "/deliveries?recipient=" + physician.id() + "&channel=MAIL&outcome=";
+    assertThat(operator.get(filter + "DELIVERED").body()).hasSize(3);
+    assertThat(operator.get(filter + "DELIVERED&limit=2").body()).hasSize(2);
+    assertThat(operator.get(filter + "FAILED").body()).isEmpty();
+    assertThat(operator.get("/deliveries?patient=" + UUID.randomUUID()).body()).isEmpty();
+    assertThat(operator.get("/deliveries?limit=0").status()).isEqualTo(422);
+
+    String own = "/patients/" + patient.id() + "/deliveries";
+    assertThat(patient.client().get(own).body()).isEqualTo(all);
+    assertThat(physician.client().get(own).status()).isEqualTo(403);
+  }
+
+  @Test
   void theFiguresStandInTheMetrics() {
     assertThat(api.client().get("/prometheus").text())
         .contains(

@@ -3,8 +3,11 @@ package vigie.api;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vigie.api.notify.Network;
 import vigie.api.notify.SmtpSettings;
 
 /**
@@ -21,6 +24,7 @@ import vigie.api.notify.SmtpSettings;
  * @param tokenLife how long a token is good
  * @param publicUrl how recipients of messages reach this program, without a slash at the end
  * @param smtp how mail leaves
+ * @param webhookNetworks networks that webhooks may lead to although they are not public
  * @param authority the folder of the certificate authority that the MQTT broker trusts
  * @param credentialGrace how long a device's replaced secret still holds
  */
@@ -36,6 +40,7 @@ public record ApiConfig(
     Duration tokenLife,
     String publicUrl,
     SmtpSettings smtp,
+    List<Network> webhookNetworks,
     Path authority,
     Duration credentialGrace) {
 
@@ -66,6 +71,7 @@ public record ApiConfig(
         TOKEN_LIFE,
         text(environment, "VIGIE_PUBLIC_URL", "http://127.0.0.1:" + port).replaceAll("/+$", ""),
         SmtpSettings.of(environment),
+        webhookNetworks(environment),
         Path.of(text(environment, "VIGIE_AUTHORITY", ".vigie/authority")),
         credentialGrace(environment));
   }
@@ -83,6 +89,20 @@ public record ApiConfig(
               + "'; for example jdbc:postgresql://127.0.0.1:5442/vigie");
     }
     return url;
+  }
+
+  private static List<Network> webhookNetworks(Map<String, String> environment) {
+    List<Network> networks = new ArrayList<>();
+    for (String each : text(environment, "VIGIE_WEBHOOK_NETWORKS", "").split(",", -1)) {
+      if (!each.isBlank()) {
+        try {
+          networks.add(Network.parse(each.strip()));
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException("VIGIE_WEBHOOK_NETWORKS: " + e.getMessage(), e);
+        }
+      }
+    }
+    return List.copyOf(networks);
   }
 
   private static Duration credentialGrace(Map<String, String> environment) {

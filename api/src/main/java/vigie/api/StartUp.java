@@ -11,6 +11,7 @@ import vigie.api.people.JdbcPeople;
 import vigie.api.people.OperatorAccount;
 import vigie.api.rejected.KafkaRejectedRows;
 import vigie.api.rule.KafkaDefaultRules;
+import vigie.api.schedule.Timekeeper;
 import vigie.api.store.JdbcMigration;
 
 /** What must have happened before the first request, in this order. */
@@ -27,6 +28,7 @@ final class StartUp {
   private final KafkaNotify notify;
   private final KafkaRejectedRows rejected;
   private final KafkaDeviceStatuses statuses;
+  private final Timekeeper timekeeper;
 
   StartUp(
       JdbcMigration migration,
@@ -39,7 +41,8 @@ final class StartUp {
       KafkaLiveFeed live,
       KafkaNotify notify,
       KafkaRejectedRows rejected,
-      KafkaDeviceStatuses statuses) {
+      KafkaDeviceStatuses statuses,
+      Timekeeper timekeeper) {
     this.migration = migration;
     this.directory = directory;
     this.people = people;
@@ -51,6 +54,7 @@ final class StartUp {
     this.notify = notify;
     this.rejected = rejected;
     this.statuses = statuses;
+    this.timekeeper = timekeeper;
   }
 
   void run() {
@@ -64,5 +68,6 @@ final class StartUp {
     notify.start();
     rejected.start();
     statuses.start();
+    timekeeper.start();
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigie.api.notify.Network;
 
 /** The settings, their defaults, and every refusal. */
 class ApiConfigTest {
@@ -24,6 +26,7 @@ class ApiConfigTest {
     assertThat(config.databasePassword()).isEmpty();
     assertThat(config.data()).isEqualTo(Path.of(".vigie/api"));
     assertThat(config.operatorPassword()).isNull();
+    assertThat(config.webhookNetworks()).isEmpty();
     assertThat(config.tokenLife()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.authority()).isEqualTo(Path.of(".vigie/authority"));
     assertThat(config.credentialGrace()).isEqualTo(Duration.ofHours(24));
@@ -42,6 +45,7 @@ class ApiConfigTest {
                 Map.entry("VIGIE_DB_USER", "u"),
                 Map.entry("VIGIE_DB_PASSWORD", "p"),
                 Map.entry("VIGIE_DATA", "/var/lib/vigie"),
+                Map.entry("VIGIE_WEBHOOK_NETWORKS", "127.0.0.0/8, fd00::/8"),
                 Map.entry("VIGIE_AUTHORITY", "/var/lib/authority"),
                 Map.entry("VIGIE_DEVICE_CREDENTIAL_GRACE", "PT1H"),
                 Map.entry("VIGIE_OPERATOR_PASSWORD", "a long enough one")));
@@ -61,6 +65,7 @@ class ApiConfigTest {
                 ApiConfig.TOKEN_LIFE,
                 "https://vigie.example",
                 config.smtp(),
+                List.of(Network.parse("127.0.0.0/8"), Network.parse("fd00::/8")),
                 Path.of("/var/lib/authority"),
                 Duration.ofHours(1)));
   }
@@ -80,6 +85,7 @@ class ApiConfigTest {
     "VIGIE_API_PORT,          70000",
     "VIGIE_PORT_OFFSET,       -1",
     "VIGIE_DB_URL,            mysql://x",
+    "VIGIE_WEBHOOK_NETWORKS,  localhost",
     "VIGIE_OPERATOR_PASSWORD, short",
     "VIGIE_DEVICE_CREDENTIAL_GRACE, tomorrow",
     "VIGIE_DEVICE_CREDENTIAL_GRACE, PT-1S",

@@ -70,6 +70,8 @@ final class OpenApiRoutes {
       case "/patients/{id}/limits/{ruleId}" -> "{\"limit\":120,\"reason\":\"trained\"}";
       case "/patients/{id}/devices/{device}/certificate" -> "{\"request\":\"none\"}";
       case "/patients/{id}/devices/{device}" -> "{\"kind\":\"strap\"}";
+      case "/people/{id}/channels/{channel}" -> "{\"address\":\"a@vigie.test\"}";
+      case "/people/{id}/channels/{channel}/verification" -> "{\"code\":\"1\"}";
       default -> "{}";
     };
   }

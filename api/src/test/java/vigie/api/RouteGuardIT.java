@@ -185,6 +185,7 @@ class RouteGuardIT {
 
   private static String fill(String path) {
     return path.replace("{category}", "HEART_RATE")
+        .replace("{channel}", "MAIL")
         .replace("{device}", "some-device")
         .replace("{ruleId}", "HR-1")
         .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());

@@ -33,8 +33,8 @@ public final class Access {
           actor.role() == Role.OPERATOR
               ? Decision.allow(Reason.OPERATOR_DUTY, Set.of())
               : Decision.refuse(Reason.NOT_AN_OPERATOR);
-      case HEALTH_DATA, CLINICAL_ACT, OWNER, OWNER_OR_TREATING, TREATING ->
-          throw new IllegalArgumentException(action + " concerns one patient");
+      case HEALTH_DATA, CLINICAL_ACT, OWNER, OWNER_OR_TREATING, TREATING, SELF, SELF_OR_OPERATOR ->
+          throw new IllegalArgumentException(action + " concerns one person");
     };
   }
 
@@ -75,7 +75,30 @@ public final class Access {
               : Decision.refuse(Reason.NOT_A_PHYSICIAN);
       case HEALTH_DATA ->
           own ? Decision.allow(Reason.OWN_DATA, ALL) : healthData(actor, rights, now);
-      case PHYSICIAN, OPERATOR -> throw new IllegalArgumentException(action + " has no patient");
+      case PHYSICIAN, OPERATOR, SELF, SELF_OR_OPERATOR ->
+          throw new IllegalArgumentException(action + " has no patient");
+    };
+  }
+
+  /**
+   * Decides an action on somebody's own account, whatever that person is to the platform.
+   *
+   * @param actor who asks
+   * @param action what for
+   * @param person whose account
+   */
+  public static Decision decide(Actor actor, Action action, UUID person) {
+    if (actor.person().equals(person)) {
+      return Decision.allow(Reason.OWN_ACCOUNT, Set.of());
+    }
+    return switch (action.ground()) {
+      case SELF_OR_OPERATOR ->
+          actor.role() == Role.OPERATOR
+              ? Decision.allow(Reason.OPERATOR_DUTY, Set.of())
+              : Decision.refuse(Reason.NOT_THE_PERSON);
+      case SELF -> Decision.refuse(Reason.NOT_THE_PERSON);
+      case HEALTH_DATA, CLINICAL_ACT, PHYSICIAN, OWNER, OWNER_OR_TREATING, TREATING, OPERATOR ->
+          throw new IllegalArgumentException(action + " concerns no account");
     };
   }
 

@@ -50,6 +50,17 @@ public final class AccessGuard {
   }
 
   /**
+   * The same for an action on somebody's own account; the line stands under that person's id.
+   *
+   * @throws Refusal when not allowed, or when the audit cannot be written
+   */
+  public Decision askAccount(Caller caller, Action action, UUID person) {
+    Decision decision = Access.decide(caller.actor(), action, person);
+    audit.write(line(caller, action, person, decision));
+    return allowed(decision);
+  }
+
+  /**
    * Notes a decision made by the caller itself, without waiting for the store: for what must go on
    * without a database, that is acknowledging and live streams.
    *

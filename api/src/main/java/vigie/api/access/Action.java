@@ -30,6 +30,7 @@ public enum Action {
   CHANGE_DEVICES(Ground.OWNER),
   READ_AUDIT(Ground.OWNER),
   READ_OWN_REJECTED(Ground.OWNER),
+  READ_OWN_DELIVERIES(Ground.OWNER),
 
   /** By the patient; a device sends its own on the ground of its secret. */
   SEND_READINGS(Ground.OWNER),
@@ -39,10 +40,23 @@ public enum Action {
   CHANGE_LIMITS(Ground.TREATING),
   CHANGE_FLAGS(Ground.TREATING),
 
+  READ_CHANNELS(Ground.SELF_OR_OPERATOR),
+  /** To have a code sent over a channel, and to type it back. */
+  VERIFY_CHANNEL(Ground.SELF_OR_OPERATOR),
+  CHANGE_CHANNEL(Ground.SELF),
+
   CREATE_PERSON(Ground.OPERATOR),
   /** Refused readings without what was sent. */
   READ_REJECTED(Ground.OPERATOR),
-  REPLAY_REJECTED(Ground.OPERATOR);
+  REPLAY_REJECTED(Ground.OPERATOR),
+  /** For whom nobody could be reached, by ids. */
+  READ_UNREACHABLE(Ground.OPERATOR),
+  READ_DRILLS(Ground.OPERATOR),
+  RUN_DRILL(Ground.OPERATOR),
+  /** Over all patients, none of them named. */
+  READ_DELAYS(Ground.OPERATOR),
+  /** Attempts to deliver, by ids. */
+  READ_DELIVERIES(Ground.OPERATOR);
 
   /** On what ground an action may be allowed. */
   enum Ground {
@@ -57,7 +71,10 @@ public enum Action {
     OWNER_OR_TREATING,
     /** The treating physician alone. */
     TREATING,
-    OPERATOR
+    OPERATOR,
+    /** The person themself: no operator turns somebody's messages elsewhere. */
+    SELF,
+    SELF_OR_OPERATOR
   }
 
   private final Ground ground;

@@ -7,6 +7,7 @@ public enum Reason {
   GRANTED("the patient granted it"),
   OWN_WORKLIST("a physician sees the patients who allow it"),
   OPERATOR_DUTY("running the platform"),
+  OWN_ACCOUNT("the account is the caller's own"),
   OWN_DEVICE("the device sends under its own name"),
 
   NOT_THE_PATIENT("only the patient may do this"),
@@ -17,6 +18,7 @@ public enum Reason {
   OPERATOR_SEES_NO_VALUES("an operator never sees a patient's data"),
   EMERGENCY_CONTACT_SEES_NOTHING("an emergency contact sees no data by that alone"),
   NOT_A_PHYSICIAN("only a physician may do this"),
+  NOT_THE_PERSON("only the person themself may do this"),
   NOT_AN_OPERATOR("only an operator may do this"),
   UNKNOWN_PATIENT("there is no such patient that the caller may see"),
   UNKNOWN_ALERT("there is no such alert that the caller may see"),

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +74,10 @@ public class AlertController {
     Decision decision = guard.ask(callers.of(request), Action.READ_ALERTS, id);
     Instant begin = from == null ? Instant.EPOCH : from;
     Instant end = to == null ? Instant.parse("9999-01-01T00:00:00Z") : to;
-    return alerts.ofPatient(id, begin, end, phase).stream()
-        .filter(alert -> decision.shows(AlertView.categories(alert)))
-        .map(AlertView::of)
-        .toList();
+    return views(
+        alerts.ofPatient(id, begin, end, phase).stream()
+            .filter(alert -> decision.shows(AlertView.categories(alert)))
+            .toList());
   }
 
   /** A physician's worklist: what is open, the most severe first. */
@@ -86,15 +87,15 @@ public class AlertController {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.READ_WORKLIST);
     Set<UUID> patients = directory.patientsOf(caller.actor().person());
-    return alerts.ofPatients(patients, phase).stream()
-        .filter(
-            alert ->
-                guard
-                    .decide(caller.actor(), Action.READ_ALERTS, alert.patient().value())
-                    .shows(AlertView.categories(alert)))
-        .sorted(WORST_FIRST)
-        .map(AlertView::of)
-        .toList();
+    return views(
+        alerts.ofPatients(patients, phase).stream()
+            .filter(
+                alert ->
+                    guard
+                        .decide(caller.actor(), Action.READ_ALERTS, alert.patient().value())
+                        .shows(AlertView.categories(alert)))
+            .sorted(WORST_FIRST)
+            .toList());
   }
 
   /** One alert with every transition. */
@@ -104,6 +105,11 @@ public class AlertController {
     Caller caller = callers.of(request);
     AlertTransition newest = access.ask(caller, Action.READ_ALERT, id);
     return new AlertHistory(
-        AlertView.of(newest), alerts.transitions(id).stream().map(AlertView::of).toList());
+        views(List.of(newest)).get(0), alerts.transitions(id).stream().map(AlertView::of).toList());
+  }
+
+  private List<AlertView> views(List<AlertTransition> shown) {
+    Map<UUID, Instant> delivered = alerts.delivered(shown);
+    return shown.stream().map(alert -> AlertView.of(alert, delivered.get(alert.alert()))).toList();
   }
 }

@@ -39,6 +39,7 @@ public record AlertView(
     Instant onset,
     Instant at,
     Instant decidedAt,
+    AlertTimes times,
     boolean retrospective,
     int occurrences,
     List<Evidence> evidence,
@@ -69,8 +70,17 @@ public record AlertView(
   @Serdeable
   public record Evidence(Instant effective, Instant received, double value, String device) {}
 
-  /** The view of a transition. */
+  /** The view of a transition, whose messages are not looked at. */
   public static AlertView of(AlertTransition transition) {
+    return of(transition, null);
+  }
+
+  /**
+   * The view of a transition.
+   *
+   * @param delivered when the first message of the alert was taken; null while none was
+   */
+  public static AlertView of(AlertTransition transition, @Nullable Instant delivered) {
     return new AlertView(
         transition.alert(),
         transition.sequence(),
@@ -91,6 +101,7 @@ public record AlertView(
         transition.onset(),
         transition.at(),
         transition.decidedAt(),
+        AlertTimes.of(transition, delivered),
         transition.retrospective(),
         transition.occurrences(),
         transition.evidence().stream()

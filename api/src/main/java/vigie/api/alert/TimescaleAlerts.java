@@ -5,7 +5,9 @@ import java.sql.Array;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,26 @@ public final class TimescaleAlerts {
           statement.setString(5, phase == null ? null : phase.name());
         },
         row -> Codecs.ALERT.decode(row.getBytes(1)));
+  }
+
+  /**
+   * When the first message of each of these alerts was taken by a channel; without those of none.
+   */
+  public Map<UUID, Instant> delivered(Collection<AlertTransition> alerts) {
+    Map<UUID, Instant> delivered = new HashMap<>();
+    database.inTransaction(
+        connection -> {
+          Array ids =
+              connection.createArrayOf(
+                  "uuid", alerts.stream().map(AlertTransition::alert).toArray());
+          return JdbcDatabase.query(
+              connection,
+              "SELECT alert_id, min(at) FROM notification JOIN delivery USING (notification_id)"
+                  + " WHERE alert_id = ANY (?) AND outcome = 'DELIVERED' GROUP BY alert_id",
+              statement -> statement.setArray(1, ids),
+              row -> delivered.put(row.getObject(1, UUID.class), row.getTimestamp(2).toInstant()));
+        });
+    return delivered;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.alert.Evidence;
+import vigie.api.alert.AlertTimes;
 import vigie.reading.MetricCatalogue;
 import vigie.reading.Reading;
 
@@ -76,6 +77,13 @@ public final class JsonFrames {
     out.writeStringField("onset", t.onset().toString());
     out.writeStringField("at", t.at().toString());
     out.writeStringField("decidedAt", t.decidedAt().toString());
+    AlertTimes times = AlertTimes.of(t, null);
+    out.writeObjectFieldStart("times");
+    text(out, "device", times.device());
+    text(out, "received", times.received());
+    text(out, "decided", times.decided());
+    text(out, "delivered", times.delivered());
+    out.writeEndObject();
     out.writeBooleanField("retrospective", t.retrospective());
     out.writeNumberField("occurrences", t.occurrences());
     out.writeArrayFieldStart("evidence");

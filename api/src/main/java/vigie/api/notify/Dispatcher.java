@@ -24,6 +24,8 @@ import vigie.alert.Notification;
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+  private static final String UNVERIFIED = "the address is not verified";
+
   private final RecipientDirectory directory;
   private final List<DeliveryChannel> channels;
   private final BiFunction<Notification, Recipient, Message> messages;
@@ -61,16 +63,26 @@ final class Dispatcher {
     Optional<Recipient> recipient = directory.find(notification.recipient());
     Map<Channel, DeliveryChannel> reachable = new EnumMap<>(Channel.class);
     List<Channel> order = new ArrayList<>();
+    List<Channel> unverified = new ArrayList<>();
     for (DeliveryChannel channel : channels) {
-      if (recipient.isPresent() && channel.reaches(recipient.get())) {
+      if (recipient.isEmpty() || !channel.reaches(recipient.get())) {
+        continue;
+      }
+      if (recipient.get().verified().contains(channel.kind())) {
         reachable.put(channel.kind(), channel);
         order.add(channel.kind());
+      } else {
+        unverified.add(channel.kind());
       }
     }
+    if (order.isEmpty() && notification.role() == Notification.Role.OPERATOR) {
+      LOG.error("alert {} has nobody, and no operator can be told", notification.alert().alert());
+    }
+    CompletableFuture<Void> refused = refuse(notification, unverified, order.isEmpty());
+    if (order.isEmpty() && !unverified.isEmpty()) {
+      return refused;
+    }
     if (order.isEmpty()) {
-      if (notification.role() == Notification.Role.OPERATOR) {
-        LOG.error("alert {} has nobody, and no operator can be told", notification.alert().alert());
-      }
       String why = recipient.isPresent() ? "no channel is set up" : "the recipient is unknown";
       return report.tell(outcome(notification, Channel.NONE, 1, Outcome.FAILED, why));
     }
@@ -82,9 +94,30 @@ final class Dispatcher {
       // neither be lost nor stop those behind it.
       LOG.error("notification {} cannot be written", notification.id(), e);
       String why = "our fault: " + e.getClass().getSimpleName();
-      return report.tell(outcome(notification, Channel.NONE, 1, Outcome.FAILED, why));
+      Delivery failed = outcome(notification, Channel.NONE, 1, Outcome.FAILED, why);
+      return CompletableFuture.allOf(refused, report.tell(failed));
     }
-    return new Run(notification, recipient.get(), reachable, order, message).begin();
+    CompletableFuture<Void> tried =
+        new Run(notification, recipient.get(), reachable, order, message).begin();
+    return CompletableFuture.allOf(refused, tried);
+  }
+
+  /** Tells that nothing goes to addresses that nobody has proven; the last one may end it. */
+  private CompletableFuture<Void> refuse(
+      Notification notification, List<Channel> unverified, boolean nothingElse) {
+    CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
+    for (int i = 0; i < unverified.size(); i++) {
+      boolean last = nothingElse && i == unverified.size() - 1;
+      Delivery delivery =
+          outcome(
+              notification,
+              unverified.get(i),
+              1,
+              last ? Outcome.FAILED : Outcome.ABANDONED,
+              UNVERIFIED);
+      told = told.thenCompose(before -> report.tell(delivery));
+    }
+    return told;
   }
 
   private Delivery outcome(

@@ -5,20 +5,21 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
+import vigie.api.alert.AlertTimes;
 import vigie.api.store.JdbcDatabase;
 import vigie.codec.Codecs;
 
-/** Notifications and attempts in the store, and the addresses read from it. */
+/** Notifications and attempts in the store. */
 @Singleton
 final class JdbcMessageRows {
   private static final String INSERT_NOTIFICATION =
       """
       INSERT INTO notification (notification_id, patient_id, recipient, role, step, reason,
-        alert_id, record, decided_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+        alert_id, record, decided_at, severity, device_at, received_at, alert_decided_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
       """;
   private static final String INSERT_DELIVERY =
       """
@@ -27,11 +28,6 @@ final class JdbcMessageRows {
       ON CONFLICT (notification_id, channel, attempt) DO UPDATE
       SET outcome = excluded.outcome, at = excluded.at, detail = excluded.detail
       WHERE delivery.at < excluded.at\
-      """;
-  private static final String PEOPLE =
-      """
-      SELECT person_id, first_name, last_name, language, email, webhook_url, webhook_secret
-      FROM people.person\
       """;
 
   private final JdbcDatabase database;
@@ -63,6 +59,12 @@ final class JdbcMessageRows {
                   statement.setObject(7, each.alert().alert());
                   statement.setBytes(8, Codecs.NOTIFICATION.encode(each));
                   statement.setObject(9, at(each.decidedAt()));
+                  boolean disclosed = AlertTimes.disclosed(each);
+                  AlertTimes times = AlertTimes.of(each.alert(), null);
+                  statement.setString(10, disclosed ? each.alert().severity().name() : null);
+                  statement.setObject(11, disclosed ? at(times.device()) : null);
+                  statement.setObject(12, disclosed ? at(times.received()) : null);
+                  statement.setObject(13, disclosed ? at(times.decided()) : null);
                 });
           }
           for (Delivery each : deliveries) {
@@ -82,31 +84,7 @@ final class JdbcMessageRows {
         });
   }
 
-  /** Everybody, as messages see them. */
-  List<Recipient> people() {
-    return database.query(
-        PEOPLE,
-        statement -> {},
-        row ->
-            new Recipient(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7)));
-  }
-
-  /** Those who run the system. */
-  List<UUID> operators() {
-    return database.query(
-        "SELECT person_id FROM people.person WHERE role = 'OPERATOR'",
-        statement -> {},
-        row -> row.getObject(1, UUID.class));
-  }
-
-  private static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+  private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

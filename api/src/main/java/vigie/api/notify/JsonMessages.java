@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
 import vigie.api.live.JsonFrames;
 
 /** Messages with the body that a webhook is sent. */
-final class JsonMessages {
+public final class JsonMessages {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonMessages() {}
@@ -61,6 +63,33 @@ final class JsonMessages {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
     return new Message(notification.id(), text.subject(), text.body(), body.toString());
+  }
+
+  /**
+   * A message that tells of no alert, such as a code.
+   *
+   * @param id tells it from others
+   * @param kind what it is, in the body
+   * @param fields further ones of the body
+   */
+  public static Message service(
+      UUID id, String kind, Words words, String subject, String text, Map<String, String> fields) {
+    StringWriter body = new StringWriter(512);
+    try (JsonGenerator out = JSON.createGenerator(body)) {
+      out.writeStartObject();
+      out.writeStringField("notification", id.toString());
+      out.writeStringField("kind", kind);
+      out.writeStringField("language", words.language());
+      out.writeStringField("subject", subject);
+      out.writeStringField("text", text);
+      for (Map.Entry<String, String> field : fields.entrySet()) {
+        out.writeStringField(field.getKey(), field.getValue());
+      }
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory does not fail", e);
+    }
+    return new Message(id, subject, text, body.toString());
   }
 
   private static boolean mayKnow(Notification.Role role) {

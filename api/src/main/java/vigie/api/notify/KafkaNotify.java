@@ -41,6 +41,7 @@ public final class KafkaNotify {
 
   private final ApiConfig config;
   private final RecipientDirectory directory;
+  private final JdbcRecipients recipients;
   private final JdbcMessageRows rows;
   private final LiveAlerts alerts;
   private final KafkaOutcomes outcomes;
@@ -48,7 +49,6 @@ public final class KafkaNotify {
   private final ExecutorService readers = Executors.newCachedThreadPool(named("notify-reader"));
   private final ExecutorService senders =
       Executors.newFixedThreadPool(SENDING_AT_ONCE_MAX, named("notify-sender"));
-  private final ExecutorService answers = Executors.newCachedThreadPool(named("notify-http"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(named("notify-timer"));
   private final Map<String, Consumer<byte[], byte[]>> open = new ConcurrentHashMap<>();
@@ -58,20 +58,23 @@ public final class KafkaNotify {
   public KafkaNotify(
       ApiConfig config,
       RecipientDirectory directory,
+      JdbcRecipients recipients,
       JdbcMessageRows rows,
+      DeliveryChannels channels,
       LiveAlerts alerts,
       KafkaPublisher publisher,
       NotifyMetrics metrics,
       Clock clock) {
     this.config = config;
     this.directory = directory;
+    this.recipients = recipients;
     this.rows = rows;
     this.alerts = alerts;
     FinishedNotifications finished = new FinishedNotifications();
     Dispatcher dispatcher =
         new Dispatcher(
             directory,
-            List.of(new WebhookChannel(clock, answers), new SmtpChannel(config.smtp(), clock)),
+            channels.all(),
             this::message,
             new KafkaDeliveries(publisher, timer),
             metrics,
@@ -84,8 +87,7 @@ public final class KafkaNotify {
 
   /** Loads the addresses, then begins to read; nothing is sent before old outcomes are known. */
   public void start() {
-    rows.people().forEach(directory::put);
-    rows.operators().forEach(directory::putOperator);
+    recipients.load();
     run("outcomes", null, outcomes::read);
     readers.execute(
         () -> {
@@ -184,6 +186,5 @@ public final class KafkaNotify {
     }
     timer.shutdownNow();
     senders.shutdownNow();
-    answers.shutdownNow();
   }
 }

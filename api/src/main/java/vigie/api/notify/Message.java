@@ -5,9 +5,10 @@ import java.util.UUID;
 /**
  * What one recipient is told, ready for every channel.
  *
- * @param notification id of the notification: the same message sent again has the same
+ * @param notification id of the notification, or of whatever else is told: the same message sent
+ *     again has the same
  * @param subject one line
  * @param text plain text, lines ended by {@code \n}
  * @param json the webhook's body
  */
-record Message(UUID notification, String subject, String text, String json) {}
+public record Message(UUID notification, String subject, String text, String json) {}

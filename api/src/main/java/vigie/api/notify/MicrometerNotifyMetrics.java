@@ -4,9 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.AlertTransition;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
+import vigie.api.alert.AlertTimes;
 
 /** Notifier figures in Prometheus' registry. */
 @Singleton
@@ -34,6 +38,30 @@ final class MicrometerNotifyMetrics implements NotifyMetrics {
           .description("from the decision to notify to the channel's acceptance")
           .tag("channel", channel)
           .publishPercentiles(0.5, 0.99)
+          .register(registry)
+          .record(delay.isNegative() ? Duration.ZERO : delay);
+      if (AlertTimes.disclosed(notification)) {
+        disclose(AlertTimes.of(notification.alert(), delivery.at()), notification.alert());
+      }
+    }
+  }
+
+  private void disclose(AlertTimes times, AlertTransition alert) {
+    record(alert, "device_to_received", times.device(), times.received());
+    record(alert, "received_to_decided", times.received(), times.decided());
+    record(alert, "decided_to_delivered", times.decided(), times.delivered());
+    record(alert, "device_to_delivered", times.device(), times.delivered());
+  }
+
+  private void record(
+      AlertTransition alert, String stage, @Nullable Instant from, @Nullable Instant to) {
+    if (from != null && to != null) {
+      Duration delay = Duration.between(from, to);
+      Timer.builder("vigie.alert.delay")
+          .description("from the body to a channel's acceptance, of those who are told at once")
+          .tag("severity", alert.severity().name().toLowerCase(Locale.ROOT))
+          .tag("stage", stage)
+          .publishPercentiles(0.5, 0.9, 0.99)
           .register(registry)
           .record(delay.isNegative() ? Duration.ZERO : delay);
     }

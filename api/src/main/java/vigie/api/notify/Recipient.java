@@ -1,7 +1,9 @@
 package vigie.api.notify;
 
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.alert.Delivery;
 
 /**
  * A person as messages see them: whom to write to, or about whom.
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param email null when not reached by mail
  * @param webhookUrl null when not reached by webhook
  * @param webhookSecret signs the webhook's body; null without a webhook
+ * @param verified ways that are proven to lead to them; no alert goes another way
  */
 public record Recipient(
     UUID id,
@@ -21,4 +24,10 @@ public record Recipient(
     String language,
     @Nullable String email,
     @Nullable String webhookUrl,
-    @Nullable String webhookSecret) {}
+    @Nullable String webhookSecret,
+    Set<Delivery.Channel> verified) {
+  /** Copies what could change. */
+  public Recipient {
+    verified = Set.copyOf(verified);
+  }
+}

@@ -2,6 +2,7 @@ package vigie.api.notify;
 
 import jakarta.inject.Singleton;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,11 @@ public final class RecipientDirectory {
     operators.add(person);
   }
 
+  /** Everybody who is known at this moment. */
+  public List<Recipient> everybody() {
+    return List.copyOf(people.values());
+  }
+
   /**
    * The person, or empty when unknown. For {@link Notification#OPERATORS} one of them, if possible
    * one who can be reached.
@@ -37,13 +43,9 @@ public final class RecipientDirectory {
       return operators.stream()
           .flatMap(operator -> Optional.ofNullable(people.get(operator)).stream())
           .min(
-              Comparator.comparing((Recipient one) -> !hasAddress(one))
+              Comparator.comparing((Recipient one) -> one.verified().isEmpty())
                   .thenComparing(Recipient::id));
     }
     return Optional.ofNullable(people.get(person));
-  }
-
-  private static boolean hasAddress(Recipient person) {
-    return person.email() != null || person.webhookUrl() != null;
   }
 }

@@ -1,40 +1,35 @@
 package vigie.api.notify;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executor;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeoutException;
 import vigie.alert.Delivery;
 
 /**
  * A signed POST to the recipient's address; any 2xx answer is acceptance. No redirect is followed:
- * the secret's holder is the address that was set, not one that it names.
+ * the secret's holder is the address that was set, not one that it names. Where the address leads
+ * is looked up and judged anew for each call.
  */
 final class WebhookChannel implements DeliveryChannel {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int GONE_STATUS = 410;
 
-  private final HttpClient client;
+  private final WebhookGuard guard;
+  private final WebhookCall call;
   private final Clock clock;
 
-  WebhookChannel(Clock clock, Executor executor) {
+  WebhookChannel(WebhookGuard guard, Clock clock, ScheduledExecutorService timer) {
+    this.guard = guard;
+    this.call = new WebhookCall(timer, TIMEOUT);
     this.clock = clock;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(executor)
-            .build();
   }
 
   @Override
@@ -49,47 +44,60 @@ final class WebhookChannel implements DeliveryChannel {
 
   @Override
   public String send(Recipient recipient, Message message) throws NotDelivered {
+    URI uri = uri(String.valueOf(recipient.webhookUrl()));
+    InetAddress address = address(uri);
     byte[] body = message.json().getBytes(StandardCharsets.UTF_8);
     Instant now = clock.instant();
-    HttpRequest request;
+    Map<String, String> headers =
+        Map.of(
+            "Content-Type",
+            "application/json",
+            "User-Agent",
+            "vigie",
+            WebhookSignature.NOTIFICATION_HEADER,
+            message.notification().toString(),
+            WebhookSignature.TIMESTAMP_HEADER,
+            Long.toString(now.getEpochSecond()),
+            WebhookSignature.SIGNATURE_HEADER,
+            WebhookSignature.of(String.valueOf(recipient.webhookSecret()), now, body));
+    int status;
     try {
-      request =
-          HttpRequest.newBuilder(URI.create(String.valueOf(recipient.webhookUrl())))
-              .timeout(ANSWER_TIMEOUT)
-              .header("Content-Type", "application/json")
-              .header("User-Agent", "vigie")
-              .header(WebhookSignature.NOTIFICATION_HEADER, message.notification().toString())
-              .header(WebhookSignature.TIMESTAMP_HEADER, Long.toString(now.getEpochSecond()))
-              .header(
-                  WebhookSignature.SIGNATURE_HEADER,
-                  WebhookSignature.of(String.valueOf(recipient.webhookSecret()), now, body))
-              .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-              .build();
-    } catch (IllegalArgumentException e) {
-      throw new NotDelivered("the webhook's address is not valid", true);
+      status = call.post(uri, address, headers, body);
+    } catch (TimeoutException e) {
+      throw new NotDelivered("the webhook did not answer in time", false);
+    } catch (IOException e) {
+      throw new NotDelivered("the webhook could not be reached", false);
     }
-    int status = status(request);
     if (status < 200 || status > 299) {
       throw new NotDelivered("the webhook answered " + status, status == GONE_STATUS);
     }
     return "the webhook answered " + status;
   }
 
-  private int status(HttpRequest request) throws NotDelivered {
+  private static URI uri(String address) throws NotDelivered {
     try {
-      HttpResponse<InputStream> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      // The status is all that counts. A body is not read: no timeout would end one that never
-      // does, and it would hold its thread.
-      answer.body().close();
-      return answer.statusCode();
-    } catch (HttpTimeoutException e) {
-      throw new NotDelivered("the webhook did not answer in time", false);
-    } catch (IOException e) {
-      throw new NotDelivered("the webhook could not be reached", false);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NotDelivered("stopped while waiting for the webhook", false);
+      URI uri = URI.create(URI.create(address).toASCIIString());
+      if (uri.getHost() != null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below.
+    }
+    throw new NotDelivered("the webhook's address is not valid", true);
+  }
+
+  /** Where the name leads, when all of what it leads to may be called. */
+  private InetAddress address(URI uri) throws NotDelivered {
+    try {
+      InetAddress[] found = InetAddress.getAllByName(uri.getHost());
+      for (InetAddress each : found) {
+        if (!guard.allows(each)) {
+          throw new NotDelivered("the webhook's address leads into a network of our own", true);
+        }
+      }
+      return found[0];
+    } catch (UnknownHostException e) {
+      throw new NotDelivered("the webhook's name is not known", false);
     }
   }
 }

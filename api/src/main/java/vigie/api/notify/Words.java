@@ -13,7 +13,7 @@ import vigie.alert.Severity;
 import vigie.reading.Metric;
 
 /** The words of messages in one language: metrics, severities, numbers, times. Immutable. */
-final class Words {
+public final class Words {
   /** French. */
   static final Words FRENCH =
       new Words(
@@ -133,17 +133,17 @@ final class Words {
   }
 
   /** The words for a person's language; French unless it is {@code en}. */
-  static Words of(String language) {
+  public static Words of(String language) {
     return language.toLowerCase(Locale.ROOT).startsWith("en") ? ENGLISH : FRENCH;
   }
 
   /** One of two, by language. */
-  String either(String french, String english) {
+  public String either(String french, String english) {
     return this == FRENCH ? french : english;
   }
 
   /** The language's two letters. */
-  String language() {
+  public String language() {
     return locale.getLanguage();
   }
 

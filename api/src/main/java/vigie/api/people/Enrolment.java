@@ -1,16 +1,14 @@
 package vigie.api.people;
 
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.Actor;
 import vigie.api.access.Role;
+import vigie.api.channel.Addresses;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
 import vigie.api.patient.JdbcPatients;
@@ -23,9 +21,7 @@ import vigie.api.web.Refusal;
 @Singleton
 public final class Enrolment {
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s<>\"]+@[^@\\s<>\"]+");
   private static final int NAME_LENGTH_MAX = 200;
-  private static final int SECRET_LENGTH_MIN = 16;
 
   private final JdbcPeople people;
   private final JdbcPatients patients;
@@ -77,7 +73,8 @@ public final class Enrolment {
             person.language(),
             person.email(),
             person.webhookUrl(),
-            person.webhookSecret()));
+            person.webhookSecret(),
+            Set.of()));
     if (person.role() == Role.OPERATOR) {
       recipients.putOperator(person.id());
     }
@@ -92,14 +89,17 @@ public final class Enrolment {
     }
     checkName("firstName", request.firstName());
     checkName("lastName", request.lastName());
-    if (request.email() != null && !EMAIL.matcher(request.email()).matches()) {
-      throw Refusal.invalid("email", "must look like name@host");
+    if (request.email() != null) {
+      Addresses.checkMail("email", request.email());
     }
     String language = request.language() == null ? "fr" : request.language();
     if (!language.equals("fr") && !language.equals("en")) {
       throw Refusal.invalid("language", "must be fr or en");
     }
-    checkWebhook(request.webhookUrl(), request.webhookSecret());
+    if (request.webhookUrl() != null) {
+      Addresses.checkWebhook("webhookUrl", request.webhookUrl());
+      Addresses.checkSecret("webhookSecret", request.webhookSecret());
+    }
     return new Person(
         UUID.randomUUID(),
         request.username(),
@@ -115,26 +115,6 @@ public final class Enrolment {
   private static void checkName(String field, String name) {
     if (name.isBlank() || name.length() > NAME_LENGTH_MAX) {
       throw Refusal.invalid(field, "must have 1 to " + NAME_LENGTH_MAX + " characters");
-    }
-  }
-
-  private static void checkWebhook(@Nullable String url, @Nullable String secret) {
-    if (url == null) {
-      return;
-    }
-    try {
-      URI uri = new URI(url);
-      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-      if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
-        throw Refusal.invalid("webhookUrl", "must be an http or https address");
-      }
-    } catch (URISyntaxException e) {
-      throw Refusal.invalid("webhookUrl", "is no address");
-    }
-    if (secret == null || secret.length() < SECRET_LENGTH_MIN) {
-      throw Refusal.invalid(
-          "webhookSecret",
-          "must have at least " + SECRET_LENGTH_MIN + " characters when there is a webhookUrl");
     }
   }
 }

@@ -69,6 +69,8 @@ class AccessTest {
     "patient,   READ_OWN_REJECTED, OWN_DATA",
     "treating,  READ_OWN_REJECTED, NOT_THE_PATIENT",
     "operator,  READ_OWN_REJECTED, OPERATOR_SEES_NO_VALUES",
+    "patient,   READ_OWN_DELIVERIES, OWN_DATA",
+    "treating,  READ_OWN_DELIVERIES, NOT_THE_PATIENT",
     "patient,   SEND_READINGS,     OWN_DATA",
     "treating,  SEND_READINGS,     NOT_THE_PATIENT",
     "other,     SEND_READINGS,     NOT_THE_PATIENT",
@@ -89,6 +91,15 @@ class AccessTest {
     "operator,  CREATE_PERSON,  true",
     "operator,  READ_REJECTED,  true",
     "treating,  READ_REJECTED,  false",
+    "operator,  READ_DELIVERIES, true",
+    "patient,   READ_DELIVERIES, false",
+    "operator,  READ_DELAYS, true",
+    "patient,   READ_DELAYS, false",
+    "operator,  RUN_DRILL, true",
+    "treating,  RUN_DRILL, false",
+    "patient,   READ_DRILLS, false",
+    "operator,  READ_UNREACHABLE, true",
+    "treating,  READ_UNREACHABLE, false",
     "operator,  REPLAY_REJECTED, true",
     "patient,   REPLAY_REJECTED, false",
     "patient,   CREATE_PERSON,  false",
@@ -100,6 +111,21 @@ class AccessTest {
   })
   void someActionsConcernNoSinglePatient(String who, Action action, boolean allowed) {
     assertThat(Access.decide(actor(who), action).allowed()).isEqualTo(allowed);
+  }
+
+  @ParameterizedTest(name = "{0} asking for {1} of the patient's account is answered {2}")
+  @CsvSource({
+    "patient,   CHANGE_CHANNEL, OWN_ACCOUNT",
+    "operator,  CHANGE_CHANNEL, NOT_THE_PERSON",
+    "treating,  CHANGE_CHANNEL, NOT_THE_PERSON",
+    "patient,   VERIFY_CHANNEL, OWN_ACCOUNT",
+    "operator,  VERIFY_CHANNEL, OPERATOR_DUTY",
+    "treating,  VERIFY_CHANNEL, NOT_THE_PERSON",
+    "operator,  READ_CHANNELS,  OPERATOR_DUTY",
+    "stranger,  READ_CHANNELS,  NOT_THE_PERSON",
+  })
+  void anAccountIsItsOwners(String who, Action action, Reason reason) {
+    assertThat(Access.decide(actor(who), action, PATIENT).reason()).isEqualTo(reason);
   }
 
   @Test
@@ -129,9 +155,17 @@ class AccessTest {
   @EnumSource(
       value = Action.class,
       names = {
+        "READ_CHANNELS",
+        "VERIFY_CHANNEL",
+        "CHANGE_CHANNEL",
         "CREATE_PERSON",
         "READ_REJECTED",
         "REPLAY_REJECTED",
+        "READ_UNREACHABLE",
+        "READ_DRILLS",
+        "RUN_DRILL",
+        "READ_DELAYS",
+        "READ_DELIVERIES",
         "READ_WORKLIST",
         "WATCH_WORKLIST"
       },

@@ -2,11 +2,13 @@ package vigie.api.notify;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
+import vigie.alert.Delivery;
 import vigie.alert.Evidence;
 import vigie.alert.Notification;
 import vigie.alert.Severity;
@@ -67,6 +69,14 @@ final class NotificationFixture {
   }
 
   static Recipient person(UUID id, String first, String language, @Nullable String email) {
-    return new Recipient(id, first, "Martin", language, email, null, null);
+    return new Recipient(
+        id,
+        first,
+        "Martin",
+        language,
+        email,
+        null,
+        null,
+        email == null ? Set.of() : Set.of(Delivery.Channel.MAIL));
   }
 }

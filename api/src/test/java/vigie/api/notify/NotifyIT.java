@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,7 +43,9 @@ import vigie.alert.Notification.Role;
 import vigie.alert.Severity;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
+import vigie.api.Codes;
 import vigie.api.TopicReader;
+import vigie.api.WebhookSink;
 import vigie.api.store.JdbcDatabase;
 import vigie.codec.Codecs;
 import vigie.local.ServerProcess;
@@ -56,9 +60,14 @@ class NotifyIT {
   static final ApiExtension api =
       new ApiExtension(
           Map.of(
-              "VIGIE_SMTP_HOST", SMTP.getBindAddress(),
-              "VIGIE_SMTP_PORT", Integer.toString(SMTP.getPort()),
-              "VIGIE_SMTP_FROM", "alerts@vigie.test"));
+              "VIGIE_SMTP_HOST",
+              SMTP.getBindAddress(),
+              "VIGIE_SMTP_PORT",
+              Integer.toString(SMTP.getPort()),
+              "VIGIE_SMTP_FROM",
+              "alerts@vigie.test",
+              "VIGIE_WEBHOOK_NETWORKS",
+              "127.0.0.1/32"));
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SECRET = "the webhook's shared secret";
@@ -401,13 +410,36 @@ class NotifyIT {
   }
 
   private static List<MimeMessage> mails(Reached person) {
-    return mail.findReceivedMessages(
-            user -> user.getEmail().equals(person.email()), message -> true)
-        .toList();
+    return letters(person).filter(letter -> !isCode(letter)).toList();
   }
 
-  private static String text(MimeMessage message) throws Exception {
-    return String.valueOf(message.getContent());
+  private static List<String> codesMailed(Reached person) {
+    return letters(person).filter(NotifyIT::isCode).map(NotifyIT::text).toList();
+  }
+
+  private static List<String> codesCalled(Reached person) {
+    return webhooks.codes(person.name()).stream().map(WebhookSink.Call::body).toList();
+  }
+
+  private static Stream<MimeMessage> letters(Reached person) {
+    return mail.findReceivedMessages(
+        user -> user.getEmail().equals(person.email()), message -> true);
+  }
+
+  private static boolean isCode(MimeMessage letter) {
+    try {
+      return letter.getSubject().equals("Vigie: verification code");
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(MimeMessage message) {
+    try {
+      return String.valueOf(message.getContent());
+    } catch (IOException | MessagingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Notification to(Reached physician, Severity severity) {
@@ -444,10 +476,18 @@ class NotifyIT {
     person.put("lastName", "Person");
     person.put("language", "en");
     person.putAll(ways);
-    ApiClient.Answer made = api.operator().post("/people", person);
+    ApiClient operator = api.operator();
+    ApiClient.Answer made = operator.post("/people", person);
     assertThat(made.status()).isEqualTo(201);
-    return new Reached(
-        UUID.fromString(made.body().get("id").asText()), String.valueOf(person.get("username")));
+    UUID id = UUID.fromString(made.body().get("id").asText());
+    Reached reached = new Reached(id, String.valueOf(person.get("username")));
+    if (person.containsKey("email")) {
+      Codes.verify(operator, id, "MAIL", () -> codesMailed(reached));
+    }
+    if (person.containsKey("webhookUrl")) {
+      Codes.verify(operator, id, "WEBHOOK", () -> codesCalled(reached));
+    }
+    return reached;
   }
 
   private void send(Notification... notifications) {

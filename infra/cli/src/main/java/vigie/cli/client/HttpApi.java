@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,32 @@ public final class HttpApi {
     putIfThere(body, "webhookUrl", person.webhookUrl());
     putIfThere(body, "webhookSecret", person.webhookSecret());
     return UUID.fromString(text(send(operator, "POST", "/people", body), "id"));
+  }
+
+  /** The person's channels (MAIL, WEBHOOK) that alerts do not use yet; the person's session. */
+  public List<String> unverifiedChannels(HttpSession person) {
+    List<String> unverified = new ArrayList<>();
+    for (JsonNode way : send(person, "GET", channels(person), null)) {
+      if (!way.hasNonNull("verifiedAt")) {
+        unverified.add(text(way, "channel"));
+      }
+    }
+    return unverified;
+  }
+
+  /** Has a code sent over a channel; the person's session. */
+  public void sendCode(HttpSession person, String channel) {
+    send(person, "POST", channels(person) + "/" + channel + "/code", JSON.createObjectNode());
+  }
+
+  /** Types the code back, which proves the channel; the person's session. */
+  public void verifyChannel(HttpSession person, String channel, String code) {
+    ObjectNode body = JSON.createObjectNode().put("code", code);
+    send(person, "POST", channels(person) + "/" + channel + "/verification", body);
+  }
+
+  private static String channels(HttpSession person) {
+    return "/people/" + person.person() + "/channels";
   }
 
   /** Gives consent for a category; the patient's session. */

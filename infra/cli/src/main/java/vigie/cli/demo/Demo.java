@@ -74,17 +74,26 @@ final class Demo {
         DemoPatients.enrol(enrolment, physician, contact, seed, clock.instant());
     List<String> names = patients.all().stream().map(DemoPatient::name).toList();
     tellPatients(patients);
+    ReceivedCodes codes = new ReceivedCodes();
     try (SmtpSink smtp =
             new SmtpSink(
                 smtpPort,
                 clock,
-                mail -> story.mail(mail, mail.to().contains(CONTACT_MAIL), names));
+                mail -> {
+                  if (!codes.take(mail)) {
+                    story.mail(mail, mail.to().contains(CONTACT_MAIL), names);
+                  }
+                });
         HttpWebhookSink webhooks =
             new HttpWebhookSink(
                 webhookPort,
                 webhookSecret,
                 clock,
-                call -> story.webhook(call, patientIn(call, names)));
+                call -> {
+                  if (!codes.take(call)) {
+                    story.webhook(call, patientIn(call, names));
+                  }
+                });
         HttpEventStream feed =
             new HttpEventStream(
                 api,
@@ -97,6 +106,10 @@ final class Demo {
                   }
                 });
         MqttFleet fleet = new MqttFleet(target.broker())) {
+      enrolment.verifyChannels(
+          physician,
+          channel -> channel.equals("MAIL") ? codes.mailedTo(PHYSICIAN_MAIL) : codes.called());
+      enrolment.verifyChannels(contact, channel -> codes.mailedTo(CONTACT_MAIL));
       feed.awaitOpen(FEED_PATIENCE);
       fleet.connect(patients.secrets(), connected -> {});
       progress.accept(

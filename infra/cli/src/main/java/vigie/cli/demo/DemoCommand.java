@@ -100,11 +100,18 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static Map<String, String> demoVariables(Ports ports) {
     return Map.of(
-        "VIGIE_ESCALATION_CRITICAL", CRITICAL_ESCALATION.toString(),
-        "VIGIE_ESCALATION_HIGH", HIGH_ESCALATION.toString(),
-        "VIGIE_SMTP_HOST", "127.0.0.1",
-        "VIGIE_SMTP_PORT", Integer.toString(ports.moved(SMTP_PORT)),
-        "VIGIE_SMTP_FROM", "vigie@vigie.example");
+        "VIGIE_ESCALATION_CRITICAL",
+        CRITICAL_ESCALATION.toString(),
+        "VIGIE_ESCALATION_HIGH",
+        HIGH_ESCALATION.toString(),
+        "VIGIE_WEBHOOK_NETWORKS",
+        "127.0.0.1/32",
+        "VIGIE_SMTP_HOST",
+        "127.0.0.1",
+        "VIGIE_SMTP_PORT",
+        Integer.toString(ports.moved(SMTP_PORT)),
+        "VIGIE_SMTP_FROM",
+        "vigie@vigie.example");
   }
 
   private static void end(Thread running, CountDownLatch ended) {

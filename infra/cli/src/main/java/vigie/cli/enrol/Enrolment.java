@@ -69,6 +69,22 @@ public final class Enrolment {
     return new EnrolledPerson(id, username, password);
   }
 
+  /** Reads the code that was sent over a channel, where it arrived. */
+  @FunctionalInterface
+  public interface CodeReader {
+    /** Waits for it; the channel is MAIL or WEBHOOK. */
+    String read(String channel) throws InterruptedException;
+  }
+
+  /** Proves those channels of the person that are not proven: without it no alert uses them. */
+  public void verifyChannels(EnrolledPerson person, CodeReader codes) throws InterruptedException {
+    HttpSession session = session(person);
+    for (String channel : api.unverifiedChannels(session)) {
+      api.sendCode(session, channel);
+      api.verifyChannel(session, channel, codes.read(channel));
+    }
+  }
+
   /** A patient as planned; already so, nothing is asked of the API. */
   public EnrolledPatient patient(PatientPlan plan) {
     EnrolledPerson person =

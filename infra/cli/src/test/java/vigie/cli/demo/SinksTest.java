@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
@@ -32,20 +33,42 @@ class SinksTest {
   void aMailReallySentArrivesWithSubjectAndText() throws MessagingException {
     List<ReceivedMail> mails = new CopyOnWriteArrayList<>();
     try (SmtpSink sink = new SmtpSink(0, Clock.systemUTC(), mails::add)) {
-      Properties settings = new Properties();
-      settings.put("mail.smtp.host", "127.0.0.1");
-      settings.put("mail.smtp.port", Integer.toString(sink.port()));
-      MimeMessage mail = new MimeMessage(Session.getInstance(settings));
-      mail.setFrom("vigie@vigie.example");
-      mail.setRecipient(Message.RecipientType.TO, new InternetAddress("contact@vigie.example"));
-      mail.setSubject("Prévenir Alpha", StandardCharsets.UTF_8.name());
-      mail.setText("Contactez Alpha, s'il vous plaît.", StandardCharsets.UTF_8.name());
-      Transport.send(mail);
+      send(sink, "Prévenir Alpha", "Contactez Alpha, s'il vous plaît.");
       await().until(() -> !mails.isEmpty());
     }
     assertThat(mails.get(0).to()).contains("contact@vigie.example");
     assertThat(mails.get(0).subject()).isEqualTo("Prévenir Alpha");
     assertThat(mails.get(0).text()).contains("Contactez Alpha, s'il vous plaît.");
+  }
+
+  @Test
+  void aCodeIsReadWhereItArrives() throws MessagingException, InterruptedException {
+    ReceivedCodes codes = new ReceivedCodes();
+    List<ReceivedMail> others = new CopyOnWriteArrayList<>();
+    try (SmtpSink sink =
+        new SmtpSink(
+            0,
+            Clock.systemUTC(),
+            mail -> {
+              if (!codes.take(mail)) {
+                others.add(mail);
+              }
+            })) {
+      send(sink, "Alerte", "Contactez Alpha.");
+      send(sink, "Vigie : code de vérification", "Code : 0123456789\nIl vaut 15 minutes.\n");
+      assertThat(codes.mailedTo("contact@vigie.example")).isEqualTo("0123456789");
+    }
+    assertThat(others).extracting(ReceivedMail::subject).containsExactly("Alerte");
+  }
+
+  @Test
+  void aCodeInACallCountsOnlyUnderItsSignature() throws InterruptedException {
+    ReceivedCodes codes = new ReceivedCodes();
+    String body = "{\"kind\":\"VERIFICATION\",\"code\":\"0123456789\"}";
+    assertThat(codes.take(new ReceivedWebhook(body, false, Instant.EPOCH))).isFalse();
+    assertThat(codes.take(new ReceivedWebhook("{}", true, Instant.EPOCH))).isFalse();
+    assertThat(codes.take(new ReceivedWebhook(body, true, Instant.EPOCH))).isTrue();
+    assertThat(codes.called()).isEqualTo("0123456789");
   }
 
   @Test
@@ -58,6 +81,18 @@ class SinksTest {
       assertThat(post(sink.address(), "v1=")).isEqualTo(401);
     }
     assertThat(calls).extracting(ReceivedWebhook::signed).containsExactly(true, false, false);
+  }
+
+  private static void send(SmtpSink sink, String subject, String text) throws MessagingException {
+    Properties settings = new Properties();
+    settings.put("mail.smtp.host", "127.0.0.1");
+    settings.put("mail.smtp.port", Integer.toString(sink.port()));
+    MimeMessage mail = new MimeMessage(Session.getInstance(settings));
+    mail.setFrom("vigie@vigie.example");
+    mail.setRecipient(Message.RecipientType.TO, new InternetAddress("contact@vigie.example"));
+    mail.setSubject(subject, StandardCharsets.UTF_8.name());
+    mail.setText(text, StandardCharsets.UTF_8.name());
+    Transport.send(mail);
   }
 
   private static int post(URI address, String signature) throws IOException, InterruptedException {

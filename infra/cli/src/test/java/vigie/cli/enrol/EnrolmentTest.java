@@ -47,6 +47,24 @@ class EnrolmentTest {
   }
 
   @Test
+  void aChannelIsVerifiedByItsPersonWithTheCodeThatArrivedUnlessItIsAlready()
+      throws InterruptedException {
+    EnrolledPerson person =
+        enrolment().person("doctor", "PHYSICIAN", "A", "B", "a@b.test", null, null);
+    api.requests.clear();
+
+    enrolment().verifyChannels(person, channel -> "0123456789");
+
+    String path = "/people/" + person.id() + "/channels";
+    assertThat(api.requests)
+        .containsExactly(
+            "POST /sign-in",
+            "GET " + path,
+            "POST " + path + "/WEBHOOK/code",
+            "POST " + path + "/WEBHOOK/verification");
+  }
+
+  @Test
   void aSecondRunFindsThePatientAgainWithoutAskingTheApi() {
     EnrolledPatient first = enrolment().patient(plan(enrolment(), 120));
     api.requests.clear();

@@ -55,6 +55,12 @@ final class FakeApi implements AutoCloseable {
           exchange,
           fresh ? 201 : 409,
           fresh ? "{\"id\":\"" + people.get(username(body)) + "\"}" : "{\"code\":\"CONFLICT\"}");
+    } else if (request.startsWith("GET") && request.endsWith("/channels")) {
+      send(
+          exchange,
+          200,
+          "[{\"channel\":\"MAIL\",\"verifiedAt\":\"2026-11-22T10:00:00Z\"},"
+              + "{\"channel\":\"WEBHOOK\",\"verifiedAt\":null}]");
     } else if (request.contains("/devices/")) {
       send(exchange, 201, "{\"secret\":\"s-" + requests.size() + "\"}");
     } else {

@@ -1,4 +1,4 @@
-package vigie.api.notify;
+package vigie.api;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -12,20 +12,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A physician's own HTTP server: notes every call, and answers as the call's path asks. */
-final class WebhookSink implements AutoCloseable {
+/**
+ * A physician's own HTTP server: takes the code that proves it, notes every other call, and answers
+ * that as the call's path asks.
+ */
+public final class WebhookSink implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final List<Call> codes = new CopyOnWriteArrayList<>();
 
   /** One call as it came. */
-  record Call(String path, Headers headers, String body) {
-    String header(String name) {
+  public record Call(String path, Headers headers, String body) {
+    /** Its first value of a header. */
+    public String header(String name) {
       return headers.getFirst(name);
     }
   }
 
-  WebhookSink() throws IOException {
+  /** Starts it. */
+  public WebhookSink() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -33,18 +39,23 @@ final class WebhookSink implements AutoCloseable {
   }
 
   /** An address that answers with this status. */
-  String answering(int status, String name) {
+  public String answering(int status, String name) {
     return address() + "/" + status + "/" + name;
   }
 
   /** An address whose answer is accepted at once, and never ends. */
-  String neverEnding(String name) {
+  public String neverEnding(String name) {
     return address() + "/endless/" + name;
   }
 
   /** The calls of one address so far. */
-  List<Call> calls(String name) {
+  public List<Call> calls(String name) {
     return calls.stream().filter(call -> call.path().endsWith("/" + name)).toList();
+  }
+
+  /** The calls of one address that brought a code. */
+  public List<Call> codes(String name) {
+    return codes.stream().filter(call -> call.path().endsWith("/" + name)).toList();
   }
 
   private String address() {
@@ -54,7 +65,14 @@ final class WebhookSink implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    calls.add(new Call(path, exchange.getRequestHeaders(), body));
+    Call call = new Call(path, exchange.getRequestHeaders(), body);
+    if (body.contains("\"kind\":\"VERIFICATION\"")) {
+      codes.add(call);
+      exchange.sendResponseHeaders(204, -1);
+      exchange.close();
+      return;
+    }
+    calls.add(call);
     String asked = path.split("/", -1)[1];
     if (asked.equals("endless")) {
       exchange.sendResponseHeaders(200, 0);

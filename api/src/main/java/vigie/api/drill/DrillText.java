@@ -1,0 +1,50 @@
+package vigie.api.drill;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import vigie.alert.Severity;
+import vigie.api.notify.JsonMessages;
+import vigie.api.notify.Message;
+import vigie.api.notify.Words;
+
+/**
+ * What a recipient of the drill is sent: whoever reads any part of it sees that it is one. Pure.
+ */
+final class DrillText {
+  /** Marks a test, in the subject, the text, the JSON and the row. */
+  static final String MARK = "HTEST";
+
+  private DrillText() {}
+
+  /**
+   * The message.
+   *
+   * @param id tells it from others, the same when sent again
+   */
+  static Message of(UUID id, String language) {
+    Words words = Words.of(language);
+    String text =
+        words.either(
+            """
+            HTEST : ceci est l'exercice hebdomadaire, pas une alerte. Aucun patient n'est concerné.
+            Une alerte CRITIQUE vous parviendrait par cette voie.
+            Vous n'avez rien à faire.
+            """,
+            """
+            HTEST: this is the weekly drill, not an alert. It is about no patient.
+            A CRITICAL alert would reach you this way.
+            There is nothing to do.
+            """);
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("test", MARK);
+    fields.put("severity", Severity.CRITICAL.name());
+    return JsonMessages.service(
+        id,
+        "DRILL",
+        words,
+        words.either("HTEST Vigie : exercice, pas une alerte", "HTEST Vigie: drill, not an alert"),
+        text,
+        fields);
+  }
+}

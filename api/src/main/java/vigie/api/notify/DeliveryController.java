@@ -1,0 +1,142 @@
+package vigie.api.notify;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.Delivery.Channel;
+import vigie.alert.Delivery.Outcome;
+import vigie.alert.Notification.Reason;
+import vigie.alert.Notification.Role;
+import vigie.api.access.AccessGuard;
+import vigie.api.access.Action;
+import vigie.api.web.HttpCallers;
+import vigie.api.web.Refusal;
+
+/** Every attempt to deliver a message, by ids: no address, no name and nothing measured. */
+@Controller
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@SecurityRequirement(name = "bearer")
+@ExecuteOn(TaskExecutors.BLOCKING)
+public class DeliveryController {
+  private static final Duration SPAN_DEFAULT = Duration.ofDays(7);
+  private static final int LIMIT_MAX = 1_000;
+
+  private final AccessGuard guard;
+  private final HttpCallers callers;
+  private final JdbcDeliveries rows;
+  private final Clock clock;
+
+  /** One attempt, and why its recipient was told. */
+  @Serdeable
+  public record AttemptView(
+      UUID notification,
+      UUID patient,
+      UUID alert,
+      UUID recipient,
+      Role role,
+      int step,
+      Reason reason,
+      Instant decidedAt,
+      Channel channel,
+      int attempt,
+      Outcome outcome,
+      Instant at,
+      String detail) {
+    static AttemptView of(JdbcDeliveries.Attempt row) {
+      return new AttemptView(
+          row.notification(),
+          row.patient(),
+          row.alert(),
+          row.recipient(),
+          row.role(),
+          row.step(),
+          row.reason(),
+          row.decidedAt(),
+          row.channel(),
+          row.attempt(),
+          row.outcome(),
+          row.at(),
+          row.detail());
+    }
+  }
+
+  /** Wired by the program. */
+  DeliveryController(AccessGuard guard, HttpCallers callers, JdbcDeliveries rows, Clock clock) {
+    this.guard = guard;
+    this.callers = callers;
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  /** The newest attempts of a selection; without a span, of the last 7 days. */
+  @Get("/deliveries")
+  @Operation(summary = "Attempts to deliver messages, without health data (operator)")
+  public List<AttemptView> search(
+      HttpRequest<?> request,
+      @QueryValue @Nullable UUID patient,
+      @QueryValue @Nullable UUID recipient,
+      @QueryValue @Nullable UUID alert,
+      @QueryValue @Nullable Channel channel,
+      @QueryValue @Nullable Outcome outcome,
+      @QueryValue @Nullable Instant from,
+      @QueryValue @Nullable Instant to,
+      @QueryValue(defaultValue = "100") int limit) {
+    guard.ask(callers.of(request), Action.READ_DELIVERIES);
+    return found(patient, recipient, alert, channel, outcome, from, to, limit);
+  }
+
+  /** The newest attempts to tell somebody of a patient's alerts. */
+  @Get("/patients/{id}/deliveries")
+  @Operation(summary = "Attempts to tell somebody of the patient's alerts (patient)")
+  public List<AttemptView> ofPatient(
+      HttpRequest<?> request,
+      UUID id,
+      @QueryValue @Nullable UUID alert,
+      @QueryValue @Nullable Instant from,
+      @QueryValue @Nullable Instant to,
+      @QueryValue(defaultValue = "100") int limit) {
+    guard.ask(callers.of(request), Action.READ_OWN_DELIVERIES, id);
+    return found(id, null, alert, null, null, from, to, limit);
+  }
+
+  private List<AttemptView> found(
+      @Nullable UUID patient,
+      @Nullable UUID recipient,
+      @Nullable UUID alert,
+      @Nullable Channel channel,
+      @Nullable Outcome outcome,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      int limit) {
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw Refusal.invalid("limit", "must be from 1 to " + LIMIT_MAX);
+    }
+    // A row may be a moment younger than this request.
+    Instant end = to == null ? clock.instant().plusSeconds(60) : to;
+    Instant begin = from == null ? end.minus(SPAN_DEFAULT) : from;
+    if (!begin.isBefore(end)) {
+      throw Refusal.invalid("from", "must be before 'to'");
+    }
+    return rows
+        .search(
+            new JdbcDeliveries.Filter(begin, end, patient, recipient, alert, channel, outcome),
+            limit)
+        .stream()
+        .map(AttemptView::of)
+        .toList();
+  }
+}

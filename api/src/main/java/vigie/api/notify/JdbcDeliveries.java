@@ -1,0 +1,106 @@
+package vigie.api.notify;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vigie.alert.Delivery.Channel;
+import vigie.alert.Delivery.Outcome;
+import vigie.alert.Notification.Reason;
+import vigie.alert.Notification.Role;
+import vigie.api.store.JdbcDatabase;
+
+/** Attempts to deliver, searched in the store. */
+@Singleton
+final class JdbcDeliveries {
+  private static final String SEARCH =
+      """
+      SELECT notification_id, patient_id, alert_id, recipient, role, step, reason, decided_at,
+        channel, attempt, outcome, at, detail
+      FROM delivery JOIN notification USING (notification_id)
+      WHERE at >= ? AND at < ?
+        AND (?::uuid IS NULL OR patient_id = ?)
+        AND (?::uuid IS NULL OR recipient = ?)
+        AND (?::uuid IS NULL OR alert_id = ?)
+        AND (?::text IS NULL OR channel = ?)
+        AND (?::text IS NULL OR outcome = ?)
+      ORDER BY at DESC, notification_id, channel, attempt LIMIT ?\
+      """;
+
+  private final JdbcDatabase database;
+
+  JdbcDeliveries(JdbcDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * Which attempts; null for all.
+   *
+   * @param from ended then or later
+   * @param to ended before
+   */
+  record Filter(
+      Instant from,
+      Instant to,
+      @Nullable UUID patient,
+      @Nullable UUID recipient,
+      @Nullable UUID alert,
+      @Nullable Channel channel,
+      @Nullable Outcome outcome) {}
+
+  /** One attempt with the notification that it was made for. */
+  record Attempt(
+      UUID notification,
+      UUID patient,
+      UUID alert,
+      UUID recipient,
+      Role role,
+      int step,
+      Reason reason,
+      Instant decidedAt,
+      Channel channel,
+      int attempt,
+      Outcome outcome,
+      Instant at,
+      String detail) {}
+
+  /** The newest that pass. */
+  List<Attempt> search(Filter filter, int limit) {
+    String channel = filter.channel() == null ? null : filter.channel().name();
+    String outcome = filter.outcome() == null ? null : filter.outcome().name();
+    return database.query(
+        SEARCH,
+        statement -> {
+          statement.setObject(1, filter.from().atOffset(ZoneOffset.UTC));
+          statement.setObject(2, filter.to().atOffset(ZoneOffset.UTC));
+          statement.setObject(3, filter.patient());
+          statement.setObject(4, filter.patient());
+          statement.setObject(5, filter.recipient());
+          statement.setObject(6, filter.recipient());
+          statement.setObject(7, filter.alert());
+          statement.setObject(8, filter.alert());
+          statement.setString(9, channel);
+          statement.setString(10, channel);
+          statement.setString(11, outcome);
+          statement.setString(12, outcome);
+          statement.setInt(13, limit);
+        },
+        row ->
+            new Attempt(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getObject(3, UUID.class),
+                row.getObject(4, UUID.class),
+                Role.valueOf(row.getString(5)),
+                row.getInt(6),
+                Reason.valueOf(row.getString(7)),
+                row.getTimestamp(8).toInstant(),
+                Channel.valueOf(row.getString(9)),
+                row.getInt(10),
+                Outcome.valueOf(row.getString(11)),
+                row.getTimestamp(12).toInstant(),
+                row.getString(13)));
+  }
+}

@@ -1,0 +1,111 @@
+package vigie.api.reach;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vigie.Keyed128;
+import vigie.alert.Delivery.Channel;
+import vigie.alert.Notification;
+import vigie.api.notify.DeliveryChannels;
+import vigie.api.notify.Recipient;
+import vigie.api.notify.RecipientDirectory;
+import vigie.api.schedule.ScheduledTask;
+import vigie.api.schedule.Timetable;
+
+/**
+ * Every night: finds the patients for whom nobody could be reached, and warns an operator of all of
+ * them, and each of them by mail where the patient's own address is proven.
+ */
+@Singleton
+final class ReachCheck implements ScheduledTask {
+  static final String NAME = "reach-check";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReachCheck.class);
+  private static final Timetable NIGHTLY =
+      new Timetable(ZoneId.of("Europe/Paris"), LocalTime.of(3, 0), null);
+
+  private final JdbcReach rows;
+  private final RecipientDirectory directory;
+  private final DeliveryChannels channels;
+  private final MicrometerReachMetrics metrics;
+
+  /**
+   * A patient for whom nobody could be reached.
+   *
+   * @param reach who was looked at
+   * @param finding what is wrong
+   */
+  record Unreachable(Reach reach, Reach.Finding finding) {}
+
+  ReachCheck(
+      JdbcReach rows,
+      RecipientDirectory directory,
+      DeliveryChannels channels,
+      MicrometerReachMetrics metrics) {
+    this.rows = rows;
+    this.directory = directory;
+    this.channels = channels;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Timetable timetable() {
+    return NIGHTLY;
+  }
+
+  @Override
+  public void run(Instant now) {
+    List<Unreachable> found = unreachable(now);
+    if (found.isEmpty()) {
+      return;
+    }
+    LOG.warn("nobody could be reached for {} patients", found.size());
+    List<UUID> patients = found.stream().map(each -> each.reach().patient()).toList();
+    Optional<Recipient> operator = directory.find(Notification.OPERATORS);
+    UUID id = Keyed128.of(NAME, now.toEpochMilli());
+    if (operator.isEmpty()
+        || !channels
+            .tell(operator.get(), ReachText.operator(id, patients, operator.get().language()))
+            .accepted()) {
+      LOG.error("no operator could be told of patients for whom nobody could be reached");
+    }
+    patients.forEach(patient -> warn(patient, now));
+  }
+
+  /** Those for whom nobody could be reached at this time; the figures follow. */
+  List<Unreachable> unreachable(Instant now) {
+    List<Unreachable> found =
+        rows.all(now).stream()
+            .flatMap(
+                reach -> reach.finding().stream().map(finding -> new Unreachable(reach, finding)))
+            .toList();
+    metrics.checked(
+        found.stream().collect(Collectors.groupingBy(Unreachable::finding, Collectors.counting())));
+    return found;
+  }
+
+  private void warn(UUID patient, Instant now) {
+    Optional<Recipient> person = directory.find(patient);
+    if (person.isEmpty() || !person.get().verified().contains(Channel.MAIL)) {
+      return;
+    }
+    UUID id = Keyed128.of(NAME, now.toEpochMilli(), patient);
+    DeliveryChannels.Sent sent =
+        channels.send(person.get(), Channel.MAIL, ReachText.patient(id, person.get().language()));
+    if (!sent.accepted()) {
+      LOG.warn("patient {} could not be warned: {}", patient, sent.how());
+    }
+  }
+}

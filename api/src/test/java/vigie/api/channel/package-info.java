@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.channel;
+
+import org.jspecify.annotations.NullMarked;

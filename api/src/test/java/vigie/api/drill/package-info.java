@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.drill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.reach;
+
+import org.jspecify.annotations.NullMarked;

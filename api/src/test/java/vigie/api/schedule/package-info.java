@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -148,7 +148,7 @@ public final class Words {
   }
 
   /** The metric's name. */
-  String metric(Metric metric) {
+  public String metric(Metric metric) {
     return metrics.getOrDefault(metric.id(), metric.id());
   }
 
@@ -158,7 +158,7 @@ public final class Words {
   }
 
   /** A value with its unit, or the words of a coded one. */
-  String value(Metric metric, double value) {
+  public String value(Metric metric, double value) {
     if (metric.coded()) {
       int index = (int) value;
       boolean known = index >= 0 && index < metric.codes().size();
@@ -175,7 +175,7 @@ public final class Words {
   }
 
   /** Local time and UTC, both to the second. */
-  String time(Instant instant) {
+  public String time(Instant instant) {
     return TIME.format(instant.atZone(LOCAL))
         + either(" (heure de Paris), ", " (Paris time), ")
         + UTC_TIME.format(instant.atOffset(ZoneOffset.UTC))

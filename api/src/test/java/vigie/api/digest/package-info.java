@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.digest;
+
+import org.jspecify.annotations.NullMarked;

@@ -60,7 +60,7 @@ class AlertRouteTest {
       one.readsEvery(MINUTE, "heart-rate", 155, 155, 155, 155);
     }
     patient.pass(Duration.ofMinutes(5));
-    asleep.sleep(Duration.ofMinutes(6));
+    asleep.sleeps(Duration.ofMinutes(6));
 
     Notification escalation = patient.lastTo(Role.EMERGENCY_CONTACT);
     Notification again = asleep.lastTo(Role.EMERGENCY_CONTACT);

@@ -146,8 +146,8 @@ final class PatientUnderTest {
     now = until;
   }
 
-  /** Lets time pass in which nothing runs; what fell due is done at its end. */
-  void sleep(Duration time) {
+  /** Lets time pass while nobody looks, as when the job is down, and then wakes once. */
+  void sleeps(Duration time) {
     now = now.plus(time);
     alerts.onTime(memory, now.toEpochMilli(), decisions);
     collect();

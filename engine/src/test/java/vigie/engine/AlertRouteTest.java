@@ -152,6 +152,19 @@ class AlertRouteTest {
   }
 
   @Test
+  void anAlertThatWasTakenBackAndHadACauseAfterAllIsToldOfByOtherNotifications() {
+    patient.interval = Duration.ofMinutes(5);
+    patient.readsEvery(Duration.ofMinutes(5), "glucose-cgm", 90, 84, 78);
+    UUID alert = patient.last().alert();
+    patient.takes(patient.reading("glucose-cgm", 60, patient.now.minusSeconds(480)));
+    assertThat(patient.last().cause()).isEqualTo(Cause.AMENDED);
+    patient.takes(patient.reading("glucose-cgm", 115, patient.now.minusSeconds(540)));
+    assertThat(patient.last().alert()).isEqualTo(alert);
+    assertThat(patient.told(Role.PATIENT)).containsExactly(Reason.FIRST, Reason.FIRST);
+    assertThat(patient.notifications).extracting(Notification::id).doesNotHaveDuplicates();
+  }
+
+  @Test
   void withdrawnConsentCancelsWhatWasToCome() {
     patient.reads("fall", 1);
     patient.consents = Set.of();

@@ -152,6 +152,23 @@ class AlertRouteTest {
   }
 
   @Test
+  void whatWasAcknowledgedAsMilderThanToldAsksAnewWhenItIsAsSevereAgain() {
+    patient.readsEvery(MINUTE, "heart-rate", 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38);
+    patient.pass(MINUTE);
+    patient.readsEvery(MINUTE, "heart-rate", 30, 30, 30);
+    assertThat(patient.last().severity()).isEqualTo(Severity.CRITICAL);
+    patient.takes(patient.reading("heart-rate", 38, patient.now.minusSeconds(90)));
+    assertThat(patient.last().severity()).isEqualTo(Severity.HIGH);
+    patient.acknowledges(patient.last().alert());
+    patient.pass(MINUTE);
+    patient.reads("heart-rate", 30);
+    assertThat(patient.last().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(patient.told(Role.TREATING_PHYSICIAN))
+        .containsExactly(Reason.FIRST, Reason.WORSENED, Reason.WORSENED);
+    assertThat(patient.wakeAt()).isLessThan(Long.MAX_VALUE);
+  }
+
+  @Test
   void anAlertThatWasTakenBackAndHadACauseAfterAllIsToldOfByOtherNotifications() {
     patient.interval = Duration.ofMinutes(5);
     patient.readsEvery(Duration.ofMinutes(5), "glucose-cgm", 90, 84, 78);

@@ -164,6 +164,11 @@ final class Router {
     long before = routing.next();
     Cause cause = null;
     if (due(routing.exhaustAt, moment)) {
+      if (waits(alert)) {
+        // Whose first turn fell due while the job was away has it now, before it is all over.
+        routing.marks.removeIf(mark -> mark.told > 0);
+        telling.run(routing, alert, moment);
+      }
       routing.stop();
       // Of what is the patient's alone nobody else need hear.
       if (waits(alert) && routing.planned != Audience.PATIENT_ONLY) {

@@ -182,6 +182,15 @@ class AlertRouteTest {
   }
 
   @Test
+  void whoseTurnCameWhileTheJobWasAwayForHoursIsToldBeforeTheRouteIsOver() {
+    fallToldToPhysician();
+    patient.sleeps(Duration.ofHours(5));
+    assertThat(patient.told(Role.EMERGENCY_CONTACT)).containsExactly(Reason.NOT_ACKNOWLEDGED);
+    assertThat(patient.told(Role.TREATING_PHYSICIAN)).containsExactly(Reason.FIRST);
+    assertThat(patient.lastTo(Role.OPERATOR).reason()).isEqualTo(Reason.EXHAUSTED);
+  }
+
+  @Test
   void withdrawnConsentCancelsWhatWasToCome() {
     patient.reads("fall", 1);
     patient.consents = Set.of();

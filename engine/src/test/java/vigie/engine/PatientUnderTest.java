@@ -146,6 +146,13 @@ final class PatientUnderTest {
     now = until;
   }
 
+  /** Lets time pass while nobody looks, as when the job is down, and then wakes once. */
+  void sleeps(Duration time) {
+    now = now.plus(time);
+    alerts.onTime(memory, now.toEpochMilli(), decisions);
+    collect();
+  }
+
   boolean acknowledges(UUID alert) {
     return does(AlertCommand.Kind.ACKNOWLEDGE, alert, PHYSICIAN);
   }

@@ -171,11 +171,12 @@ class AlertRouteTest {
   @Test
   void anAlertThatWasTakenBackAndHadACauseAfterAllIsToldOfByOtherNotifications() {
     patient.interval = Duration.ofMinutes(5);
-    patient.readsEvery(Duration.ofMinutes(5), "glucose-cgm", 90, 84, 78);
+    patient.readsEvery(Duration.ofMinutes(5), "glucose-cgm", 115, 97, 105, 60);
     UUID alert = patient.last().alert();
-    patient.takes(patient.reading("glucose-cgm", 60, patient.now.minusSeconds(480)));
-    assertThat(patient.last().cause()).isEqualTo(Cause.AMENDED);
-    patient.takes(patient.reading("glucose-cgm", 115, patient.now.minusSeconds(540)));
+    patient.takes(patient.reading("glucose-cgm", 78, patient.now.minusSeconds(180)));
+    assertThat(patient.last().alert()).isNotEqualTo(alert);
+    patient.takes(patient.reading("glucose-cgm", 130, patient.now.minusSeconds(360)));
+    patient.takes(patient.reading("glucose-cgm", 130, patient.now.minusSeconds(330)));
     assertThat(patient.last().alert()).isEqualTo(alert);
     assertThat(patient.told(Role.PATIENT)).containsExactly(Reason.FIRST, Reason.FIRST);
     assertThat(patient.notifications).extracting(Notification::id).doesNotHaveDuplicates();

@@ -87,7 +87,7 @@ final class AlertLedger {
           Transitions.ended(last, new Act(Cause.AMENDED, null, "", at), moment);
       boolean wasOpen = !told.resolved;
       Routing routing = told.routing;
-      told.routing = new Routing();
+      told.routing = routing.anew();
       publish(watch, told, amended, moment);
       told.amended = true;
       told.resolvedAt = Math.max(at.toEpochMilli(), last.at().toEpochMilli());
@@ -105,7 +105,7 @@ final class AlertLedger {
       if (old.family.equals(heir.family)) {
         old.heirOnset = heir.onset;
         heir.routing = old.routing;
-        old.routing = new Routing();
+        old.routing = old.routing.anew();
       }
     }
   }

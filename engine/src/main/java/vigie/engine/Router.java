@@ -38,10 +38,11 @@ final class Router {
       }
       case ACKNOWLEDGED -> answered(routing, alert, moment.now());
       case ACTIVE, LATCHED -> {
+        boolean wasAnswered = routing.acknowledgedAt != Routing.NEVER;
         routing.acknowledgedAt = Routing.NEVER;
         routing.lapseAt = Routing.NEVER;
         if (!alert.retrospective()) {
-          lead(watch, routing, alert, moment);
+          lead(watch, routing, alert, wasAnswered, moment);
         }
       }
     }
@@ -59,11 +60,14 @@ final class Router {
     }
   }
 
-  private void lead(Watch watch, Routing routing, AlertTransition alert, Moment moment) {
+  private void lead(
+      Watch watch, Routing routing, AlertTransition alert, boolean wasAnswered, Moment moment) {
     Severity told = routing.told;
     if (alert.cause() == Cause.LAPSED) {
       begin(watch, routing, alert, Reason.LAPSED, moment);
-    } else if (told == null || alert.severity().compareTo(told) > 0) {
+    } else if (told == null || wasAnswered || alert.severity().compareTo(told) > 0) {
+      // An answer ended the route. Late readings may since have shown that what was answered was
+      // milder than what was told before, and now is.
       begin(watch, routing, alert, first(routing) ? Reason.FIRST : Reason.WORSENED, moment);
     } else if (routing.audience.compareTo(routing.planned) < 0) {
       routing.planned = routing.audience;
@@ -161,6 +165,11 @@ final class Router {
     long before = routing.next();
     Cause cause = null;
     if (due(routing.exhaustAt, moment)) {
+      if (waits(alert)) {
+        // Whose first turn fell due while the job was away has it now, before it is all over.
+        routing.marks.removeIf(mark -> mark.told > 0);
+        telling.run(routing, alert, moment);
+      }
       routing.stop();
       // Of what is the patient's alone nobody else need hear.
       if (waits(alert) && routing.planned != Audience.PATIENT_ONLY) {

@@ -139,6 +139,16 @@ public final class Routing {
     acknowledgedAt = NEVER;
   }
 
+  /**
+   * Another, for which nobody was told yet. Should its alert be told of after all, its
+   * notifications are not those of before.
+   */
+  Routing anew() {
+    Routing anew = new Routing();
+    anew.step = step;
+    return anew;
+  }
+
   @Nullable Mark mark(Notification.Role role) {
     for (Mark mark : marks) {
       if (mark.role == role) {

@@ -35,6 +35,8 @@ public final class RuleBook {
         }
       };
 
+  private @Nullable PatientRules forAnyone;
+
   private record Remembered(PatientProfile profile, PatientRules rules) {}
 
   /** A book that begins with these rules. */
@@ -58,12 +60,21 @@ public final class RuleBook {
     rules.put(rule.id(), rule);
     byFlags.clear();
     byPatient.clear();
+    forAnyone = null;
     return true;
   }
 
-  /** The rules in force for an adult of whom nothing is known. */
+  /**
+   * All rules, whomever they are for: what a reading could mean while nothing is known of its
+   * patient.
+   */
   PatientRules forAnyone() {
-    return byFlags.computeIfAbsent(Set.of(), flags -> resolve(Map.of(), flags));
+    if (forAnyone == null) {
+      forAnyone =
+          new PatientRules(
+              rules.values().stream().map(rule -> RuleInForce.of(rule, null)).toList(), Set.of());
+    }
+    return forAnyone;
   }
 
   /** The rules in force for this patient. */

@@ -17,6 +17,7 @@ import vigie.alert.Evidence;
 import vigie.alert.Notification.Reason;
 import vigie.alert.Notification.Role;
 import vigie.patient.PatientLimit;
+import vigie.patient.ProfileFlag;
 import vigie.reading.Category;
 import vigie.reading.Context;
 import vigie.reading.Quality;
@@ -144,6 +145,19 @@ class AlertLifeTest {
     patient.sendProfile();
     assertThat(patient.reads("fall", 1)).isEqualTo(ReadingFate.WITHOUT_CONSENT);
     assertThat(patient.transitions).isEmpty();
+  }
+
+  @Test
+  void aReadingThatOnlySomeAreWatchedForWaitsForTheProfileToo() {
+    PatientUnderTest early = new PatientUnderTest();
+    early.flags.add(ProfileFlag.HEART_FAILURE);
+    early.interval = Duration.ofDays(1);
+    early.reads("body-weight", 80.4);
+    early.pass(Duration.ofMinutes(30));
+    early.sendProfile();
+    early.pass(Duration.ofHours(24));
+    early.readsEvery(Duration.ofHours(24), "body-weight", 81.6, 81.7);
+    assertThat(early.last().ruleId()).isEqualTo("WT-2");
   }
 
   @Test

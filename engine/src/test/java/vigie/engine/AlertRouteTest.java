@@ -181,6 +181,46 @@ class AlertRouteTest {
   }
 
   @Test
+  void whatWasAcknowledgedAsMilderThanToldAsksAnewWhenItIsAsSevereAgain() {
+    patient.readsEvery(MINUTE, "heart-rate", 38, 38, 38, 38, 38, 38, 38, 38, 38, 38, 38);
+    patient.pass(MINUTE);
+    patient.readsEvery(MINUTE, "heart-rate", 30, 30, 30);
+    assertThat(patient.last().severity()).isEqualTo(Severity.CRITICAL);
+    patient.takes(patient.reading("heart-rate", 38, patient.now.minusSeconds(90)));
+    assertThat(patient.last().severity()).isEqualTo(Severity.HIGH);
+    patient.acknowledges(patient.last().alert());
+    patient.pass(MINUTE);
+    patient.reads("heart-rate", 30);
+    assertThat(patient.last().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(patient.told(Role.TREATING_PHYSICIAN))
+        .containsExactly(Reason.FIRST, Reason.WORSENED, Reason.WORSENED);
+    assertThat(patient.wakeAt()).isLessThan(Long.MAX_VALUE);
+  }
+
+  @Test
+  void anAlertThatWasTakenBackAndHadACauseAfterAllIsToldOfByOtherNotifications() {
+    patient.interval = Duration.ofMinutes(5);
+    patient.readsEvery(Duration.ofMinutes(5), "glucose-cgm", 115, 97, 105, 60);
+    UUID alert = patient.last().alert();
+    patient.takes(patient.reading("glucose-cgm", 78, patient.now.minusSeconds(180)));
+    assertThat(patient.last().alert()).isNotEqualTo(alert);
+    patient.takes(patient.reading("glucose-cgm", 130, patient.now.minusSeconds(360)));
+    patient.takes(patient.reading("glucose-cgm", 130, patient.now.minusSeconds(330)));
+    assertThat(patient.last().alert()).isEqualTo(alert);
+    assertThat(patient.told(Role.PATIENT)).containsExactly(Reason.FIRST, Reason.FIRST);
+    assertThat(patient.notifications).extracting(Notification::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whoseTurnCameWhileTheJobWasAwayForHoursIsToldBeforeTheRouteIsOver() {
+    fallToldToPhysician();
+    patient.sleeps(Duration.ofHours(5));
+    assertThat(patient.told(Role.EMERGENCY_CONTACT)).containsExactly(Reason.NOT_ACKNOWLEDGED);
+    assertThat(patient.told(Role.TREATING_PHYSICIAN)).containsExactly(Reason.FIRST);
+    assertThat(patient.lastTo(Role.OPERATOR).reason()).isEqualTo(Reason.EXHAUSTED);
+  }
+
+  @Test
   void withdrawnConsentCancelsWhatWasToCome() {
     patient.reads("fall", 1);
     patient.consents = Set.of();

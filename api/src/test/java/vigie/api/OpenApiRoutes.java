@@ -70,6 +70,8 @@ final class OpenApiRoutes {
       case "/patients/{id}/limits/{ruleId}" -> "{\"limit\":120,\"reason\":\"trained\"}";
       case "/patients/{id}/devices/{device}/certificate" -> "{\"request\":\"none\"}";
       case "/patients/{id}/devices/{device}" -> "{\"kind\":\"strap\"}";
+      case "/rules/{id}/off" -> "{\"until\":\"2026-03-02T00:00:00Z\",\"reason\":\"faulty\"}";
+      case "/rules/{id}/on" -> "{\"reason\":\"mended\"}";
       default -> "{}";
     };
   }

@@ -39,6 +39,10 @@ public enum Action {
   CHANGE_LIMITS(Ground.TREATING),
   CHANGE_FLAGS(Ground.TREATING),
 
+  READ_RULES(Ground.STAFF),
+  /** The rules for everybody; a patient's own limits are {@link #CHANGE_LIMITS}. */
+  CHANGE_RULES(Ground.OPERATOR),
+
   CREATE_PERSON(Ground.OPERATOR),
   /** Refused readings without what was sent. */
   READ_REJECTED(Ground.OPERATOR),
@@ -57,7 +61,9 @@ public enum Action {
     OWNER_OR_TREATING,
     /** The treating physician alone. */
     TREATING,
-    OPERATOR
+    OPERATOR,
+    /** Any physician or operator, for what says nothing of a patient. */
+    STAFF
   }
 
   private final Ground ground;

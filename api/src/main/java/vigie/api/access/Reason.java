@@ -7,6 +7,7 @@ public enum Reason {
   GRANTED("the patient granted it"),
   OWN_WORKLIST("a physician sees the patients who allow it"),
   OPERATOR_DUTY("running the platform"),
+  CARE_BY_RULES("a physician knows the rules by which patients are watched"),
   OWN_DEVICE("the device sends under its own name"),
 
   NOT_THE_PATIENT("only the patient may do this"),
@@ -18,6 +19,7 @@ public enum Reason {
   EMERGENCY_CONTACT_SEES_NOTHING("an emergency contact sees no data by that alone"),
   NOT_A_PHYSICIAN("only a physician may do this"),
   NOT_AN_OPERATOR("only an operator may do this"),
+  NOT_STAFF("only a physician or an operator may do this"),
   UNKNOWN_PATIENT("there is no such patient that the caller may see"),
   UNKNOWN_ALERT("there is no such alert that the caller may see"),
   UNKNOWN_DEVICE("there is no such device that the caller may send for"),

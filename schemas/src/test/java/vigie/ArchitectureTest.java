@@ -27,7 +27,7 @@ class ArchitectureTest {
   void onlyCataloguesAndTheReaderOfRulesReadJson() {
     noClasses()
         .that()
-        .haveNameNotMatching(".*(Catalogue|RuleReader)(\\$.*)?")
+        .haveNameNotMatching(".*(Catalogue|RuleReader|RuleFields)(\\$.*)?")
         .and()
         .resideOutsideOfPackage("vigie.codec.avro..")
         .should()

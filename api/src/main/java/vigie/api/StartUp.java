@@ -1,6 +1,7 @@
 package vigie.api;
 
 import jakarta.inject.Singleton;
+import vigie.alert.RuleCatalogue;
 import vigie.api.access.AccessDirectory;
 import vigie.api.device.KafkaDeviceStatuses;
 import vigie.api.live.KafkaLiveFeed;
@@ -10,7 +11,8 @@ import vigie.api.patient.JdbcPatients;
 import vigie.api.people.JdbcPeople;
 import vigie.api.people.OperatorAccount;
 import vigie.api.rejected.KafkaRejectedRows;
-import vigie.api.rule.KafkaDefaultRules;
+import vigie.api.rule.JdbcRules;
+import vigie.api.rule.KafkaRules;
 import vigie.api.schedule.Timekeeper;
 import vigie.api.store.JdbcMigration;
 
@@ -23,7 +25,8 @@ final class StartUp {
   private final JdbcPatients patients;
   private final OperatorAccount operator;
   private final KafkaRelay relay;
-  private final KafkaDefaultRules rules;
+  private final JdbcRules rules;
+  private final KafkaRules ruleTopic;
   private final KafkaLiveFeed live;
   private final KafkaNotify notify;
   private final KafkaRejectedRows rejected;
@@ -37,7 +40,8 @@ final class StartUp {
       JdbcPatients patients,
       OperatorAccount operator,
       KafkaRelay relay,
-      KafkaDefaultRules rules,
+      JdbcRules rules,
+      KafkaRules ruleTopic,
       KafkaLiveFeed live,
       KafkaNotify notify,
       KafkaRejectedRows rejected,
@@ -50,6 +54,7 @@ final class StartUp {
     this.operator = operator;
     this.relay = relay;
     this.rules = rules;
+    this.ruleTopic = ruleTopic;
     this.live = live;
     this.notify = notify;
     this.rejected = rejected;
@@ -62,8 +67,9 @@ final class StartUp {
     people.roles().forEach(directory::putPerson);
     patients.rights().forEach(directory::put);
     operator.ensure();
+    rules.addNewDefaults(RuleCatalogue.defaults());
     relay.start();
-    rules.start();
+    ruleTopic.start();
     live.start();
     notify.start();
     rejected.start();

@@ -44,7 +44,7 @@ public final class PatientAlerts {
     }
     Moment moment = new Moment(memory, profile, now, out);
     ReadingFate fate = ReadingFate.NOT_WATCHED;
-    List<Scope> scopes = rules.rulesFor(profile).taking(sample.metric);
+    List<Scope> scopes = rules.rulesFor(profile, now).taking(sample.metric);
     for (int i = 0; i < scopes.size(); i++) {
       Scope scope = scopes.get(i);
       Watch watch = orNew(memory.watch(scope.name()));
@@ -67,7 +67,7 @@ public final class PatientAlerts {
     }
     memory.profile(profile);
     Moment moment = new Moment(memory, profile, now, out);
-    PatientRules inForce = rules.rulesFor(profile);
+    PatientRules inForce = rules.rulesFor(profile, now);
     for (String name : memory.watched()) {
       Scope scope = inForce.scope(name);
       Watch watch = orNew(memory.watch(name));
@@ -120,7 +120,7 @@ public final class PatientAlerts {
     if (profile == null) {
       return false;
     }
-    PatientRules inForce = rules.rulesFor(profile);
+    PatientRules inForce = rules.rulesFor(profile, now);
     Moment moment = new Moment(memory, profile, now, out);
     for (String name : memory.watched()) {
       Watch watch = orNew(memory.watch(name));
@@ -159,10 +159,12 @@ public final class PatientAlerts {
       }
       return;
     }
-    PatientRules inForce = rules.rulesFor(profile);
+    PatientRules inForce = rules.rulesFor(profile, now);
     Moment moment = new Moment(memory, profile, now, out);
     for (String name : memory.watched()) {
       Watch watch = orNew(memory.watch(name));
+      // Nobody is told again of an alert whose rule is off by now.
+      detector.onProfile(watch, inForce.scope(name), moment);
       answers.onTime(watch, inForce.scope(name), moment);
       memory.watch(name, watch);
     }

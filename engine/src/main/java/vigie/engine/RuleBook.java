@@ -1,5 +1,6 @@
 package vigie.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ public final class RuleBook {
   /** Patients with own limits whose rules are remembered; the others share by their flags. */
   private static final int REMEMBERED_PATIENTS = 10_000;
 
+  private static final long LOOK_NOW = Long.MIN_VALUE;
+
   private final Map<String, Rule> rules = new TreeMap<>();
   private final Map<Set<ProfileFlag>, PatientRules> byFlags = new HashMap<>();
   private final Map<PatientId, Remembered> byPatient =
@@ -37,6 +40,11 @@ public final class RuleBook {
 
   private @Nullable PatientRules forAnyone;
 
+  /** As of when rules are off or on in what is remembered, and until when that holds. */
+  private long lookedAt;
+
+  private long nextOn = LOOK_NOW;
+
   private record Remembered(PatientProfile profile, PatientRules rules) {}
 
   /** A book that begins with these rules. */
@@ -45,21 +53,21 @@ public final class RuleBook {
   }
 
   /**
-   * Takes a rule in, unless a newer version of it is known or a metric of its is not.
+   * Takes a rule in, unless that known {@linkplain Rule#replaces stands in its place} or a metric
+   * of its is not known.
    *
    * @return whether it is now in the book
    */
   public boolean accept(Rule rule) {
     Rule known = rules.get(rule.id());
-    if (known != null && known.version() > rule.version()) {
+    if (known != null && !rule.replaces(known)) {
       return false;
     }
     if (!knowsMetrics(rule)) {
       return false;
     }
     rules.put(rule.id(), rule);
-    byFlags.clear();
-    byPatient.clear();
+    nextOn = LOOK_NOW;
     forAnyone = null;
     return true;
   }
@@ -77,8 +85,20 @@ public final class RuleBook {
     return forAnyone;
   }
 
-  /** The rules in force for this patient. */
-  PatientRules rulesFor(PatientProfile profile) {
+  /**
+   * Numbers of the measured metrics that are judged together with this rule's own, and so decide
+   * with it what becomes of its alerts.
+   *
+   * @param now in milliseconds since 1970 UTC
+   */
+  public Set<Integer> judgedWith(Rule rule, PatientProfile profile, long now) {
+    String scope = Scope.nameOf(MetricCatalogue.standard().metric(rule.metric()));
+    return Set.copyOf(rulesFor(profile, now).scope(scope).measured());
+  }
+
+  /** The rules in force for this patient, now. */
+  PatientRules rulesFor(PatientProfile profile, long now) {
+    look(now);
     if (profile.limits().isEmpty()) {
       return byFlags.computeIfAbsent(profile.flags(), flags -> resolve(Map.of(), flags));
     }
@@ -88,6 +108,21 @@ public final class RuleBook {
       byPatient.put(profile.patient(), remembered);
     }
     return remembered.rules;
+  }
+
+  /** Forgets what no longer holds: a rule is off until a time of which nobody tells. */
+  private void look(long now) {
+    if (now < nextOn) {
+      return;
+    }
+    byFlags.clear();
+    byPatient.clear();
+    lookedAt = now;
+    nextOn = Long.MAX_VALUE;
+    for (Rule rule : rules.values()) {
+      long on = rule.offUntil() == null ? LOOK_NOW : rule.offUntil().toEpochMilli();
+      nextOn = on > now ? Math.min(nextOn, on) : nextOn;
+    }
   }
 
   private static Map<String, PatientLimit> limits(PatientProfile profile) {
@@ -100,7 +135,7 @@ public final class RuleBook {
     List<RuleInForce> inForce = new ArrayList<>();
     for (Rule rule : rules.values()) {
       PatientLimit limit = limits.get(rule.id());
-      if (applies(rule, limit, flags)) {
+      if (!rule.offAt(Instant.ofEpochMilli(lookedAt)) && applies(rule, limit, flags)) {
         inForce.add(RuleInForce.of(rule, limit));
       }
     }

@@ -114,7 +114,7 @@ final class DerivedRuleUnderTest {
             null,
             List.of(),
             flags);
-    PatientRules rules = new RuleBook(List.of(rule)).rulesFor(profile);
+    PatientRules rules = new RuleBook(List.of(rule)).rulesFor(profile, now);
     scope = rules.scope(Scope.nameOf(MetricCatalogue.standard().metric(rule.metric())));
     // Faster than any minimal spacing, so that only a rule without spot readings may hold.
     sample.intervalSeconds = row.hold.isEmpty() ? 3600 : 5;

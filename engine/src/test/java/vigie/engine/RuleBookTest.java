@@ -3,6 +3,7 @@ package vigie.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,8 +20,10 @@ import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
 import vigie.reading.Category;
+import vigie.reading.MetricCatalogue;
 
 class RuleBookTest {
+  private static final long NOW = PatientUnderTest.START.toEpochMilli();
   private final RuleBook book = new RuleBook(RuleCatalogue.defaults());
 
   @ParameterizedTest
@@ -50,7 +53,7 @@ class RuleBookTest {
 
   @Test
   void aRuleSwitchedOffIsNotInForce() {
-    assertThat(book.rulesFor(profile(Set.of(), limit("HR-2", false, null, null))).rule("HR-2"))
+    assertThat(book.rulesFor(profile(Set.of(), limit("HR-2", false, null, null)), NOW).rule("HR-2"))
         .isNull();
   }
 
@@ -76,6 +79,43 @@ class RuleBookTest {
   }
 
   @Test
+  void aDefaultNeverReplacesARuleThatSomebodyChanged() {
+    Rule changed = withVersion(2, 140).as(2, null, "a clinician", PatientUnderTest.START, "test");
+    assertThat(book.accept(withVersion(5, 125))).isTrue();
+    assertThat(book.accept(changed)).isTrue();
+    assertThat(book.accept(withVersion(6, 120))).isFalse();
+
+    assertThat(rule(profile(Set.of()), "HR-2").condition()).hasToString(">= 140");
+  }
+
+  @Test
+  void aRuleThatIsOffForEverybodyComesOnAgainAtItsTime() {
+    Instant until = PatientUnderTest.START.plusSeconds(60);
+    book.accept(withVersion(2, 140).as(3, until, "an operator", PatientUnderTest.START, "test"));
+
+    assertThat(book.rulesFor(profile(Set.of()), NOW).rule("HR-2")).isNull();
+    assertThat(book.forAnyone(NOW + 59_999).rule("HR-2")).isNull();
+    assertThat(book.rulesFor(profile(Set.of()), NOW + 60_000).rule("HR-2")).isNotNull();
+    assertThat(
+            book.rulesFor(profile(Set.of(), limit("HR-2", true, 120.0, null)), NOW + 60_000)
+                .rule("HR-2"))
+        .isNotNull();
+  }
+
+  @Test
+  void aRulesGatesAndNeighboursAreJudgedWithIt() {
+    Rule rule = withVersion(1, 131);
+
+    assertThat(book.judgedWith(rule, profile(Set.of()), NOW))
+        .contains(number("heart-rate"), number("steps"))
+        .doesNotContain(number("glucose"), number("heart-rate-deviation"));
+  }
+
+  private static int number(String metric) {
+    return MetricCatalogue.standard().metric(metric).number();
+  }
+
+  @Test
   void rulesThatJudgeAlikeHaveTheSameFingerprint() {
     RuleBook another = new RuleBook(RuleCatalogue.defaults());
     PatientProfile moved = profile(Set.of(), limit("HR-2", true, 120.0, null));
@@ -86,16 +126,16 @@ class RuleBookTest {
   }
 
   private static long fingerprint(RuleBook book, PatientProfile profile) {
-    return book.rulesFor(profile).scope(Category.HEART_RATE.name()).fingerprint();
+    return book.rulesFor(profile, NOW).scope(Category.HEART_RATE.name()).fingerprint();
   }
 
   private RuleInForce rule(PatientProfile profile, String id) {
-    return Objects.requireNonNull(book.rulesFor(profile).rule(id));
+    return Objects.requireNonNull(book.rulesFor(profile, NOW).rule(id));
   }
 
   private List<String> ids(Set<ProfileFlag> flags) {
     List<String> ids = new ArrayList<>();
-    PatientRules rules = book.rulesFor(profile(flags));
+    PatientRules rules = book.rulesFor(profile(flags), NOW);
     RuleCatalogue.defaults().stream()
         .map(Rule::id)
         .filter(id -> rules.rule(id) != null)

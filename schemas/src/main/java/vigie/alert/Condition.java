@@ -51,6 +51,13 @@ public record Condition(Op op, double limit) {
     return op == Op.AT_LEAST || op == Op.ABOVE;
   }
 
+  /** Whether some value meets both, where the other points the other way. */
+  public boolean overlaps(Condition opposite) {
+    return opposite.limit == limit
+        ? holds(limit) && opposite.holds(limit)
+        : rising() == opposite.limit > limit;
+  }
+
   /** The same comparison with another number. */
   public Condition withLimit(double other) {
     return new Condition(op, other);

@@ -31,6 +31,8 @@ import vigie.reading.Context;
  *     known does not hold
  * @param during readings of other times are not judged by this rule; null for always
  * @param audience whom its alerts are for
+ * @param offUntil switched off for everybody before this time, by the wall clock; null while it is
+ *     on
  * @param author who wrote this version
  * @param setAt when
  * @param reason why it is as it is
@@ -54,6 +56,7 @@ public record Rule(
     List<Gate> unless,
     @Nullable Schedule during,
     Audience audience,
+    @Nullable Instant offUntil,
     String author,
     Instant setAt,
     String reason,
@@ -77,6 +80,54 @@ public record Rule(
     }
   }
 
+  /** One that is on. */
+  public Rule(
+      String id,
+      int version,
+      String family,
+      String metric,
+      Condition condition,
+      @Nullable Duration hold,
+      @Nullable Spot spot,
+      @Nullable Condition clear,
+      Duration clearHold,
+      Severity severity,
+      Set<Context> excludedContexts,
+      Set<ProfileFlag> requires,
+      Set<ProfileFlag> forbids,
+      List<Gate> also,
+      List<Gate> unless,
+      @Nullable Schedule during,
+      Audience audience,
+      String author,
+      Instant setAt,
+      String reason,
+      String source) {
+    this(
+        id,
+        version,
+        family,
+        metric,
+        condition,
+        hold,
+        spot,
+        clear,
+        clearHold,
+        severity,
+        excludedContexts,
+        requires,
+        forbids,
+        also,
+        unless,
+        during,
+        audience,
+        null,
+        author,
+        setAt,
+        reason,
+        source);
+  }
+
   /** Checks that it can ever fire, and that clearing is not beyond the limit itself. */
   public Rule {
     if (hold == null && spot == null) {
@@ -91,5 +142,54 @@ public record Rule(
     forbids = Set.copyOf(forbids);
     also = List.copyOf(also);
     unless = List.copyOf(unless);
+  }
+
+  /** Whether it is switched off at this time. */
+  public boolean offAt(Instant time) {
+    return offUntil != null && time.isBefore(offUntil);
+  }
+
+  /** Whether it is as it comes with the program. */
+  public boolean isDefault() {
+    return author.equals(RuleCatalogue.DEFAULT_AUTHOR);
+  }
+
+  /**
+   * Whether it stands in place of that rule of the same id: a newer version does, but a default of
+   * whatever version never in place of what somebody decided.
+   */
+  public boolean replaces(Rule other) {
+    return isDefault() == other.isDefault() ? version >= other.version : !isDefault();
+  }
+
+  /**
+   * The same rule as another version, on or off.
+   *
+   * @param until null for on
+   */
+  public Rule as(int next, @Nullable Instant until, String by, Instant at, String why) {
+    return new Rule(
+        id,
+        next,
+        family,
+        metric,
+        condition,
+        hold,
+        spot,
+        clear,
+        clearHold,
+        severity,
+        excludedContexts,
+        requires,
+        forbids,
+        also,
+        unless,
+        during,
+        audience,
+        until,
+        by,
+        at,
+        why,
+        source);
   }
 }

@@ -3,26 +3,23 @@ package vigie.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.DateTimeException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vigie.patient.ProfileFlag;
-import vigie.reading.Category;
 import vigie.reading.Context;
-import vigie.reading.Metric;
-import vigie.reading.MetricCatalogue;
 
 /**
  * Reads a list of rules from JSON, written as {@code vigie/rules.json} is. A list with a fault is
@@ -46,23 +43,21 @@ public final class RuleReader {
           "forbids",
           "also",
           "unless",
+          "during",
           "audience",
+          "offUntil",
+          "reason",
           "source");
   private static final Set<String> SPOT_FIELDS = Set.of("readings", "minSpacing", "maxSpacing");
   private static final Set<String> GATE_FIELDS = Set.of("metric", "condition", "within");
-
-  /** What compares patients with themselves by statistics is never more than MEDIUM. */
-  private static final Set<String> STATISTICAL =
-      Set.of("heart-rate-shift", "night-heart-rate-rise");
+  private static final Set<String> SCHEDULE_FIELDS = Set.of("zone", "from", "to", "days");
 
   private static final Condition ANY = new Condition(Condition.Op.AT_LEAST, 0);
 
   private final String author;
   private final Instant setAt;
-  private final List<String> faults = new ArrayList<>();
-  private final Map<String, Set<Category>> families = new HashMap<>();
+  private final RuleFields fields = new RuleFields();
   private final Set<String> ids = new HashSet<>();
-  private String place = "rules";
 
   private RuleReader(String author, Instant setAt) {
     this.author = author;
@@ -78,65 +73,96 @@ public final class RuleReader {
     return new RuleReader(author, setAt).list(json);
   }
 
+  /**
+   * One rule, written as an entry of the list is, but without its version.
+   *
+   * @param row its fields, as JSON has them: maps, lists, texts, numbers
+   * @param id of the rule; the fields may leave it out
+   * @param version that it is to have
+   * @param others the rules beside which it is to stand
+   * @throws FaultyRulesException with all faults, when there is one
+   */
+  public static Rule read(
+      Map<String, ?> row,
+      String id,
+      int version,
+      Collection<Rule> others,
+      String author,
+      Instant setAt) {
+    RuleReader reader = new RuleReader(author, setAt);
+    reader.fields.place = "rule";
+    ObjectNode node = new ObjectMapper().valueToTree(row);
+    String named = node.hasNonNull("id") ? node.get("id").asText() : id;
+    if (!named.equals(id)) {
+      reader.fields.fault("id", "must be '" + id + "', was '" + named + "'");
+    }
+    Rule rule = reader.rule(node.put("id", id).put("version", version), others);
+    if (rule == null || !reader.fields.faults.isEmpty()) {
+      throw new FaultyRulesException(reader.fields.faults);
+    }
+    return rule;
+  }
+
   private List<Rule> list(String json) {
     List<Rule> rules = new ArrayList<>();
     try {
       JsonNode list = new ObjectMapper().readTree(json);
       if (!list.isArray()) {
-        faults.add("rules: must be a list");
+        fields.faults.add("rules: must be a list");
       }
       for (int i = 0; list.isArray() && i < list.size(); i++) {
         JsonNode row = list.get(i);
         String id = row.path("id").asText();
-        place = "rules[" + i + "]" + (id.isEmpty() ? "" : " (" + id + ")");
-        int before = faults.size();
-        Rule rule = rule(row);
-        if (rule != null && faults.size() == before) {
+        fields.place = "rules[" + i + "]" + (id.isEmpty() ? "" : " (" + id + ")");
+        Rule rule = rule(row, rules);
+        if (rule != null) {
           rules.add(rule);
         }
       }
     } catch (JsonProcessingException e) {
-      faults.add(
+      fields.faults.add(
           "rules: not JSON in line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
     }
-    if (!faults.isEmpty()) {
-      throw new FaultyRulesException(faults);
+    if (!fields.faults.isEmpty()) {
+      throw new FaultyRulesException(fields.faults);
     }
     return List.copyOf(rules);
   }
 
-  private @Nullable Rule rule(JsonNode row) {
+  /** The rule; null when it has a fault, in itself or beside the others. */
+  private @Nullable Rule rule(JsonNode row, Collection<Rule> others) {
     if (!row.isObject()) {
-      faults.add(place + ": must be an object");
+      fields.faults.add(fields.place + ": must be an object");
       return null;
     }
-    onlyFields(row, "", FIELDS);
-    String id = text(row, "", "id", Function.identity(), "");
+    int before = fields.faults.size();
+    fields.onlyFields(row, "", FIELDS);
+    String id = fields.text(row, "", "id", Function.identity(), "");
     if (!id.isEmpty() && !ids.add(id)) {
-      fault("id", "stands twice");
+      fields.fault("id", "stands twice");
     }
     int version = row.path("version").asInt();
     if (version < 1) {
-      fault("version", "must be a number from 1");
+      fields.fault("version", "must be a number from 1");
     }
-    String family = text(row, "", "family", Function.identity(), "");
-    String metric = text(row, "", "metric", RuleReader::metric, "");
-    Condition condition = text(row, "", "condition", Condition::parse, ANY);
-    Duration hold = row.hasNonNull("hold") ? duration(row, "", "hold") : null;
+    String family = fields.text(row, "", "family", Function.identity(), "");
+    String metric = fields.text(row, "", "metric", RuleFields::metric, "");
+    Condition condition = fields.text(row, "", "condition", Condition::parse, ANY);
+    Duration hold = row.hasNonNull("hold") ? fields.duration(row, "", "hold") : null;
     Rule.Spot spot = row.hasNonNull("spot") ? spot(row.get("spot")) : null;
     if (!row.hasNonNull("hold") && !row.hasNonNull("spot")) {
-      fault("hold", "needs a hold or a spot confirmation");
+      fields.fault("hold", "needs a hold or a spot confirmation");
     }
     Condition clear =
-        row.hasNonNull("clear") ? text(row, "", "clear", Condition::parse, ANY) : null;
+        row.hasNonNull("clear") ? fields.text(row, "", "clear", Condition::parse, ANY) : null;
     if (clear != null && clear.rising() == condition.rising() && row.hasNonNull("condition")) {
-      fault("clear", "'" + clear + "' points the same way as '" + condition + "'");
+      fields.fault("clear", "'" + clear + "' points the same way as '" + condition + "'");
       clear = null;
     }
-    Duration clearHold = duration(row, "", "clearHold");
+    Duration clearHold = fields.duration(row, "", "clearHold");
     Severity severity =
-        text(row, "", "severity", name -> named(Severity.class, name), Severity.ADVISORY);
-    check(family, metric, severity);
+        fields.text(
+            row, "", "severity", name -> RuleFields.named(Severity.class, name), Severity.ADVISORY);
     Rule rule =
         new Rule(
             id,
@@ -149,136 +175,83 @@ public final class RuleReader {
             clear,
             clearHold,
             severity,
-            set(row, "excludedContexts", Context.class),
-            set(row, "requires", ProfileFlag.class),
-            set(row, "forbids", ProfileFlag.class),
+            fields.set(row, "", "excludedContexts", Context.class),
+            fields.set(row, "", "requires", ProfileFlag.class),
+            fields.set(row, "", "forbids", ProfileFlag.class),
             gates(row, "also"),
             gates(row, "unless"),
-            null,
+            row.hasNonNull("during") ? schedule(row.get("during")) : null,
             row.hasNonNull("audience")
-                ? text(row, "", "audience", n -> named(Audience.class, n), Audience.CARE_TEAM)
+                ? fields.text(
+                    row,
+                    "",
+                    "audience",
+                    n -> RuleFields.named(Audience.class, n),
+                    Audience.CARE_TEAM)
                 : Audience.CARE_TEAM,
+            row.hasNonNull("offUntil")
+                ? fields.text(row, "", "offUntil", RuleFields::time, Instant.EPOCH)
+                : null,
             author,
             setAt,
-            "",
-            text(row, "", "source", Function.identity(), ""));
-    return rule;
+            row.hasNonNull("reason") ? fields.text(row, "", "reason", Function.identity(), "") : "",
+            fields.text(row, "", "source", Function.identity(), ""));
+    if (fields.faults.size() == before) {
+      RuleChecks.faults(rule, others)
+          .forEach(fault -> fields.faults.add(fields.place + "." + fault));
+    }
+    return fields.faults.size() == before ? rule : null;
   }
 
-  /** What no single field can say. */
-  private void check(String family, String id, Severity severity) {
-    Optional<Metric> metric = MetricCatalogue.standard().find(id);
-    if (metric.isEmpty()) {
-      return;
+  private @Nullable Schedule schedule(JsonNode row) {
+    fields.onlyFields(row, "during.", SCHEDULE_FIELDS);
+    int before = fields.faults.size();
+    ZoneId zone = fields.text(row, "during.", "zone", RuleFields::zone, ZoneOffset.UTC);
+    LocalTime from = fields.text(row, "during.", "from", RuleFields::clock, LocalTime.MIN);
+    LocalTime to = fields.text(row, "during.", "to", RuleFields::clock, LocalTime.MIN);
+    Set<DayOfWeek> days = fields.set(row, "during.", "days", DayOfWeek.class);
+    if (days.isEmpty() && fields.faults.size() == before) {
+      fields.fault("during.days", "must name at least one day");
     }
-    Set<Category> categories = MetricCatalogue.standard().categories(metric.get());
-    Set<Category> others = families.putIfAbsent(family, categories);
-    if (others != null && !others.equals(categories)) {
-      fault("family", "'" + family + "' spans " + others + " and " + categories);
-    }
-    boolean statistical = STATISTICAL.contains(id) || id.endsWith("-deviation");
-    if (statistical && severity.compareTo(Severity.MEDIUM) > 0) {
-      fault("severity", "a statistical detector is at most MEDIUM, was " + severity);
-    }
+    return fields.faults.size() == before ? new Schedule(zone, from, to, days) : null;
   }
 
   private Rule.@Nullable Spot spot(JsonNode row) {
-    onlyFields(row, "spot.", SPOT_FIELDS);
-    int before = faults.size();
-    Duration least = duration(row, "spot.", "minSpacing");
-    Duration most = duration(row, "spot.", "maxSpacing");
-    if (faults.size() > before) {
+    fields.onlyFields(row, "spot.", SPOT_FIELDS);
+    int before = fields.faults.size();
+    Duration least = fields.duration(row, "spot.", "minSpacing");
+    Duration most = fields.duration(row, "spot.", "maxSpacing");
+    if (fields.faults.size() > before) {
       return null;
     }
     try {
       return new Rule.Spot(row.path("readings").asInt(), least, most);
     } catch (IllegalArgumentException e) {
-      fault("spot", String.valueOf(e.getMessage()));
+      fields.fault("spot", String.valueOf(e.getMessage()));
       return null;
     }
   }
 
   private List<Gate> gates(JsonNode row, String field) {
     List<Gate> gates = new ArrayList<>();
-    for (int i = 0; i < row.path(field).size(); i++) {
-      JsonNode gate = row.get(field).get(i);
+    JsonNode list = fields.items(row, field, field);
+    for (int i = 0; i < list.size(); i++) {
+      JsonNode gate = list.get(i);
       String at = field + "[" + i + "].";
-      onlyFields(gate, at, GATE_FIELDS);
-      int before = faults.size();
-      String metric = text(gate, at, "metric", RuleReader::metric, "");
-      Condition condition = text(gate, at, "condition", Condition::parse, ANY);
-      Duration within = duration(gate, at, "within");
-      if (faults.size() > before) {
+      fields.onlyFields(gate, at, GATE_FIELDS);
+      int before = fields.faults.size();
+      String metric = fields.text(gate, at, "metric", RuleFields::metric, "");
+      Condition condition = fields.text(gate, at, "condition", Condition::parse, ANY);
+      Duration within = fields.duration(gate, at, "within");
+      if (fields.faults.size() > before) {
         continue;
       }
       if (within.isZero()) {
-        fault(at + "within", "must be above zero");
+        fields.fault(at + "within", "must be above zero");
       } else {
         gates.add(new Gate(metric, condition, within));
       }
     }
     return gates;
-  }
-
-  private <E extends Enum<E>> Set<E> set(JsonNode row, String field, Class<E> type) {
-    Set<E> values = EnumSet.noneOf(type);
-    for (JsonNode name : row.path(field)) {
-      try {
-        values.add(named(type, name.asText()));
-      } catch (IllegalArgumentException e) {
-        fault(field, String.valueOf(e.getMessage()));
-      }
-    }
-    return values;
-  }
-
-  private Duration duration(JsonNode row, String at, String field) {
-    Duration duration = text(row, at, field, Duration::parse, Duration.ZERO);
-    if (duration.isNegative()) {
-      fault(at + field, "must not be negative, was '" + duration + "'");
-    }
-    return duration;
-  }
-
-  /** The field read so; the fault is noted, and the other value given, when it cannot be. */
-  private <T> T text(JsonNode row, String at, String field, Function<String, T> read, T otherwise) {
-    JsonNode value = row.path(field);
-    if (!value.isTextual() || value.asText().isEmpty()) {
-      fault(at + field, "must be a text, was " + (value.isMissingNode() ? "missing" : value));
-      return otherwise;
-    }
-    try {
-      return Objects.requireNonNull(read.apply(value.asText()));
-    } catch (DateTimeException e) {
-      fault(at + field, "must be a duration such as 'PT10M', was '" + value.asText() + "'");
-    } catch (IllegalArgumentException e) {
-      fault(at + field, String.valueOf(e.getMessage()));
-    }
-    return otherwise;
-  }
-
-  private void onlyFields(JsonNode row, String at, Set<String> known) {
-    Set<String> unknown = new LinkedHashSet<>();
-    row.fieldNames().forEachRemaining(unknown::add);
-    unknown.removeAll(known);
-    unknown.forEach(field -> fault(at + field, "unknown field"));
-  }
-
-  private void fault(String field, String what) {
-    faults.add(place + "." + field + ": " + what);
-  }
-
-  private static String metric(String id) {
-    return MetricCatalogue.standard().metric(id).id();
-  }
-
-  private static <E extends Enum<E>> E named(Class<E> type, String name) {
-    for (E value : Objects.requireNonNull(type.getEnumConstants())) {
-      if (value.name().equals(name)) {
-        return value;
-      }
-    }
-    throw new IllegalArgumentException(
-        "must be one of " + List.of(type.getEnumConstants()) + ", was '" + name + "'");
   }
 }

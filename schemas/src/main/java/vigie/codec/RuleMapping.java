@@ -39,7 +39,8 @@ final class RuleMapping {
         Codecs.orNull(r.during(), ScheduleMapping::toAvro),
         r.audience().name(),
         r.setAt().toEpochMilli(),
-        r.reason());
+        r.reason(),
+        Codecs.orNull(r.offUntil(), Instant::toEpochMilli));
   }
 
   static Rule fromAvro(RuleAvro a) {
@@ -61,6 +62,7 @@ final class RuleMapping {
         a.getUnless().stream().map(RuleMapping::gateFromAvro).toList(),
         Codecs.orNull(a.getDuring(), ScheduleMapping::fromAvro),
         Audience.valueOf(a.getAudience()),
+        Codecs.orNull(a.getOffUntil(), Instant::ofEpochMilli),
         a.getAuthor(),
         Instant.ofEpochMilli(a.getSetAt()),
         a.getReason(),

@@ -3,9 +3,14 @@ package vigie.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +27,9 @@ class RuleReaderTest {
        "excludedContexts": ["EXERCISE"], "requires": ["HEART_FAILURE"], "forbids": ["ATHLETE"],
        "spot": {"readings": 2, "minSpacing": "PT1M", "maxSpacing": "PT15M"},
        "also": [{"metric": "spo2", "condition": "< 95", "within": "PT10M"}],
-       "audience": "PATIENT_FIRST", "source": "test"}
+       "during": {"zone": "Europe/Paris", "from": "22:00", "to": "06:00", "days": ["FRIDAY"]},
+       "audience": "PATIENT_FIRST", "offUntil": "2026-03-02T00:00:00Z", "reason": "too many",
+       "source": "test"}
       """;
 
   @Test
@@ -40,7 +47,16 @@ class RuleReaderTest {
     assertThat(rule.requires()).isEqualTo(Set.of(ProfileFlag.HEART_FAILURE));
     assertThat(rule.forbids()).isEqualTo(Set.of(ProfileFlag.ATHLETE));
     assertThat(rule.also()).hasToString("[spo2 < 95 within PT10M]");
+    assertThat(rule.during())
+        .isEqualTo(
+            new Schedule(
+                ZoneId.of("Europe/Paris"),
+                LocalTime.of(22, 0),
+                LocalTime.of(6, 0),
+                Set.of(DayOfWeek.FRIDAY)));
     assertThat(rule.audience()).isEqualTo(Audience.PATIENT_FIRST);
+    assertThat(rule.offUntil()).isEqualTo("2026-03-02T00:00:00Z");
+    assertThat(rule.reason()).isEqualTo("too many");
     assertThat(rule.author()).isEqualTo("a clinician");
     assertThat(rule.setAt()).isEqualTo(SET_AT);
   }
@@ -64,6 +80,15 @@ class RuleReaderTest {
         "\"version\": 2|\"version\": 0|.version: must be a number from 1",
         "\"PATIENT_FIRST\"|\"EVERYBODY\"|.audience: must be one of [CARE_TEAM,",
         "\"family\": \"x\"|\"family\": \"\"|.family: must be a text",
+        "Europe/Paris|Europe/Lutetia|.during.zone: must be a zone such as 'Europe/Paris', was",
+        "22:00|25:00|.during.from: must be a time of day such as '22:00', was '25:00'",
+        "[\"FRIDAY\"]|[]|.during.days: must name at least one day",
+        "FRIDAY|PAYDAY|.during.days: must be one of [MONDAY,",
+        "\"days\"|\"nights\"|.during.nights: unknown field",
+        "2026-03-02T00:00:00Z|tomorrow|.offUntil: must be a time such as",
+        "[\"EXERCISE\"]|\"EXERCISE\"|.excludedContexts: must be a list, was \"EXERCISE\"",
+        "\">= 120\"|\">= 1200\"|.condition: the limit must be from ",
+        "\"< 110\"|\"< 130\"|.clear: '< 130' lies beyond the limit '>= 120' itself",
       })
   void aFaultIsRefusedWithItsPlace(String good, String bad, String fault) {
     assertThat(GOOD).contains(good);
@@ -88,7 +113,11 @@ class RuleReaderTest {
 
   @Test
   void aFamilyOfTwoCategoriesIsRefused() {
-    String other = GOOD.replace("X-1", "X-2").replace("\"heart-rate\"", "\"respiratory-rate\"");
+    String other =
+        GOOD.replace("X-1", "X-2")
+            .replace("\"heart-rate\"", "\"respiratory-rate\"")
+            .replace("120", "30")
+            .replace("110", "25");
 
     assertThat(faults("[" + GOOD + "," + other + "]"))
         .containsExactly("rules[1] (X-2).family: 'x' spans [HEART_RATE] and [RESPIRATION]");
@@ -126,6 +155,61 @@ class RuleReaderTest {
   @CsvSource({"'[\n{', rules: not JSON in line 2", "'{}', rules: must be a list"})
   void whatIsNoListIsRefused(String text, String fault) {
     assertThat(faults(text)).singleElement().asString().startsWith(fault);
+  }
+
+  @Test
+  void oneRuleIsReadBesideTheOthers() {
+    Rule read = one(Map.of());
+
+    assertThat(read.id()).isEqualTo("X-1");
+    assertThat(read.version()).isEqualTo(4);
+    assertThat(read.author()).isEqualTo("a clinician");
+  }
+
+  @Test
+  void oneRulesFaultsAreToldWithTheirPlace() {
+    FaultyRulesException thrown =
+        catchThrowableOfType(
+            FaultyRulesException.class, () -> one(Map.of("id", "X-2", "hold", 300)));
+
+    assertThat(thrown.faults())
+        .containsExactly("rule.id: must be 'X-1', was 'X-2'", "rule.hold: must be a text, was 300");
+  }
+
+  @Test
+  void oneRuleThatContradictsTheOthersIsRefused() {
+    Map<String, Object> critical = new HashMap<>(fields());
+    critical.put("severity", "CRITICAL");
+    List<Rule> others = List.of(RuleReader.read(critical, "X-9", 1, List.of(), "me", SET_AT));
+    Map<String, Object> sharper = new HashMap<>(fields());
+    sharper.put("condition", ">= 140");
+
+    FaultyRulesException thrown =
+        catchThrowableOfType(
+            FaultyRulesException.class,
+            () -> RuleReader.read(sharper, "X-1", 1, others, "a clinician", SET_AT));
+
+    assertThat(thrown.faults())
+        .containsExactly(
+            "rule.severity: HIGH at '>= 140' beside X-9, which is CRITICAL at '>= 120':"
+                + " the more severe needs the more extreme limit");
+  }
+
+  private static Rule one(Map<String, Object> otherwise) {
+    Map<String, Object> row = new HashMap<>(fields());
+    row.putAll(otherwise);
+    return RuleReader.read(row, "X-1", 4, List.of(), "a clinician", SET_AT);
+  }
+
+  private static Map<String, Object> fields() {
+    return Map.of(
+        "family", "x",
+        "metric", "heart-rate",
+        "condition", ">= 120",
+        "hold", "PT5M",
+        "clearHold", "PT1M",
+        "severity", "HIGH",
+        "source", "test");
   }
 
   private static List<String> faults(String json) {

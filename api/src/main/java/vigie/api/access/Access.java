@@ -33,6 +33,12 @@ public final class Access {
           actor.role() == Role.OPERATOR
               ? Decision.allow(Reason.OPERATOR_DUTY, Set.of())
               : Decision.refuse(Reason.NOT_AN_OPERATOR);
+      case STAFF ->
+          switch (actor.role()) {
+            case OPERATOR -> Decision.allow(Reason.OPERATOR_DUTY, Set.of());
+            case PHYSICIAN -> Decision.allow(Reason.CARE_BY_RULES, Set.of());
+            case PATIENT, EMERGENCY_CONTACT -> Decision.refuse(Reason.NOT_STAFF);
+          };
       case HEALTH_DATA, CLINICAL_ACT, OWNER, OWNER_OR_TREATING, TREATING, SELF, SELF_OR_OPERATOR ->
           throw new IllegalArgumentException(action + " concerns one person");
     };
@@ -75,7 +81,7 @@ public final class Access {
               : Decision.refuse(Reason.NOT_A_PHYSICIAN);
       case HEALTH_DATA ->
           own ? Decision.allow(Reason.OWN_DATA, ALL) : healthData(actor, rights, now);
-      case PHYSICIAN, OPERATOR, SELF, SELF_OR_OPERATOR ->
+      case PHYSICIAN, OPERATOR, STAFF, SELF, SELF_OR_OPERATOR ->
           throw new IllegalArgumentException(action + " has no patient");
     };
   }
@@ -97,7 +103,14 @@ public final class Access {
               ? Decision.allow(Reason.OPERATOR_DUTY, Set.of())
               : Decision.refuse(Reason.NOT_THE_PERSON);
       case SELF -> Decision.refuse(Reason.NOT_THE_PERSON);
-      case HEALTH_DATA, CLINICAL_ACT, PHYSICIAN, OWNER, OWNER_OR_TREATING, TREATING, OPERATOR ->
+      case HEALTH_DATA,
+          CLINICAL_ACT,
+          PHYSICIAN,
+          OWNER,
+          OWNER_OR_TREATING,
+          TREATING,
+          OPERATOR,
+          STAFF ->
           throw new IllegalArgumentException(action + " concerns no account");
     };
   }

@@ -45,6 +45,10 @@ public enum Action {
   VERIFY_CHANNEL(Ground.SELF_OR_OPERATOR),
   CHANGE_CHANNEL(Ground.SELF),
 
+  READ_RULES(Ground.STAFF),
+  /** The rules for everybody; a patient's own limits are {@link #CHANGE_LIMITS}. */
+  CHANGE_RULES(Ground.OPERATOR),
+
   CREATE_PERSON(Ground.OPERATOR),
   /** Refused readings without what was sent. */
   READ_REJECTED(Ground.OPERATOR),
@@ -74,7 +78,9 @@ public enum Action {
     OPERATOR,
     /** The person themself: no operator turns somebody's messages elsewhere. */
     SELF,
-    SELF_OR_OPERATOR
+    SELF_OR_OPERATOR,
+    /** Any physician or operator, for what says nothing of a patient. */
+    STAFF
   }
 
   private final Ground ground;

@@ -8,6 +8,7 @@ public enum Reason {
   OWN_WORKLIST("a physician sees the patients who allow it"),
   OPERATOR_DUTY("running the platform"),
   OWN_ACCOUNT("the account is the caller's own"),
+  CARE_BY_RULES("a physician knows the rules by which patients are watched"),
   OWN_DEVICE("the device sends under its own name"),
 
   NOT_THE_PATIENT("only the patient may do this"),
@@ -20,6 +21,7 @@ public enum Reason {
   NOT_A_PHYSICIAN("only a physician may do this"),
   NOT_THE_PERSON("only the person themself may do this"),
   NOT_AN_OPERATOR("only an operator may do this"),
+  NOT_STAFF("only a physician or an operator may do this"),
   UNKNOWN_PATIENT("there is no such patient that the caller may see"),
   UNKNOWN_ALERT("there is no such alert that the caller may see"),
   UNKNOWN_DEVICE("there is no such device that the caller may send for"),

@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.alert.Rule;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.rule.JdbcRules;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -37,6 +39,7 @@ public class LimitController {
   private final AccessGuard guard;
   private final HttpCallers callers;
   private final JdbcLimits limits;
+  private final JdbcRules rules;
 
   /**
    * What changes; what is missing stays as the rule has it. {@code limit} and {@code clear} are in
@@ -85,10 +88,12 @@ public class LimitController {
   }
 
   /** Wired by the program. */
-  public LimitController(AccessGuard guard, HttpCallers callers, JdbcLimits limits) {
+  public LimitController(
+      AccessGuard guard, HttpCallers callers, JdbcLimits limits, JdbcRules rules) {
     this.guard = guard;
     this.callers = callers;
     this.limits = limits;
+    this.rules = rules;
   }
 
   /** The limits in force. */
@@ -106,8 +111,13 @@ public class LimitController {
       HttpRequest<?> request, UUID id, String ruleId, @Body LimitRequest body) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.CHANGE_LIMITS, id);
+    Rule rule =
+        rules
+            .find(ruleId)
+            .orElseThrow(
+                () -> new Refusal(ProblemCode.NOT_FOUND, "there is no rule '" + ruleId + "'"));
     return LimitResponse.of(
-        limits.put(id, LimitRules.checked(ruleId, body, caller.actor().person())));
+        limits.put(id, LimitRules.checked(rule, body, caller.actor().person())));
   }
 
   /** Removes a limit: the rule's own numbers hold again. */

@@ -6,9 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Condition;
 import vigie.alert.Rule;
-import vigie.alert.RuleCatalogue;
 import vigie.api.web.IsoDurations;
-import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
 import vigie.patient.PatientLimit;
 import vigie.reading.Metric;
@@ -24,15 +22,10 @@ final class LimitRules {
   /**
    * The limit as wished, without time and version yet.
    *
+   * @param rule as it is in force
    * @throws Refusal naming the field that breaks a rule
    */
-  static PatientLimit checked(String ruleId, LimitController.LimitRequest wish, UUID author) {
-    Rule rule =
-        RuleCatalogue.defaults().stream()
-            .filter(any -> any.id().equals(ruleId))
-            .findFirst()
-            .orElseThrow(
-                () -> new Refusal(ProblemCode.NOT_FOUND, "there is no rule '" + ruleId + "'"));
+  static PatientLimit checked(Rule rule, LimitController.LimitRequest wish, UUID author) {
     if (wish.reason().isBlank() || wish.reason().length() > REASON_LENGTH_MAX) {
       throw Refusal.invalid("reason", "must have 1 to " + REASON_LENGTH_MAX + " characters");
     }
@@ -49,7 +42,7 @@ final class LimitRules {
     checkPlausible("clear", wish.clear(), metric);
     checkClear(rule, wish);
     return new PatientLimit(
-        ruleId,
+        rule.id(),
         enabled,
         wish.limit(),
         wish.clear(),
@@ -77,11 +70,7 @@ final class LimitRules {
       throw Refusal.invalid("clear", "cannot be set: only a person clears this rule");
     }
     double limit = wish.limit() == null ? rule.condition().limit() : wish.limit();
-    if (rule.condition().withLimit(limit).holds(wish.clear())
-        && clear.withLimit(wish.clear()).holds(wish.clear())) {
-      throw Refusal.invalid("clear", "lies beyond the limit itself");
-    }
-    if (rule.condition().rising() ? wish.clear() > limit : wish.clear() < limit) {
+    if (rule.condition().withLimit(limit).overlaps(clear.withLimit(wish.clear()))) {
       throw Refusal.invalid("clear", "lies beyond the limit itself");
     }
   }

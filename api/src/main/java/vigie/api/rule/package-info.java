@@ -1,4 +1,7 @@
-/** The default rules' way into the stream. */
+/**
+ * The rules for everybody: changed here, every version kept in the store, published through the
+ * outbox. A patient's own limits lie in {@code vigie.api.patient}.
+ */
 @NullMarked
 package vigie.api.rule;
 

@@ -123,6 +123,56 @@ class PatientAlertFunctionTest {
   }
 
   @Test
+  void aChangedRuleJudgesTheNextReadingAndItsVersionStandsOnTheAlert() throws Exception {
+    process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
+    process(AlertInput.of(OnePatient.reading("heart-rate", 90, START)));
+    assertThat(alerts()).isEmpty();
+
+    harness.processBroadcastElement(sharper(), 0);
+    process(AlertInput.of(OnePatient.reading("heart-rate", 91, START.plusSeconds(1))));
+
+    assertThat(alerts())
+        .extracting(
+            AlertTransition::ruleId, AlertTransition::ruleVersion, AlertTransition::condition)
+        .containsExactly(tuple("HR-1", 2, ">= 80"));
+  }
+
+  @Test
+  void aRuleSwitchedOffEndsItsAlertAndComesOnAgainByItself() throws Exception {
+    Instant on = START.plus(Duration.ofHours(1));
+    process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
+    harness.processBroadcastElement(sharper(), 0);
+    process(AlertInput.of(OnePatient.reading("heart-rate", 90, START)));
+    harness.processBroadcastElement(sharper().as(3, on, "an operator", START, "faulty"), 0);
+
+    // No reading comes: the next time to tell somebody ends it.
+    at(START.plus(Duration.ofMinutes(8)));
+    assertThat(alerts())
+        .extracting(AlertTransition::cause)
+        .containsExactly(Cause.CONFIRMED, Cause.RULE_DISABLED);
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+
+    at(on.minusSeconds(1));
+    process(AlertInput.of(OnePatient.reading("heart-rate", 90, on.minusSeconds(1))));
+    assertThat(alerts()).hasSize(2);
+    at(on);
+    process(AlertInput.of(OnePatient.reading("heart-rate", 90, on)));
+    assertThat(alerts()).extracting(AlertTransition::ruleVersion).containsExactly(2, 2, 3);
+  }
+
+  @Test
+  void aNewerDefaultDoesNotReplaceAChangedRule() throws Exception {
+    harness.processBroadcastElement(sharper(), 0);
+    harness.processBroadcastElement(
+        sharper().as(7, START.plus(Duration.ofDays(1)), RuleCatalogue.DEFAULT_AUTHOR, START, ""),
+        0);
+    process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
+    process(AlertInput.of(OnePatient.reading("heart-rate", 90, START)));
+
+    assertThat(alerts()).extracting(AlertTransition::ruleVersion).containsExactly(2);
+  }
+
+  @Test
   void withdrawnConsentLeavesNoTimerAndOnlyTheProfile() throws Exception {
     process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
     tachycardia();

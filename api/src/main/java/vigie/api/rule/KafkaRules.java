@@ -19,27 +19,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.Topics;
 import vigie.alert.Rule;
-import vigie.alert.RuleCatalogue;
 import vigie.api.ApiConfig;
-import vigie.api.outbox.KafkaPublisher;
+import vigie.api.store.StoreException;
 import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
 
-/** Publishes those default rules that the rule topic lacks or has in an older version. */
+/**
+ * Brings topic and store together once at start: what the program brought anew or the topic lost is
+ * published, what only the topic has is stored. Changes go by the outbox.
+ */
 @Singleton
-public final class KafkaDefaultRules {
-  private static final Logger LOG = LoggerFactory.getLogger(KafkaDefaultRules.class);
+public final class KafkaRules {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaRules.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long RETRY_MILLIS = 2_000;
 
   private final ApiConfig config;
-  private final KafkaPublisher publisher;
-  private final Thread thread = new Thread(this::run, "default-rules");
+  private final JdbcRules rules;
+  private final Thread thread = new Thread(this::run, "rules");
 
   /** Wired by the program. */
-  public KafkaDefaultRules(ApiConfig config, KafkaPublisher publisher) {
+  public KafkaRules(ApiConfig config, JdbcRules rules) {
     this.config = config;
-    this.publisher = publisher;
+    this.rules = rules;
     thread.setDaemon(true);
   }
 
@@ -51,10 +53,10 @@ public final class KafkaDefaultRules {
   private void run() {
     while (true) {
       try {
-        publishMissing(published());
+        LOG.info("rules put into the topic count={}", rules.bringTogether(published()));
         return;
-      } catch (KafkaException | java.util.concurrent.CompletionException e) {
-        LOG.warn("default rules wait for Kafka cause={}", e.toString());
+      } catch (KafkaException | StoreException e) {
+        LOG.warn("rules wait cause={}", e.toString());
       }
       try {
         TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
@@ -64,18 +66,7 @@ public final class KafkaDefaultRules {
     }
   }
 
-  private void publishMissing(Map<String, Integer> versions) {
-    List<Rule> missing =
-        RuleCatalogue.defaults().stream()
-            .filter(rule -> versions.getOrDefault(rule.id(), 0) < rule.version())
-            .toList();
-    for (Rule rule : missing) {
-      publisher.send(Topics.RULE, rule.id(), Codecs.RULE.encode(rule)).join();
-    }
-    LOG.info("default rules in the topic published={}", missing.size());
-  }
-
-  private Map<String, Integer> published() {
+  private Map<String, Rule> published() {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -93,21 +84,21 @@ public final class KafkaDefaultRules {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      Map<String, Integer> versions = new HashMap<>();
+      Map<String, Rule> topic = new HashMap<>();
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(POLL).forEach(rule -> note(rule, versions));
+        consumer.poll(POLL).forEach(rule -> note(rule, topic));
       }
-      return versions;
+      return topic;
     }
   }
 
-  private static void note(ConsumerRecord<String, byte[]> rule, Map<String, Integer> versions) {
+  private static void note(ConsumerRecord<String, byte[]> rule, Map<String, Rule> topic) {
     if (rule.value() == null) {
-      versions.remove(rule.key());
+      topic.remove(rule.key());
       return;
     }
     try {
-      versions.put(rule.key(), Codecs.RULE.decode(rule.value()).version());
+      topic.put(rule.key(), Codecs.RULE.decode(rule.value()));
     } catch (MalformedRecordException e) {
       LOG.warn("rule in the topic cannot be read rule={}", rule.key());
     }

@@ -1,0 +1,98 @@
+package vigie.alert;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import vigie.reading.Category;
+import vigie.reading.Metric;
+import vigie.reading.MetricCatalogue;
+
+/** What no single field of a rule can say: whether it makes sense as a whole and beside others. */
+public final class RuleChecks {
+  /** What compares patients with themselves by statistics is never more than MEDIUM. */
+  private static final Set<String> STATISTICAL =
+      Set.of("heart-rate-shift", "night-heart-rate-rise");
+
+  private RuleChecks() {}
+
+  /**
+   * What is wrong with a rule.
+   *
+   * @param rule on a metric of the catalogue
+   * @param others the rules beside which it is to stand; one of its own id is passed over
+   * @return each fault as {@code field: what}; empty when there is none
+   */
+  public static List<String> faults(Rule rule, Collection<Rule> others) {
+    List<String> faults = new ArrayList<>();
+    Metric metric = MetricCatalogue.standard().metric(rule.metric());
+    if (!metric.alertable()) {
+      faults.add("metric: '" + metric.id() + "' may not alert");
+    }
+    double limit = rule.condition().limit();
+    if (!metric.derived() && !metric.plausible(limit)) {
+      faults.add(
+          "condition: the limit must be from %s to %s %s, was %s"
+              .formatted(metric.low(), metric.high(), metric.unit(), limit));
+    }
+    Condition clear = rule.clear();
+    if (clear != null && rule.condition().overlaps(clear)) {
+      faults.add("clear: '" + clear + "' lies beyond the limit '" + rule.condition() + "' itself");
+    }
+    boolean statistical = STATISTICAL.contains(rule.metric()) || isDeviation(rule.metric());
+    if (statistical && rule.severity().compareTo(Severity.MEDIUM) > 0) {
+      faults.add("severity: a statistical detector is at most MEDIUM, was " + rule.severity());
+    }
+    for (Rule other : others) {
+      if (!other.id().equals(rule.id()) && other.family().equals(rule.family())) {
+        beside(rule, metric, other, faults);
+      }
+    }
+    return faults;
+  }
+
+  private static void beside(Rule rule, Metric metric, Rule other, List<String> faults) {
+    Set<Category> theirs =
+        MetricCatalogue.standard()
+            .find(other.metric())
+            .map(MetricCatalogue.standard()::categories)
+            .orElse(Set.of());
+    Set<Category> ours = MetricCatalogue.standard().categories(metric);
+    if (!theirs.equals(ours)) {
+      faults.add("family: '" + rule.family() + "' spans " + theirs + " and " + ours);
+      return;
+    }
+    if (!applyAlike(rule, other)) {
+      return;
+    }
+    int milder = rule.severity().compareTo(other.severity());
+    boolean ordered =
+        milder == 0
+            || (milder < 0
+                ? rule.condition().holds(other.condition().limit())
+                : other.condition().holds(rule.condition().limit()));
+    if (!ordered) {
+      faults.add(
+          "severity: %s at '%s' beside %s, which is %s at '%s': the more severe needs the more extreme limit"
+              .formatted(
+                  rule.severity(),
+                  rule.condition(),
+                  other.id(),
+                  other.severity(),
+                  other.condition()));
+    }
+  }
+
+  /** Whether both are stages of one thing for the same patients at the same hours. */
+  private static boolean applyAlike(Rule rule, Rule other) {
+    return rule.metric().equals(other.metric())
+        && rule.condition().rising() == other.condition().rising()
+        && rule.requires().equals(other.requires())
+        && Objects.equals(rule.during(), other.during());
+  }
+
+  private static boolean isDeviation(String metric) {
+    return metric.endsWith("-deviation");
+  }
+}

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertCommand;
+import vigie.alert.Cause;
 import vigie.alert.Delivery;
 import vigie.engine.sample.Sample;
 import vigie.patient.PatientProfile;
 import vigie.reading.Category;
+import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
 /**
@@ -22,6 +24,7 @@ public final class PatientAlerts {
   private final RuleBook rules;
   private final AlertDetector detector;
   private final AlertAnswers answers;
+  private final DeviceWatch devices;
 
   /** Decides by these rules and this policy. */
   public PatientAlerts(RuleBook rules, EscalationPolicy policy) {
@@ -30,11 +33,16 @@ public final class PatientAlerts {
     AlertLedger ledger = new AlertLedger(router);
     this.detector = new AlertDetector(ledger);
     this.answers = new AlertAnswers(router, ledger, detector);
+    this.devices = new DeviceWatch(detector);
   }
 
   /** A reading came. */
   public ReadingFate onReading(PatientMemory memory, Sample sample, long now, Decisions out) {
-    Category category = MetricCatalogue.standard().metric(sample.metric).category();
+    Metric metric = MetricCatalogue.standard().metric(sample.metric);
+    if (metric.technical()) {
+      return ReadingFate.NOT_WATCHED;
+    }
+    Category category = metric.category();
     PatientProfile profile = memory.profile();
     if (profile == null) {
       return keep(memory, sample, now, out);
@@ -70,13 +78,17 @@ public final class PatientAlerts {
     PatientRules inForce = rules.rulesFor(profile);
     for (String name : memory.watched()) {
       Scope scope = inForce.scope(name);
+      if (Scope.isDevice(name)) {
+        devices.judge(scope, moment);
+        continue;
+      }
       Watch watch = orNew(memory.watch(name));
       if (mayWatch(name, known, profile)) {
         detector.onProfile(watch, scope, moment);
         detector.forget(watch, metric -> !profile.consents().contains(category(metric)));
         memory.watch(name, watch);
       } else {
-        detector.onWithdrawal(watch, moment);
+        detector.end(watch, Cause.CONSENT_WITHDRAWN, moment);
         memory.watch(name, null);
       }
     }
@@ -102,12 +114,27 @@ public final class PatientAlerts {
     for (String name : memory.watched()) {
       if (known != null) {
         Moment moment = new Moment(memory, known, now, out);
-        detector.onWithdrawal(orNew(memory.watch(name)), moment);
+        detector.end(orNew(memory.watch(name)), Cause.CONSENT_WITHDRAWN, moment);
       }
       memory.watch(name, null);
     }
     memory.profile(null);
     out.timesChanged = true;
+  }
+
+  /** Something is new of one of the patient's devices. */
+  public void onDevice(PatientMemory memory, DeviceNews news, long now, Decisions out) {
+    PatientProfile profile = memory.profile();
+    if (profile == null) {
+      devices.note(memory, news, now, out);
+      return;
+    }
+    Moment moment = new Moment(memory, profile, now, out);
+    if (news instanceof DeviceNews.Unbound) {
+      devices.end(news.device(), moment);
+    }
+    devices.note(memory, news, now, out);
+    devices.judge(rules.rulesFor(profile).scope(Scope.ofDevice(news.device())), moment);
   }
 
   /**
@@ -163,6 +190,10 @@ public final class PatientAlerts {
     Moment moment = new Moment(memory, profile, now, out);
     for (String name : memory.watched()) {
       Watch watch = orNew(memory.watch(name));
+      if (watch.forgetAt != Watch.NEVER && watch.forgetAt <= now) {
+        memory.watch(name, null);
+        continue;
+      }
       answers.onTime(watch, inForce.scope(name), moment);
       memory.watch(name, watch);
     }

@@ -128,6 +128,9 @@ public final class PatientAlertFunction
       case DELIVERY ->
           run.alerts.onDelivery(
               run.memory, Objects.requireNonNull(input.delivery()), now, run.decisions);
+      case DEVICE ->
+          run.alerts.onDevice(
+              run.memory, Objects.requireNonNull(input.device()), now, run.decisions);
     }
     emit(run, context, out);
   }

@@ -23,6 +23,7 @@ import vigie.alert.RuleCatalogue;
 import vigie.engine.AlertCard;
 import vigie.engine.AlertInput;
 import vigie.engine.Decisions;
+import vigie.engine.DeviceFacts;
 import vigie.engine.EscalationPolicy;
 import vigie.engine.FoldState;
 import vigie.engine.GateMark;
@@ -75,6 +76,7 @@ class StoredStateTest {
         GateMark.class,
         Series.class,
         Basis.class,
+        DeviceFacts.class,
         PatientKey.class
       })
   void isAPlainObjectForFlinkWithoutTheGenericFallback(Class<?> type) {

@@ -242,6 +242,7 @@ final class AlertDetector {
         kept.insert(kept.size, sample);
       }
     }
+    kept.hearFrom(watch.tail, scope::takes);
     watch.tail = kept;
   }
 }

@@ -13,6 +13,24 @@ public final class DeviceFacts {
   /** Whether it is known to be the patient's. */
   public boolean bound;
 
+  /** How often it measures, in seconds; 0 when its binding does not say. */
+  public long intervalSeconds;
+
+  /** Silence before this does not count: it was not the patient's yet, or charged. */
+  public long expectedSince;
+
+  /** When to look whether it has fallen silent; 0 for never. */
+  public long silenceDue = Watch.NEVER;
+
+  /** Number of the metric of the silence that was noticed; 0 while it is heard. */
+  public int silent;
+
+  /** When that silence began. */
+  public long silentSince;
+
+  /** Up to when it has been judged. */
+  public long judgedTo;
+
   /** What it last said that it does. */
   public DeviceStatus.State state = DeviceStatus.State.ONLINE;
 
@@ -31,11 +49,29 @@ public final class DeviceFacts {
   /** Nothing known yet. */
   public DeviceFacts() {}
 
+  /** Whether nobody wears it, so that nothing is expected of it. */
+  boolean away() {
+    return state == DeviceStatus.State.CHARGING || state == DeviceStatus.State.OFF_WRIST;
+  }
+
+  /** It is the patient's. */
+  void belongs(DeviceNews.Bound binding, long now) {
+    if (!bound) {
+      expectedSince = Math.max(expectedSince, now);
+    }
+    bound = true;
+    intervalSeconds = binding.intervalSeconds();
+  }
+
   void said(DeviceNews.Status status) {
     if (status.received() < statusReceived) {
       return;
     }
+    boolean wasAway = away();
     state = status.state();
+    if (wasAway && !away()) {
+      expectedSince = Math.max(expectedSince, status.received());
+    }
     battery = status.battery() == null ? UNKNOWN : status.battery();
     statusAt = status.at();
     statusReceived = status.received();

@@ -10,7 +10,7 @@ import vigie.reading.MetricCatalogue;
 /**
  * Watches a patient's devices: each by a {@link Watch} of its own, whose samples are of technical
  * metrics. So there is one alert for each device and kind of trouble, judged, told and answered
- * like any other. Stateless.
+ * like any other. Keeps nothing but the time since when it listens.
  *
  * <p>Nothing is judged of a device before it is known to be the patient's, nor of a patient of whom
  * nothing is known. What comes earlier waits, as readings do.
@@ -20,6 +20,7 @@ final class DeviceWatch {
   private static final Metric CHARGING = MetricCatalogue.standard().metric("device-charging");
 
   private final AlertDetector detector;
+  private final DeviceSilence silence = new DeviceSilence();
 
   DeviceWatch(AlertDetector detector) {
     this.detector = detector;
@@ -40,8 +41,8 @@ final class DeviceWatch {
       out.timesChanged = true;
     }
     DeviceFacts facts = facts(watch);
-    if (news instanceof DeviceNews.Bound) {
-      facts.bound = true;
+    if (news instanceof DeviceNews.Bound binding) {
+      facts.belongs(binding, now);
     } else if (news instanceof DeviceNews.Status status) {
       facts.said(status);
     }
@@ -68,7 +69,31 @@ final class DeviceWatch {
       facts.unjudged = false;
       status(watch, facts, scope, moment);
     }
+    silence.review(facts, scope, moment, feed(watch, scope, moment));
     moment.memory().watch(scope.name(), watch);
+  }
+
+  /** The device was heard for the first time, or again. */
+  void heard(Scope scope, Moment moment) {
+    Watch watch = moment.memory().watch(scope.name());
+    if (watch != null) {
+      silence.review(facts(watch), scope, moment, feed(watch, scope, moment));
+      moment.memory().watch(scope.name(), watch);
+    }
+  }
+
+  /** It is now. */
+  void onTime(Watch watch, Scope scope, Moment moment) {
+    silence.look(facts(watch), scope, moment, feed(watch, scope, moment));
+  }
+
+  /** Readings are listened to from now on. */
+  void listen(long since) {
+    silence.listen(since);
+  }
+
+  private DeviceSilence.Feed feed(Watch watch, Scope scope, Moment moment) {
+    return (metric, value, at) -> take(watch, metric, value, at, at, scope, moment);
   }
 
   private void status(Watch watch, DeviceFacts facts, Scope scope, Moment moment) {

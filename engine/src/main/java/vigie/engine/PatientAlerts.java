@@ -11,6 +11,7 @@ import vigie.patient.PatientProfile;
 import vigie.reading.Category;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
+import vigie.reading.Quality;
 
 /**
  * Everything that can happen to one patient, and what is decided on it. Keeps nothing itself but
@@ -36,6 +37,14 @@ public final class PatientAlerts {
     this.devices = new DeviceWatch(detector);
   }
 
+  /**
+   * Readings are listened to from now on: what came before may still be on its way, so for a while
+   * no device is taken for silent.
+   */
+  public void listen(long since) {
+    devices.listen(since);
+  }
+
   /** A reading came. */
   public ReadingFate onReading(PatientMemory memory, Sample sample, long now, Decisions out) {
     Metric metric = MetricCatalogue.standard().metric(sample.metric);
@@ -52,16 +61,22 @@ public final class PatientAlerts {
     }
     Moment moment = new Moment(memory, profile, now, out);
     ReadingFate fate = ReadingFate.NOT_WATCHED;
-    List<Scope> scopes = rules.rulesFor(profile).taking(sample.metric);
+    boolean heard = false;
+    PatientRules inForce = rules.rulesFor(profile);
+    List<Scope> scopes = inForce.taking(sample.metric);
     for (int i = 0; i < scopes.size(); i++) {
       Scope scope = scopes.get(i);
       Watch watch = orNew(memory.watch(scope.name()));
+      heard |= heard(watch, sample);
       ReadingFate here = detector.onReading(watch, sample, scope, moment);
       memory.watch(scope.name(), watch);
       // Of several scopes that of the metric's own category says what became of the reading.
       if (i == 0 || scope.name().equals(category.name())) {
         fate = here;
       }
+    }
+    if (heard) {
+      devices.heard(inForce.scope(Scope.ofDevice(sample.device)), moment);
     }
     release(moment);
     return fate;
@@ -77,11 +92,10 @@ public final class PatientAlerts {
     Moment moment = new Moment(memory, profile, now, out);
     PatientRules inForce = rules.rulesFor(profile);
     for (String name : memory.watched()) {
-      Scope scope = inForce.scope(name);
       if (Scope.isDevice(name)) {
-        devices.judge(scope, moment);
         continue;
       }
+      Scope scope = inForce.scope(name);
       Watch watch = orNew(memory.watch(name));
       if (mayWatch(name, known, profile)) {
         detector.onProfile(watch, scope, moment);
@@ -90,6 +104,12 @@ public final class PatientAlerts {
       } else {
         detector.end(watch, Cause.CONSENT_WITHDRAWN, moment);
         memory.watch(name, null);
+      }
+    }
+    // What is expected of a device depends on what may be watched.
+    for (String name : memory.watched()) {
+      if (Scope.isDevice(name)) {
+        devices.judge(inForce.scope(name), moment);
       }
     }
     release(moment);
@@ -194,7 +214,11 @@ public final class PatientAlerts {
         memory.watch(name, null);
         continue;
       }
-      answers.onTime(watch, inForce.scope(name), moment);
+      Scope scope = inForce.scope(name);
+      answers.onTime(watch, scope, moment);
+      if (Scope.isDevice(name)) {
+        devices.onTime(watch, scope, moment);
+      }
       memory.watch(name, watch);
     }
     release(moment);
@@ -221,10 +245,16 @@ public final class PatientAlerts {
     return wake;
   }
 
+  /** Whether it is news that the device was heard; what is made to try the system is no sign. */
+  private static boolean heard(Watch watch, Sample sample) {
+    return sample.quality != Quality.TEST && watch.tail.hear(sample);
+  }
+
   private ReadingFate keep(PatientMemory memory, Sample sample, long now, Decisions out) {
     ReadingFate fate = ReadingFate.NOT_WATCHED;
     for (Scope scope : rules.forAnyone().taking(sample.metric)) {
       Watch watch = orNew(memory.watch(scope.name()));
+      heard(watch, sample);
       fate = detector.keep(watch, sample, now + UNKNOWN_KEPT.toMillis(), out);
       memory.watch(scope.name(), watch);
     }

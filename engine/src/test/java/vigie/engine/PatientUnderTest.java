@@ -114,6 +114,11 @@ final class PatientUnderTest {
     collect();
   }
 
+  /** The process begins again, now. */
+  void restarts() {
+    alerts.listen(now.toEpochMilli());
+  }
+
   /** The device tells how it fares, now. */
   void status(String device, DeviceStatus.State state, @Nullable Integer battery) {
     long at = now.toEpochMilli();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -17,21 +18,34 @@ import vigie.engine.PatientKey;
 
 /** The patient's operator with a clock in the test's hand. */
 final class AlertHarness {
-  private final KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition>
-      harness;
+  private KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition> harness;
 
   AlertHarness() throws Exception {
+    harness = fresh();
+    harness.open();
+  }
+
+  /** The operator fails, and another goes on from its state at this time. */
+  void restoredAt(Instant time) throws Exception {
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness = fresh();
+    harness.initializeState(snapshot);
+    harness.open();
+    at(time);
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition>
+      fresh() throws Exception {
     PatientAlertFunction function =
         new PatientAlertFunction(new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60)));
-    harness =
-        new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(function, List.of(PatientAlertFunction.RULES)),
-            AlertInput::patient,
-            TypeInformation.of(PatientKey.class),
-            1,
-            1,
-            0);
-    harness.open();
+    return new KeyedBroadcastOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(function, List.of(PatientAlertFunction.RULES)),
+        AlertInput::patient,
+        TypeInformation.of(PatientKey.class),
+        1,
+        1,
+        0);
   }
 
   void at(Instant time) throws Exception {

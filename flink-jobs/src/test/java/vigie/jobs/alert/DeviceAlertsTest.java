@@ -1,6 +1,7 @@
 package vigie.jobs.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -68,6 +69,46 @@ class DeviceAlertsTest {
 
     assertThat(harness.timers()).isZero();
     assertThat(harness.stateEntries()).isZero();
+  }
+
+  @Test
+  void howeverManyReadingsThereIsOneTimerForTheirSilence() throws Exception {
+    harness.process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
+    harness.process(DeviceNews.of(OnePatient.binding(true)));
+    assertThat(harness.timers()).isZero();
+    harness.process(AlertInput.of(OnePatient.reading("heart-rate", 70, START)));
+    int entries = harness.stateEntries();
+    for (int minute = 1; minute < 30; minute++) {
+      Instant now = START.plus(Duration.ofMinutes(minute));
+      harness.at(now);
+      harness.process(AlertInput.of(OnePatient.reading("heart-rate", 70 + minute % 3, now)));
+      assertThat(harness.timers()).isEqualTo(1);
+    }
+    assertThat(harness.alerts()).isEmpty();
+    assertThat(harness.stateEntries()).isEqualTo(entries);
+
+    harness.at(START.plus(Duration.ofMinutes(39)));
+
+    assertThat(harness.alerts()).extracting(AlertTransition::ruleId).containsExactly("TK-1a");
+    // The patient was told once, and nothing is left to look for.
+    assertThat(harness.notifications()).hasSize(1);
+    assertThat(harness.timers()).isZero();
+  }
+
+  @Test
+  void aRestoredOperatorNoticesSilenceOnlyWhenItHadTimeToReadWhatWasSent() throws Exception {
+    harness.process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
+    harness.process(DeviceNews.of(OnePatient.binding(true)));
+    harness.process(AlertInput.of(OnePatient.reading("heart-rate", 70, START)));
+    Instant up = START.plus(Duration.ofHours(1));
+
+    harness.restoredAt(up);
+
+    assertThat(harness.alerts()).isEmpty();
+    harness.at(up.plus(Duration.ofMinutes(10)));
+    assertThat(harness.alerts())
+        .extracting(AlertTransition::ruleId, AlertTransition::onset)
+        .containsExactly(tuple("TK-1a", START.plus(Duration.ofMinutes(10))));
   }
 
   @Test

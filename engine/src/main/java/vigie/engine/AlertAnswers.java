@@ -129,6 +129,10 @@ final class AlertAnswers {
     for (ToldAlert told : watch.told) {
       wake = Math.min(wake, told.routing.next());
     }
+    DeviceFacts device = watch.device;
+    if (device != null && device.silenceDue != Watch.NEVER) {
+      wake = Math.min(wake, device.silenceDue);
+    }
     return wake;
   }
 

@@ -109,11 +109,9 @@ final class AlertDetector {
     watch.acknowledgements.clear();
   }
 
-  /**
-   * The patient withdrew consent to what this watches or is erased; the caller forgets the watch.
-   */
-  void onWithdrawal(Watch watch, Moment moment) {
-    ledger.endAll(watch, Act.of(Cause.CONSENT_WITHDRAWN, moment), moment);
+  /** What this watches is to be watched no longer; the caller forgets the watch. */
+  void end(Watch watch, Cause cause, Moment moment) {
+    ledger.endAll(watch, Act.of(cause, moment), moment);
     moment.out().timesChanged = true;
   }
 
@@ -244,6 +242,7 @@ final class AlertDetector {
         kept.insert(kept.size, sample);
       }
     }
+    kept.hearFrom(watch.tail, scope::takes);
     watch.tail = kept;
   }
 }

@@ -148,7 +148,11 @@ final class AlertFold {
     if (card.phase == AlertPhase.LATCHED) {
       return false;
     }
-    boolean latches = card.phase == AlertPhase.ACTIVE && card.live && card.peak.latches();
+    boolean latches =
+        card.phase == AlertPhase.ACTIVE
+            && card.live
+            && card.peak.latches()
+            && !MetricCatalogue.standard().metric(card.metric).technical();
     quote(state, scope, card, sample);
     if (latches) {
       card.phase = AlertPhase.LATCHED;

@@ -19,6 +19,7 @@ import vigie.reading.Reading;
  * @param profile of a PROFILE
  * @param command of a COMMAND
  * @param delivery of a DELIVERY
+ * @param device of a DEVICE
  */
 public record AlertInput(
     Kind kind,
@@ -26,7 +27,8 @@ public record AlertInput(
     @Nullable Sample sample,
     @Nullable PatientProfile profile,
     @Nullable AlertCommand command,
-    @Nullable Delivery delivery) {
+    @Nullable Delivery delivery,
+    @Nullable DeviceNews device) {
   /** What can happen. */
   public enum Kind {
     READING(0),
@@ -34,7 +36,8 @@ public record AlertInput(
     /** The patient's tombstone. */
     ERASURE(2),
     COMMAND(3),
-    DELIVERY(4);
+    DELIVERY(4),
+    DEVICE(5);
 
     private final byte number;
 
@@ -55,27 +58,37 @@ public record AlertInput(
 
   /** A reading came. */
   public static AlertInput of(PatientKey patient, Sample sample) {
-    return new AlertInput(Kind.READING, patient, sample, null, null, null);
+    return new AlertInput(Kind.READING, patient, sample, null, null, null, null);
   }
 
   /** A profile came or changed. */
   public static AlertInput of(PatientProfile profile) {
-    return new AlertInput(Kind.PROFILE, key(profile.patient()), null, profile, null, null);
+    return new AlertInput(Kind.PROFILE, key(profile.patient()), null, profile, null, null, null);
   }
 
   /** The patient is erased. */
   public static AlertInput erasure(PatientId patient) {
-    return new AlertInput(Kind.ERASURE, key(patient), null, null, null, null);
+    return new AlertInput(Kind.ERASURE, key(patient), null, null, null, null, null);
   }
 
   /** A person did something about an alert. */
   public static AlertInput of(AlertCommand command) {
-    return new AlertInput(Kind.COMMAND, key(command.patient()), null, null, command, null);
+    return new AlertInput(Kind.COMMAND, key(command.patient()), null, null, command, null, null);
   }
 
   /** An attempt to deliver ended. */
   public static AlertInput of(Delivery delivery) {
-    return new AlertInput(Kind.DELIVERY, key(delivery.patient()), null, null, null, delivery);
+    return new AlertInput(Kind.DELIVERY, key(delivery.patient()), null, null, null, delivery, null);
+  }
+
+  /** Something is new of a patient's device. */
+  public static AlertInput of(PatientId patient, DeviceNews news) {
+    return of(key(patient), news);
+  }
+
+  /** Something is new of a patient's device. */
+  public static AlertInput of(PatientKey patient, DeviceNews news) {
+    return new AlertInput(Kind.DEVICE, patient, null, null, null, null, news);
   }
 
   private static PatientKey key(PatientId patient) {

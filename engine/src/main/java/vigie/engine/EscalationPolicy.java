@@ -94,11 +94,14 @@ public final class EscalationPolicy {
     // Whoever could die of it is not left to have seen it: GL-1 reaches a clinician in any case.
     Duration first = audience == Audience.PATIENT_FIRST ? pace.minutes(15) : Duration.ZERO;
     Duration next = first.plus(pace.minutes(5));
-    return List.of(
-        patient,
-        new Step(Role.TREATING_PHYSICIAN, first, repeat, 0, false),
-        new Step(Role.SUBSTITUTE, next, repeat, 0, false),
-        new Step(Role.EMERGENCY_CONTACT, next, pace.repeat(5), 2, false));
+    List<Step> steps = new ArrayList<>();
+    steps.add(patient);
+    steps.add(new Step(Role.TREATING_PHYSICIAN, first, repeat, 0, false));
+    steps.add(new Step(Role.SUBSTITUTE, next, repeat, 0, false));
+    if (audience != Audience.CLINICIANS) {
+      steps.add(new Step(Role.EMERGENCY_CONTACT, next, pace.repeat(5), 2, false));
+    }
+    return steps;
   }
 
   private static List<Step> high(Audience audience, Pace pace) {
@@ -110,7 +113,9 @@ public final class EscalationPolicy {
       Duration physician = first ? pace.minutes(15) : Duration.ZERO;
       steps.add(new Step(Role.TREATING_PHYSICIAN, physician, repeat, 0, first));
       steps.add(new Step(Role.SUBSTITUTE, pace.minutes(30), repeat, 0, first));
-      steps.add(new Step(Role.EMERGENCY_CONTACT, pace.minutes(60), null, 1, true));
+      if (audience != Audience.CLINICIANS) {
+        steps.add(new Step(Role.EMERGENCY_CONTACT, pace.minutes(60), null, 1, true));
+      }
     }
     return steps;
   }

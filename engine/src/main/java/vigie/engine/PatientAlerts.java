@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertCommand;
+import vigie.alert.Cause;
 import vigie.alert.Delivery;
 import vigie.engine.sample.Sample;
 import vigie.patient.PatientProfile;
 import vigie.reading.Category;
+import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
+import vigie.reading.Quality;
 
 /**
  * Everything that can happen to one patient, and what is decided on it. Keeps nothing itself but
@@ -22,6 +25,7 @@ public final class PatientAlerts {
   private final RuleBook rules;
   private final AlertDetector detector;
   private final AlertAnswers answers;
+  private final DeviceWatch devices;
 
   /** Decides by these rules and this policy. */
   public PatientAlerts(RuleBook rules, EscalationPolicy policy) {
@@ -30,11 +34,24 @@ public final class PatientAlerts {
     AlertLedger ledger = new AlertLedger(router);
     this.detector = new AlertDetector(ledger);
     this.answers = new AlertAnswers(router, ledger, detector);
+    this.devices = new DeviceWatch(detector);
+  }
+
+  /**
+   * Readings are listened to from now on: what came before may still be on its way, so for a while
+   * no device is taken for silent.
+   */
+  public void listen(long since) {
+    devices.listen(since);
   }
 
   /** A reading came. */
   public ReadingFate onReading(PatientMemory memory, Sample sample, long now, Decisions out) {
-    Category category = MetricCatalogue.standard().metric(sample.metric).category();
+    Metric metric = MetricCatalogue.standard().metric(sample.metric);
+    if (metric.technical()) {
+      return ReadingFate.NOT_WATCHED;
+    }
+    Category category = metric.category();
     PatientProfile profile = memory.profile();
     if (profile == null) {
       return keep(memory, sample, now, out);
@@ -44,16 +61,22 @@ public final class PatientAlerts {
     }
     Moment moment = new Moment(memory, profile, now, out);
     ReadingFate fate = ReadingFate.NOT_WATCHED;
-    List<Scope> scopes = rules.rulesFor(profile, now).taking(sample.metric);
+    boolean heard = false;
+    PatientRules inForce = rules.rulesFor(profile, now);
+    List<Scope> scopes = inForce.taking(sample.metric);
     for (int i = 0; i < scopes.size(); i++) {
       Scope scope = scopes.get(i);
       Watch watch = orNew(memory.watch(scope.name()));
+      heard |= heard(watch, sample);
       ReadingFate here = detector.onReading(watch, sample, scope, moment);
       memory.watch(scope.name(), watch);
       // Of several scopes that of the metric's own category says what became of the reading.
       if (i == 0 || scope.name().equals(category.name())) {
         fate = here;
       }
+    }
+    if (heard) {
+      devices.heard(inForce.scope(Scope.ofDevice(sample.device)), moment);
     }
     release(moment);
     return fate;
@@ -69,6 +92,9 @@ public final class PatientAlerts {
     Moment moment = new Moment(memory, profile, now, out);
     PatientRules inForce = rules.rulesFor(profile, now);
     for (String name : memory.watched()) {
+      if (Scope.isDevice(name)) {
+        continue;
+      }
       Scope scope = inForce.scope(name);
       Watch watch = orNew(memory.watch(name));
       if (mayWatch(name, known, profile)) {
@@ -76,8 +102,14 @@ public final class PatientAlerts {
         detector.forget(watch, metric -> !profile.consents().contains(category(metric)));
         memory.watch(name, watch);
       } else {
-        detector.onWithdrawal(watch, moment);
+        detector.end(watch, Cause.CONSENT_WITHDRAWN, moment);
         memory.watch(name, null);
+      }
+    }
+    // What is expected of a device depends on what may be watched.
+    for (String name : memory.watched()) {
+      if (Scope.isDevice(name)) {
+        devices.judge(inForce.scope(name), moment);
       }
     }
     release(moment);
@@ -102,12 +134,27 @@ public final class PatientAlerts {
     for (String name : memory.watched()) {
       if (known != null) {
         Moment moment = new Moment(memory, known, now, out);
-        detector.onWithdrawal(orNew(memory.watch(name)), moment);
+        detector.end(orNew(memory.watch(name)), Cause.CONSENT_WITHDRAWN, moment);
       }
       memory.watch(name, null);
     }
     memory.profile(null);
     out.timesChanged = true;
+  }
+
+  /** Something is new of one of the patient's devices. */
+  public void onDevice(PatientMemory memory, DeviceNews news, long now, Decisions out) {
+    PatientProfile profile = memory.profile();
+    if (profile == null) {
+      devices.note(memory, news, now, out);
+      return;
+    }
+    Moment moment = new Moment(memory, profile, now, out);
+    if (news instanceof DeviceNews.Unbound) {
+      devices.end(news.device(), moment);
+    }
+    devices.note(memory, news, now, out);
+    devices.judge(rules.rulesFor(profile, now).scope(Scope.ofDevice(news.device())), moment);
   }
 
   /**
@@ -163,9 +210,19 @@ public final class PatientAlerts {
     Moment moment = new Moment(memory, profile, now, out);
     for (String name : memory.watched()) {
       Watch watch = orNew(memory.watch(name));
-      // Nobody is told again of an alert whose rule is off by now.
-      detector.onProfile(watch, inForce.scope(name), moment);
-      answers.onTime(watch, inForce.scope(name), moment);
+      if (watch.forgetAt != Watch.NEVER && watch.forgetAt <= now) {
+        memory.watch(name, null);
+        continue;
+      }
+      Scope scope = inForce.scope(name);
+      if (Scope.isDevice(name)) {
+        answers.onTime(watch, scope, moment);
+        devices.onTime(watch, scope, moment);
+      } else {
+        // Nobody is told again of an alert whose rule is off by now.
+        detector.onProfile(watch, scope, moment);
+        answers.onTime(watch, scope, moment);
+      }
       memory.watch(name, watch);
     }
     release(moment);
@@ -192,10 +249,16 @@ public final class PatientAlerts {
     return wake;
   }
 
+  /** Whether it is news that the device was heard; what is made to try the system is no sign. */
+  private static boolean heard(Watch watch, Sample sample) {
+    return sample.quality != Quality.TEST && watch.tail.hear(sample);
+  }
+
   private ReadingFate keep(PatientMemory memory, Sample sample, long now, Decisions out) {
     ReadingFate fate = ReadingFate.NOT_WATCHED;
     for (Scope scope : rules.forAnyone().taking(sample.metric)) {
       Watch watch = orNew(memory.watch(scope.name()));
+      heard(watch, sample);
       fate = detector.keep(watch, sample, now + UNKNOWN_KEPT.toMillis(), out);
       memory.watch(scope.name(), watch);
     }

@@ -14,6 +14,7 @@ import vigie.reading.MetricCatalogue;
 final class PatientRules {
   private final Set<ProfileFlag> flags;
   private final Map<String, Scope> scopes = new TreeMap<>();
+  private final List<RuleInForce> technical;
   private final Map<Integer, List<Scope>> byMetric = new HashMap<>();
 
   /** These rules, for a patient with these flags. */
@@ -24,6 +25,8 @@ final class PatientRules {
       String name = Scope.nameOf(MetricCatalogue.standard().metric(rule.metric()));
       grouped.computeIfAbsent(name, scope -> new ArrayList<>()).add(rule);
     }
+    List<RuleInForce> onDevices = grouped.remove(Scope.DEVICE);
+    technical = onDevices == null ? List.of() : onDevices;
     grouped.forEach((name, inScope) -> scopes.put(name, new Scope(name, inScope, flags)));
     for (Scope scope : scopes.values()) {
       for (int metric : scope.measured()) {
@@ -39,6 +42,11 @@ final class PatientRules {
 
   /** The scope of this name; without rules when none is in force there. */
   Scope scope(String name) {
+    if (Scope.isDevice(name)) {
+      // There are as many as devices, and few are asked for at a time.
+      String device = Scope.deviceOf(name);
+      return new Scope(name, technical.stream().map(rule -> rule.about(device)).toList(), flags);
+    }
     Scope scope = scopes.get(name);
     return scope == null ? new Scope(name, List.of(), flags) : scope;
   }

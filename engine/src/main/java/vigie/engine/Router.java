@@ -226,7 +226,7 @@ final class Router {
       }
     }
     if (routing.marks.stream().allMatch(mark -> mark.due == Routing.NEVER)
-        && routing.planned != Audience.CARE_TEAM) {
+        && routing.planned.compareTo(Audience.PATIENT_FIRST) >= 0) {
       routing.exhaustAt = Routing.NEVER;
     }
     noteTimes(routing, before, moment);

@@ -156,8 +156,10 @@ public final class RuleBook {
     if (limit != null && !limit.enabled()) {
       return false;
     }
-    // No adult default may fire under 16: a clinician's limit is what makes a rule a child's.
-    if (flags.contains(ProfileFlag.CHILD) && limit == null) {
+    // No adult default may fire under 16: a clinician's limit is what makes a rule a child's. A
+    // device is no child.
+    boolean technical = MetricCatalogue.standard().metric(rule.metric()).technical();
+    if (flags.contains(ProfileFlag.CHILD) && limit == null && !technical) {
       return false;
     }
     return flags.containsAll(rule.requires()) && rule.forbids().stream().noneMatch(flags::contains);

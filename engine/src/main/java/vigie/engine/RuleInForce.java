@@ -109,6 +109,28 @@ record RuleInForce(
         fingerprint);
   }
 
+  /** The same rule with a family of its own for this device. */
+  RuleInForce about(String device) {
+    return new RuleInForce(
+        id,
+        version,
+        limitVersion,
+        family + "/" + device,
+        metric,
+        severity,
+        condition,
+        holdMillis,
+        spot,
+        clear,
+        clearHoldMillis,
+        excludedContexts,
+        also,
+        unless,
+        during,
+        audience,
+        fingerprint);
+  }
+
   /** A set's own text has no fixed order. */
   private static String during(@Nullable Schedule schedule) {
     return schedule == null

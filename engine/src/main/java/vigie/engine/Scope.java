@@ -19,12 +19,17 @@ import vigie.reading.MetricCatalogue;
 
 /**
  * The rules that are judged together, on one fold: those of a category, or those of a score that is
- * made of several. With them comes what they need: derivations, and gates on other metrics.
- * Immutable.
+ * made of several, or those on technical metrics for one device. With them comes what they need:
+ * derivations, and gates on other metrics. Immutable.
  */
 final class Scope {
   /** Rules on one metric that share an alert. */
   record Family(String name, List<RuleInForce> rules) {}
+
+  /** The device scopes' common part; the rules on technical metrics are judged in them. */
+  static final String DEVICE = "DEVICE";
+
+  private static final String DEVICE_PREFIX = DEVICE + "/";
 
   /** A derivation, and the number of the metric by which its memory is kept. */
   record Source(Derivation derivation, int series) {}
@@ -47,8 +52,26 @@ final class Scope {
 
   /** The name of the scope in which a rule on this metric is judged. */
   static String nameOf(Metric metric) {
+    if (metric.technical()) {
+      return DEVICE;
+    }
     Set<Category> categories = MetricCatalogue.standard().categories(metric);
     return categories.size() == 1 ? metric.category().name() : "SCORE_OF_SEVERAL";
+  }
+
+  /** The name of a device's scope. */
+  static String ofDevice(String device) {
+    return DEVICE_PREFIX + device;
+  }
+
+  /** Whether this is the name of a device's scope. */
+  static boolean isDevice(String name) {
+    return name.startsWith(DEVICE_PREFIX);
+  }
+
+  /** Whose device scope it is. */
+  static String deviceOf(String name) {
+    return name.substring(DEVICE_PREFIX.length());
   }
 
   /** The category whose rules it has; null for a score of several categories. */

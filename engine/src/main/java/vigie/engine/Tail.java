@@ -1,6 +1,7 @@
 package vigie.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import vigie.engine.sample.Sample;
@@ -61,8 +62,75 @@ public final class Tail {
   /** The devices these readings come from. */
   public String[] devices = {};
 
+  /**
+   * When each device last sent each metric, judged or not, by the gateway's clock; negative from
+   * when it was taken for silent until it is heard again.
+   */
+  public long[] heardAt = {};
+
+  /** Which metric that was. */
+  public short[] heardMetric = {};
+
+  /** Which device, by its place in {@link #devices}. */
+  public byte[] heardDevice = {};
+
   /** An empty tail. */
   public Tail() {}
+
+  /**
+   * Notes that a device was heard.
+   *
+   * @return whether that is news: the first of this metric, or after it was taken for silent
+   */
+  boolean hear(Sample sample) {
+    return hear(sample.device, (short) sample.metric, sample.received);
+  }
+
+  private boolean hear(String name, short number, long received) {
+    for (int i = 0; i < heardAt.length; i++) {
+      if (heardMetric[i] == number && hasHeard(name, i)) {
+        boolean missed = heardAt[i] < 0;
+        heardAt[i] = Math.max(Math.abs(heardAt[i]), received);
+        return missed;
+      }
+    }
+    byte index = deviceIndex(name);
+    int last = heardAt.length;
+    heardAt = Arrays.copyOf(heardAt, last + 1);
+    heardMetric = Arrays.copyOf(heardMetric, last + 1);
+    heardDevice = Arrays.copyOf(heardDevice, last + 1);
+    heardAt[last] = received;
+    heardMetric[last] = number;
+    heardDevice[last] = index;
+    return true;
+  }
+
+  /** Whether the hearing at this place is of this device. */
+  boolean hasHeard(String name, int place) {
+    return devices[heardDevice[place] & 0xff].equals(name);
+  }
+
+  /** The device has fallen silent; says whether it was ever heard here. */
+  boolean miss(String name) {
+    boolean heard = false;
+    for (int i = 0; i < heardAt.length; i++) {
+      if (hasHeard(name, i)) {
+        heardAt[i] = -Math.abs(heardAt[i]);
+        heard = true;
+      }
+    }
+    return heard;
+  }
+
+  /** Takes over what the other has heard of these metrics, as if it were news. */
+  void hearFrom(Tail other, IntPredicate wanted) {
+    for (int i = 0; i < other.heardAt.length; i++) {
+      if (wanted.test(other.heardMetric[i])) {
+        String name = other.devices[other.heardDevice[i] & 0xff];
+        hear(name, other.heardMetric[i], Math.abs(other.heardAt[i]));
+      }
+    }
+  }
 
   /** Whether this sample stands behind all others. */
   boolean isNewest(Sample sample) {
@@ -130,6 +198,12 @@ public final class Tail {
         size--;
       }
     }
+    Tail heard = new Tail();
+    heard.devices = devices;
+    heard.hearFrom(this, number -> !unwanted.test(number));
+    heardAt = heard.heardAt;
+    heardMetric = heard.heardMetric;
+    heardDevice = heard.heardDevice;
     return before - size;
   }
 
@@ -195,10 +269,22 @@ public final class Tail {
     for (int i = 0; i < size; i++) {
       names[i] = devices[device[i] & 0xff];
     }
-    devices = Arrays.stream(names).filter(Objects::nonNull).distinct().toArray(String[]::new);
+    Tail heard = new Tail();
+    heard.devices = Arrays.stream(names).filter(Objects::nonNull).distinct().toArray(String[]::new);
+    List<String> used = Arrays.asList(heard.devices);
     for (int i = 0; i < size; i++) {
-      device[i] = (byte) Arrays.asList(devices).indexOf(names[i]);
+      device[i] = (byte) used.indexOf(names[i]);
     }
+    for (int i = 0; i < heardAt.length; i++) {
+      String name = devices[heardDevice[i] & 0xff];
+      if (used.contains(name)) {
+        heard.hear(name, heardMetric[i], Math.abs(heardAt[i]));
+      }
+    }
+    devices = heard.devices;
+    heardAt = heard.heardAt;
+    heardMetric = heard.heardMetric;
+    heardDevice = heard.heardDevice;
   }
 
   private static int held(long number) {

@@ -3,6 +3,7 @@ package vigie.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is kept of one patient and one category of metrics. Public fields are what Flink stores.
@@ -99,6 +100,9 @@ public final class Watch {
    * once the patient is known.
    */
   public long forgetAt = NEVER;
+
+  /** Of a device's own scope, what is known of it; null elsewhere. */
+  public @Nullable DeviceFacts device;
 
   /** Nothing seen yet. */
   public Watch() {}

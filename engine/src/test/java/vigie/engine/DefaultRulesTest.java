@@ -159,7 +159,7 @@ class DefaultRulesTest {
     assertThat(Stream.concat(rows().map(Row::id), Stream.of("HR-6b")).collect(Collectors.toSet()))
         .isEqualTo(
             RuleCatalogue.defaults().stream()
-                .filter(rule -> !MetricCatalogue.standard().metric(rule.metric()).derived())
+                .filter(rule -> MetricCatalogue.standard().metric(rule.metric()).measured())
                 .map(Rule::id)
                 .collect(Collectors.toSet()));
   }

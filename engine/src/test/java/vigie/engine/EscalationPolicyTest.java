@@ -57,6 +57,17 @@ class EscalationPolicyTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"CRITICAL", "HIGH"})
+  void cliniciansAreToldAsTheCareTeamIsAndTheContactIsNot(Severity severity) {
+    assertThat(POLICY.steps(severity, Audience.CLINICIANS))
+        .isEqualTo(
+            POLICY.steps(severity, Audience.CARE_TEAM).stream()
+                .filter(step -> step.role() != Role.EMERGENCY_CONTACT)
+                .toList())
+        .hasSize(3);
+  }
+
+  @ParameterizedTest
   @EnumSource(value = Severity.class, names = "ADVISORY", mode = EnumSource.Mode.EXCLUDE)
   void tellsThePatientAloneWhereNobodyElseIsConcerned(Severity severity) {
     assertThat(POLICY.steps(severity, Audience.PATIENT_ONLY))

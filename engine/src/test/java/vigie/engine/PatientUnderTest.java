@@ -15,6 +15,7 @@ import vigie.alert.Delivery;
 import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
+import vigie.device.DeviceStatus;
 import vigie.engine.sample.Sample;
 import vigie.patient.Cover;
 import vigie.patient.PatientLimit;
@@ -31,6 +32,7 @@ import vigie.reading.Reading;
 /** One patient with the core around, and a clock in the test's hand. */
 final class PatientUnderTest {
   static final PatientId PATIENT = new PatientId(Keyed128.of("patient under test"));
+  static final String DEVICE = "watch-1";
   static final UUID PHYSICIAN = Keyed128.of("physician");
   static final UUID CONTACT = Keyed128.of("contact");
   static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
@@ -106,6 +108,23 @@ final class PatientUnderTest {
     return fate;
   }
 
+  /** Something is new of one of the patient's devices. */
+  void hears(DeviceNews news) {
+    alerts.onDevice(memory, news, now.toEpochMilli(), decisions);
+    collect();
+  }
+
+  /** The process begins again, now. */
+  void restarts() {
+    alerts.listen(now.toEpochMilli());
+  }
+
+  /** The device tells how it fares, now. */
+  void status(String device, DeviceStatus.State state, @Nullable Integer battery) {
+    long at = now.toEpochMilli();
+    hears(new DeviceNews.Status(device, state, battery, at, at));
+  }
+
   Reading reading(String metric, double value, Instant effective) {
     return reading(metric, value, effective, effective, Quality.VALID, Context.UNKNOWN);
   }
@@ -119,7 +138,7 @@ final class PatientUnderTest {
       Context context) {
     return new Reading(
         PATIENT,
-        new DeviceId("watch-1"),
+        new DeviceId(DEVICE),
         MetricCatalogue.standard().metric(metric),
         value,
         effective,

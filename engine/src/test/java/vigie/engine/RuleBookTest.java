@@ -94,7 +94,7 @@ class RuleBookTest {
     book.accept(withVersion(2, 140).as(3, until, "an operator", PatientUnderTest.START, "test"));
 
     assertThat(book.rulesFor(profile(Set.of()), NOW).rule("HR-2")).isNull();
-    assertThat(book.forAnyone(NOW + 59_999).rule("HR-2")).isNull();
+    assertThat(book.rulesFor(profile(Set.of()), NOW + 59_999).rule("HR-2")).isNull();
     assertThat(book.rulesFor(profile(Set.of()), NOW + 60_000).rule("HR-2")).isNotNull();
     assertThat(
             book.rulesFor(profile(Set.of(), limit("HR-2", true, 120.0, null)), NOW + 60_000)

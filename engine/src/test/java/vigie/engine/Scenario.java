@@ -3,12 +3,9 @@ package vigie.engine;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +16,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.Keyed128;
 import vigie.alert.AlertCommand;
-import vigie.alert.AlertTransition;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
 import vigie.alert.Schedule;
+import vigie.device.DeviceStatus;
 import vigie.patient.Cover;
 import vigie.patient.PatientLimit;
 import vigie.patient.ProfileFlag;
@@ -45,6 +42,8 @@ import vigie.reading.Quality;
  * with repeats                                 expect messages to the same person again, too
  * 10:00 every PT1M heart-rate 150 152          readings from this time on
  * 10:05 heart-rate 180 received 14:00          one reading; also "questionable", "exercise", "sleep"
+ * 10:00 device bound | device unbound           also "bound every PT5M": so often it is to measure
+ * 10:00 device online battery 18               also "charging", "off-wrist"; without battery, too
  * 10:06 consent withdrawn | wait | rule HR-1 off
  * 10:06 acknowledged                           also "of HR-1"; else the alert that changed last
  * 10:06 confirmed by patient | cancelled by patient | paused PT10M
@@ -57,10 +56,10 @@ import vigie.reading.Quality;
  * </pre>
  */
 final class Scenario {
-  private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
   private final PatientUnderTest patient = new PatientUnderTest();
   private final List<String> expected = new ArrayList<>();
   private final List<String> happened = new ArrayList<>();
+  private final Happenings happenings = new Happenings();
   private final List<Cover.Absence> absences = new ArrayList<>();
   private final List<Cover.Substitute> substitutes = new ArrayList<>();
   private final Map<String, UUID> people = new HashMap<>();
@@ -68,9 +67,6 @@ final class Scenario {
   private boolean repeats;
   private boolean begun;
   private int day = 1;
-
-  /** Something that happened, and when. */
-  private record Happening(Instant at, String text) {}
 
   private Scenario() {
     people.put("PATIENT", PatientUnderTest.PATIENT.value());
@@ -160,6 +156,7 @@ final class Scenario {
         limit(words.get(1), false, null);
         patient.sendProfile();
       }
+      case "device" -> device(words);
       case "every" -> {
         Duration step = Duration.parse(words.get(1));
         for (int i = 3; i < words.size(); i++) {
@@ -186,6 +183,21 @@ final class Scenario {
     Quality quality = words.contains("questionable") ? Quality.QUESTIONABLE : Quality.VALID;
     patient.takes(patient.reading(metric, value, effective, patient.now, quality, context));
     note();
+  }
+
+  private void device(List<String> words) {
+    switch (words.get(1)) {
+      case "bound" -> {
+        Duration interval = words.size() > 2 ? Duration.parse(words.get(3)) : Duration.ZERO;
+        patient.hears(new DeviceNews.Bound(PatientUnderTest.DEVICE, interval.toSeconds()));
+      }
+      case "unbound" -> patient.hears(new DeviceNews.Unbound(PatientUnderTest.DEVICE));
+      default -> {
+        String state = words.get(1).toUpperCase(Locale.ROOT).replace('-', '_');
+        Integer battery = words.size() > 2 ? Integer.valueOf(words.get(3)) : null;
+        patient.status(PatientUnderTest.DEVICE, DeviceStatus.State.valueOf(state), battery);
+      }
+    }
   }
 
   private void pass(Instant until) {
@@ -240,44 +252,8 @@ final class Scenario {
   }
 
   private void note() {
-    List<Happening> news = new ArrayList<>();
-    for (AlertTransition t :
-        patient.transitions.subList(transitionsNoted, patient.transitions.size())) {
-      String stale = t.retrospective() ? " stale" : "";
-      news.add(
-          new Happening(
-              t.decidedAt(),
-              String.join(
-                  " ",
-                  t.cause().name(),
-                  t.severity().name(),
-                  t.ruleId(),
-                  t.phase().name() + stale)));
-    }
-    transitionsNoted = patient.transitions.size();
-    for (Notification n :
-        patient.notifications.subList(notificationsNoted, patient.notifications.size())) {
-      if (repeats || n.reason() != Notification.Reason.REPEATED) {
-        String told = String.join(" ", "told", name(n.recipient()), n.reason().name());
-        news.add(new Happening(n.decidedAt(), told));
-      }
-    }
-    notificationsNoted = patient.notifications.size();
-    for (PatientUnderTest.Suppressed s :
-        patient.suppressed.subList(suppressedNoted, patient.suppressed.size())) {
-      if (s.why() != Suppression.DIGEST) {
-        news.add(new Happening(s.at(), "not told " + s.why()));
-      }
-    }
-    suppressedNoted = patient.suppressed.size();
-    news.stream()
-        .sorted(Comparator.comparing(Happening::at))
-        .forEach(happening -> happened.add(clock(happening.at()) + " " + happening.text()));
+    happened.addAll(happenings.since(patient, repeats, this::name));
   }
-
-  private int transitionsNoted;
-  private int notificationsNoted;
-  private int suppressedNoted;
 
   private static Schedule hours(String from, String to) {
     return new Schedule(
@@ -285,16 +261,8 @@ final class Scenario {
   }
 
   private Instant time(String clock) {
-    return LocalTime.parse(clock).atDate(FIRST.plusDays(day - 1)).toInstant(ZoneOffset.UTC);
-  }
-
-  private static String clock(Instant time) {
-    LocalTime clock = LocalTime.ofInstant(time, ZoneOffset.UTC);
-    long days = ChronoUnit.DAYS.between(FIRST, LocalDate.ofInstant(time, ZoneOffset.UTC));
-    String text =
-        clock.getSecond() == 0
-            ? String.format(Locale.ROOT, "%02d:%02d", clock.getHour(), clock.getMinute())
-            : clock.toString();
-    return days == 0 ? text : "day " + (days + 1) + " " + text;
+    return LocalTime.parse(clock)
+        .atDate(Happenings.FIRST.plusDays(day - 1))
+        .toInstant(ZoneOffset.UTC);
   }
 }

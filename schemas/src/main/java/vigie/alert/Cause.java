@@ -37,5 +37,7 @@ public enum Cause {
   /** The patient withdrew consent to this category, or was erased. */
   CONSENT_WITHDRAWN,
   /** The rule was switched off for this patient. */
-  RULE_DISABLED
+  RULE_DISABLED,
+  /** The device that it is about is no longer the patient's. */
+  DEVICE_UNBOUND
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number stands for the metric in Kafka records and tables; never reused
  * @param id the metric's name, such as {@code heart-rate}
- * @param category what a patient consents to when this metric is sent
+ * @param category what a patient consents to when this metric is sent; null for a technical one
  * @param loinc LOINC codes, the preferred one first; may be empty
  * @param mdc IEEE 11073-10101 codes; may be empty
  * @param fhirProfile name of the FHIR vital-signs profile, or null
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Metric(
     int number,
     String id,
-    Category category,
+    @Nullable Category category,
     List<String> loinc,
     List<Integer> mdc,
     @Nullable String fhirProfile,
@@ -60,6 +60,32 @@ public record Metric(
     }
     derivedFrom = List.copyOf(derivedFrom);
     codes = List.copyOf(codes);
+  }
+
+  /**
+   * What a patient consents to when this metric is sent.
+   *
+   * @throws IllegalStateException for a technical metric, which has none
+   */
+  @Override
+  public Category category() {
+    if (category == null) {
+      throw new IllegalStateException("metric " + id + " is technical: it has no category");
+    }
+    return category;
+  }
+
+  /**
+   * Whether it tells of a device or of the way its readings take, not of a patient: no device sends
+   * it as a reading, and it is in no baseline.
+   */
+  public boolean technical() {
+    return category == null;
+  }
+
+  /** Whether devices send it as readings. */
+  public boolean measured() {
+    return !technical() && !derived();
   }
 
   /** The value in the canonical unit, or empty when the unit is not one of this metric's. */

@@ -69,9 +69,13 @@ public final class MetricCatalogue {
   }
 
   /**
-   * The categories that a viewer must be shown to see this metric: a score tells of all its parts.
+   * The categories that a viewer must be shown to see this metric: a score tells of all its parts,
+   * a technical metric of none.
    */
   public Set<Category> categories(Metric metric) {
+    if (metric.technical()) {
+      return Set.of();
+    }
     Set<Category> categories = EnumSet.of(metric.category());
     metric.derivedFrom().forEach(source -> categories.add(metric(source).category()));
     return categories;
@@ -92,7 +96,7 @@ public final class MetricCatalogue {
   private record Row(
       int number,
       String id,
-      Category category,
+      @Nullable Category category,
       List<String> loinc,
       List<Integer> mdc,
       @Nullable String fhirProfile,

@@ -30,8 +30,14 @@ public record Decision(boolean allowed, Reason reason, Set<Category> visible) {
     return allowed && visible.contains(category);
   }
 
-  /** Whether all these categories may be shown. */
+  /**
+   * Whether all these categories may be shown. What is of none tells of a device: that a patient
+   * has such a device is for the patient and the treating physician only.
+   */
   public boolean shows(Set<Category> categories) {
+    if (categories.isEmpty()) {
+      return allowed && (reason == Reason.OWN_DATA || reason == Reason.TREATING_PHYSICIAN);
+    }
     return allowed && visible.containsAll(categories);
   }
 

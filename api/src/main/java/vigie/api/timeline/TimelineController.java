@@ -130,7 +130,7 @@ public class TimelineController {
     MetricCatalogue catalogue = MetricCatalogue.standard();
     if (names == null) {
       return catalogue.all().stream()
-          .filter(metric -> !metric.derived() && decision.shows(metric.category()))
+          .filter(metric -> metric.measured() && decision.shows(metric.category()))
           .toList();
     }
     List<Metric> metrics = new ArrayList<>();
@@ -140,7 +140,7 @@ public class TimelineController {
               .find(name.strip())
               .orElseThrow(
                   () -> Refusal.invalid("metric", "'" + name + "' is not in the catalogue"));
-      if (decision.shows(metric.category())) {
+      if (decision.shows(catalogue.categories(metric))) {
         metrics.add(metric);
       }
     }

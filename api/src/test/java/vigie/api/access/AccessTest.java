@@ -33,6 +33,18 @@ class AccessTest {
           Set.of(Category.HEART_RATE, Category.BLOOD_GLUCOSE, Category.CYCLE),
           Map.of(GRANTEE, new Grant(Set.of(Category.HEART_RATE, Category.SLEEP), null)));
 
+  @ParameterizedTest
+  @CsvSource({
+    "patient,  READ_ALERTS, true",
+    "treating, READ_ALERTS, true",
+    "grantee,  READ_ALERTS, false",
+    "stranger, READ_ALERTS, false",
+  })
+  void thatAPatientHasADeviceIsForThePatientAndTheTreatingPhysicianOnly(
+      String actor, Action action, boolean shown) {
+    assertThat(Access.decide(actor(actor), action, RIGHTS, NOW).shows(Set.of())).isEqualTo(shown);
+  }
+
   /** One line per kind of person and action: the whole table of promises. */
   @ParameterizedTest(name = "{0} asking for {1} is answered {2}")
   @CsvSource({

@@ -2,6 +2,7 @@ package vigie.engine.sample;
 
 import java.time.Instant;
 import vigie.reading.Context;
+import vigie.reading.Metric;
 import vigie.reading.Quality;
 import vigie.reading.Reading;
 
@@ -76,6 +77,23 @@ public final class Sample {
         reading.sequence() == null
             ? mix(mixed, Double.doubleToLongBits(reading.value()))
             : mix(~mixed, reading.sequence());
+    return sample;
+  }
+
+  /**
+   * What is told of a device, not measured of a patient.
+   *
+   * @param metric a technical one
+   */
+  public static Sample technical(
+      Metric metric, double value, long at, long received, String device) {
+    Sample sample = new Sample();
+    sample.metric = metric.number();
+    sample.value = value;
+    sample.effective = at;
+    sample.received = received;
+    sample.device = device;
+    sample.identity = mix(mix(sample.metric, device.hashCode()), Double.doubleToLongBits(value));
     return sample;
   }
 

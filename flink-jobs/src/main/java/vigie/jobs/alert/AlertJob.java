@@ -12,6 +12,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import vigie.engine.AlertInput;
+import vigie.engine.DeviceNews;
 import vigie.jobs.kafka.KafkaRecordReader;
 import vigie.jobs.kafka.KafkaSinks;
 import vigie.jobs.kafka.KafkaSources;
@@ -53,6 +54,11 @@ public final class AlertJob {
             RecordType.DELIVERY,
             kafka,
             (key, v) -> v == null ? null : AlertInput.of(read(RecordType.DELIVERY, v))),
+        KafkaSources.of(RecordType.DEVICE, kafka, CONSUMER_GROUP),
+        inputs(
+            RecordType.DEVICE_STATUS,
+            kafka,
+            (key, v) -> v == null ? null : DeviceNews.of(read(RecordType.DEVICE_STATUS, v))),
         KafkaSources.of(RecordType.RULE, kafka, CONSUMER_GROUP),
         KafkaSinks.of(RecordType.ALERT, kafka),
         KafkaSinks.of(RecordType.NOTIFICATION, kafka),

@@ -2,6 +2,7 @@ package vigie.jobs.alert;
 
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -11,7 +12,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
 import vigie.alert.Rule;
+import vigie.device.DeviceBinding;
 import vigie.engine.AlertInput;
+import vigie.engine.DeviceNews;
 import vigie.engine.Escalation;
 import vigie.engine.PatientKey;
 import vigie.engine.sample.Sample;
@@ -26,6 +29,8 @@ import vigie.jobs.kafka.RecordType;
  * @param profiles patients' profiles and tombstones
  * @param commands what people did about alerts
  * @param deliveries what became of notifications
+ * @param bindings to whom devices belong
+ * @param statuses how devices fare
  * @param rules rules as data
  * @param alerts where transitions go
  * @param notifications where notifications go
@@ -36,6 +41,8 @@ public record AlertTopology(
     Source<AlertInput, ?, ?> profiles,
     Source<AlertInput, ?, ?> commands,
     Source<AlertInput, ?, ?> deliveries,
+    Source<DeviceBinding, ?, ?> bindings,
+    Source<AlertInput, ?, ?> statuses,
     Source<Rule, ?, ?> rules,
     Sink<AlertTransition> alerts,
     Sink<Notification> notifications,
@@ -50,7 +57,9 @@ public record AlertTopology(
             .union(
                 untimed(env, profiles, "profiles"),
                 untimed(env, commands, "commands"),
-                untimed(env, deliveries, "deliveries"));
+                untimed(env, deliveries, "deliveries"),
+                bindings(env),
+                untimed(env, statuses, "statuses"));
     SingleOutputStreamOperator<AlertTransition> transitions =
         inputs
             .keyBy(AlertInput::patient, TypeInformation.of(PatientKey.class))
@@ -78,6 +87,18 @@ public record AlertTopology(
             .withIdleness(IDLENESS);
     return env.fromSource(readings, effective, "readings", new FlinkAlertInputTypeInfo())
         .uid("readings");
+  }
+
+  /** One binding concerns its patient, and those who had the device before. */
+  private DataStream<AlertInput> bindings(StreamExecutionEnvironment env) {
+    return env.fromSource(bindings, AlertTopology.<DeviceBinding>noTime(), "bindings")
+        .uid("bindings")
+        .flatMap(
+            (FlatMapFunction<DeviceBinding, AlertInput>)
+                (binding, out) -> DeviceNews.of(binding).forEach(out::collect))
+        .returns(new FlinkAlertInputTypeInfo())
+        .uid("bindings-by-patient")
+        .name("bindings by patient");
   }
 
   private static DataStream<AlertInput> untimed(

@@ -76,6 +76,7 @@ public final class FlinkAlertInputSerializer extends TypeSerializerSingleton<Ale
       case PROFILE -> PROFILE.serialize(Objects.requireNonNull(input.profile()), out);
       case COMMAND -> COMMAND.serialize(Objects.requireNonNull(input.command()), out);
       case DELIVERY -> DELIVERY.serialize(Objects.requireNonNull(input.delivery()), out);
+      case DEVICE -> FlinkDeviceNews.write(Objects.requireNonNull(input.device()), out);
       case ERASURE -> {}
     }
   }
@@ -89,7 +90,8 @@ public final class FlinkAlertInputSerializer extends TypeSerializerSingleton<Ale
       case PROFILE -> AlertInput.of(PROFILE.deserialize(in));
       case COMMAND -> AlertInput.of(COMMAND.deserialize(in));
       case DELIVERY -> AlertInput.of(DELIVERY.deserialize(in));
-      case ERASURE -> new AlertInput(kind, patient, null, null, null, null);
+      case DEVICE -> AlertInput.of(patient, FlinkDeviceNews.read(in));
+      case ERASURE -> new AlertInput(kind, patient, null, null, null, null, null);
     };
   }
 

@@ -104,8 +104,8 @@ public final class PatientAlertFunction
   @Override
   public void processElement(
       AlertInput input, ReadOnlyContext context, Collector<AlertTransition> out) throws Exception {
-    Running run = running(context.getBroadcastState(RULES));
     long now = context.timerService().currentProcessingTime();
+    Running run = running(context.getBroadcastState(RULES), now);
     switch (input.kind()) {
       case READING -> {
         Sample sample = Objects.requireNonNull(input.sample());
@@ -128,6 +128,9 @@ public final class PatientAlertFunction
       case DELIVERY ->
           run.alerts.onDelivery(
               run.memory, Objects.requireNonNull(input.delivery()), now, run.decisions);
+      case DEVICE ->
+          run.alerts.onDevice(
+              run.memory, Objects.requireNonNull(input.device()), now, run.decisions);
     }
     emit(run, context, out);
   }
@@ -136,7 +139,7 @@ public final class PatientAlertFunction
   public void processBroadcastElement(Rule rule, Context context, Collector<AlertTransition> out)
       throws Exception {
     BroadcastState<String, Rule> state = context.getBroadcastState(RULES);
-    if (running(state).rules.accept(rule)) {
+    if (running(state, context.currentProcessingTime()).rules.accept(rule)) {
       state.put(rule.id(), rule);
     }
   }
@@ -144,10 +147,10 @@ public final class PatientAlertFunction
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<AlertTransition> out)
       throws Exception {
-    Running run = running(context.getBroadcastState(RULES));
-    run.memory.wakeAt(null);
     // After a failure a timer fires late: what comes next counts from now, not from then.
     long now = Math.max(time, context.timerService().currentProcessingTime());
+    Running run = running(context.getBroadcastState(RULES), now);
+    run.memory.wakeAt(null);
     run.alerts.onTime(run.memory, now, run.decisions);
     emit(run, context, out);
   }
@@ -190,12 +193,13 @@ public final class PatientAlertFunction
   }
 
   /** Broadcast state can be read only with an input at hand, not when the operator opens. */
-  private Running running(ReadOnlyBroadcastState<String, Rule> state) throws Exception {
+  private Running running(ReadOnlyBroadcastState<String, Rule> state, long now) throws Exception {
     Running run = Objects.requireNonNull(running, "open comes first");
     if (!run.rulesRestored) {
       for (Map.Entry<String, Rule> entry : state.immutableEntries()) {
         run.rules.accept(entry.getValue());
       }
+      run.alerts.listen(now);
       run.rulesRestored = true;
     }
     return run;

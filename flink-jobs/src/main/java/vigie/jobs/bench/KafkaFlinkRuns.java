@@ -24,6 +24,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import vigie.engine.AlertInput;
+import vigie.engine.DeviceNews;
 import vigie.engine.Escalation;
 import vigie.engine.PatientKey;
 import vigie.engine.sample.Sample;
@@ -83,12 +84,11 @@ final class KafkaFlinkRuns {
             inputs(
                 RecordType.DELIVERY,
                 (key, value) -> AlertInput.of(decoded(RecordType.DELIVERY, value))),
-            KafkaSources.upToNow(
-                RecordType.RULE.topic(),
-                kafka,
-                GROUP,
-                (key, value) -> decoded(RecordType.RULE, value),
-                new FlinkRecordTypeInfo<>(RecordType.RULE)),
+            records(RecordType.DEVICE),
+            inputs(
+                RecordType.DEVICE_STATUS,
+                (key, value) -> DeviceNews.of(decoded(RecordType.DEVICE_STATUS, value))),
+            records(RecordType.RULE),
             KafkaSinks.of(RecordType.ALERT, kafka),
             KafkaSinks.of(RecordType.NOTIFICATION, kafka),
             escalation)
@@ -160,6 +160,15 @@ final class KafkaFlinkRuns {
     // A failure must end the benchmark, not slow it down.
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     return StreamExecutionEnvironment.createLocalEnvironment(1, settings);
+  }
+
+  private <T> Source<T, ?, ?> records(RecordType<T> type) {
+    return KafkaSources.upToNow(
+        type.topic(),
+        kafka,
+        GROUP,
+        (key, value) -> decoded(type, value),
+        new FlinkRecordTypeInfo<>(type));
   }
 
   private static <T> T decoded(RecordType<T> type, byte @Nullable [] value) {

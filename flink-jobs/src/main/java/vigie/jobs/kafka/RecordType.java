@@ -13,6 +13,8 @@ import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.codec.Codec;
 import vigie.codec.Codecs;
+import vigie.device.DeviceBinding;
+import vigie.device.DeviceStatus;
 import vigie.patient.PatientProfile;
 import vigie.reading.Reading;
 
@@ -75,6 +77,20 @@ public final class RecordType<T> implements Serializable {
           Codecs.DELIVERY,
           d -> d.patient().toString());
 
+  /** Device bindings. */
+  public static final RecordType<DeviceBinding> DEVICE =
+      new RecordType<>(
+          "device", DeviceBinding.class, Topics.DEVICE, Codecs.DEVICE, d -> d.device().value());
+
+  /** How devices fare. */
+  public static final RecordType<DeviceStatus> DEVICE_STATUS =
+      new RecordType<>(
+          "device-status",
+          DeviceStatus.class,
+          Topics.DEVICE_STATUS,
+          Codecs.DEVICE_STATUS,
+          s -> s.device().value());
+
   private final String name;
   private final transient Class<T> recordClass;
   private final transient String topic;
@@ -93,7 +109,16 @@ public final class RecordType<T> implements Serializable {
   /** The type of this name; throws IllegalArgumentException when there is none. */
   public static RecordType<?> named(String name) {
     for (RecordType<?> type :
-        List.of(READING, PATIENT, RULE, ALERT_COMMAND, ALERT, NOTIFICATION, DELIVERY)) {
+        List.of(
+            READING,
+            PATIENT,
+            RULE,
+            ALERT_COMMAND,
+            ALERT,
+            NOTIFICATION,
+            DELIVERY,
+            DEVICE,
+            DEVICE_STATUS)) {
       if (type.name.equals(name)) {
         return type;
       }

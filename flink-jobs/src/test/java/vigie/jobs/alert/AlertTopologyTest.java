@@ -14,6 +14,7 @@ import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
+import vigie.device.DeviceBinding;
 import vigie.engine.AlertInput;
 import vigie.engine.Escalation;
 import vigie.jobs.kafka.FlinkRecordTypeInfo;
@@ -31,6 +32,11 @@ class AlertTopologyTest {
             inputs(20, AlertTopologyTest::reading),
             inputs(1, AlertTopologyTest::profile),
             inputs(0, AlertTopologyTest::profile),
+            inputs(0, AlertTopologyTest::profile),
+            new DataGeneratorSource<>(
+                (GeneratorFunction<Long, DeviceBinding>) AlertTopologyTest::binding,
+                1,
+                new FlinkRecordTypeInfo<>(RecordType.DEVICE)),
             inputs(0, AlertTopologyTest::profile),
             new DataGeneratorSource<>(
                 (GeneratorFunction<Long, Rule>) AlertTopologyTest::rule,
@@ -56,6 +62,10 @@ class AlertTopologyTest {
   private static AlertInput reading(long minute) {
     return AlertInput.of(
         OnePatient.reading("heart-rate", 155, OnePatient.START.plus(Duration.ofMinutes(minute))));
+  }
+
+  private static DeviceBinding binding(long index) {
+    return OnePatient.binding(true);
   }
 
   private static AlertInput profile(long index) {

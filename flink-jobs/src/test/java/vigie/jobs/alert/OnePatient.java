@@ -7,6 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.Keyed128;
+import vigie.device.Credential;
+import vigie.device.DeviceBinding;
+import vigie.device.DeviceStatus;
 import vigie.patient.PatientProfile;
 import vigie.reading.Category;
 import vigie.reading.Context;
@@ -19,6 +22,8 @@ import vigie.reading.Reading;
 /** A patient with a physician and a contact, and what such a patient's watch sends. */
 final class OnePatient {
   static final PatientId PATIENT = new PatientId(Keyed128.of("patient under test"));
+  static final PatientId OTHER = new PatientId(Keyed128.of("another patient"));
+  static final DeviceId DEVICE = new DeviceId("watch-1");
   static final UUID PHYSICIAN = Keyed128.of("physician");
   static final UUID CONTACT = Keyed128.of("contact");
   static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
@@ -31,6 +36,21 @@ final class OnePatient {
 
   static PatientProfile profile(PatientId patient, long version, Set<Category> consents) {
     return new PatientProfile(patient, version, consents, PHYSICIAN, CONTACT, List.of(), Set.of());
+  }
+
+  static DeviceBinding binding(boolean active) {
+    return new DeviceBinding(
+        DEVICE,
+        PATIENT,
+        "watch",
+        Duration.ofMinutes(1),
+        new Credential(new byte[] {1}, new byte[] {2}),
+        active,
+        START);
+  }
+
+  static DeviceStatus battery(int percent, Instant at) {
+    return new DeviceStatus(DEVICE, PATIENT, DeviceStatus.State.ONLINE, percent, at, at);
   }
 
   static Reading reading(String metric, double value, Instant effective) {
@@ -50,7 +70,7 @@ final class OnePatient {
       @Nullable Integer offsetMinutes) {
     return new Reading(
         patient,
-        new DeviceId("watch-1"),
+        DEVICE,
         MetricCatalogue.standard().metric(metric),
         value,
         effective,

@@ -20,9 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vigie.Keyed128;
 import vigie.alert.AlertCommand;
 import vigie.alert.RuleCatalogue;
+import vigie.device.DeviceStatus;
 import vigie.engine.AlertCard;
 import vigie.engine.AlertInput;
 import vigie.engine.Decisions;
+import vigie.engine.DeviceFacts;
+import vigie.engine.DeviceNews;
 import vigie.engine.EscalationPolicy;
 import vigie.engine.FoldState;
 import vigie.engine.GateMark;
@@ -75,6 +78,7 @@ class StoredStateTest {
         GateMark.class,
         Series.class,
         Basis.class,
+        DeviceFacts.class,
         PatientKey.class
       })
   void isAPlainObjectForFlinkWithoutTheGenericFallback(Class<?> type) {
@@ -108,6 +112,24 @@ class StoredStateTest {
       now = now.plus(Duration.ofMinutes(5));
     }
     assertThat(bytes(heartRate()).length).isBetween(budget / 2, budget);
+  }
+
+  @Test
+  void aDevicesWatchFitsTheBudgetHoweverOftenItReports() throws IOException {
+    alerts.onDevice(
+        memory, new DeviceNews.Bound("watch-1", 60), OnePatient.START.toEpochMilli(), decisions);
+    Watch bound = Objects.requireNonNull(memory.watch("DEVICE/watch-1"));
+    assertThat(bytes(bound).length).isLessThan(320);
+    for (int i = 0; i < 300; i++) {
+      long at = OnePatient.START.plus(Duration.ofMinutes(i)).toEpochMilli();
+      alerts.onDevice(
+          memory,
+          new DeviceNews.Status("watch-1", DeviceStatus.State.ONLINE, 1 + i % 100, at, at),
+          at,
+          decisions);
+    }
+    assertThat(bytes(Objects.requireNonNull(memory.watch("DEVICE/watch-1"))).length)
+        .isLessThan(BUDGET_BYTES);
   }
 
   private byte[] afterReadings(int count, Duration interval) throws IOException {

@@ -61,9 +61,10 @@ final class SequentialOracle {
 
   /** The replayed patients have no profile flags, and their readings no context. */
   private static boolean concernsCharts(JsonNode rule) {
-    boolean derived = MetricCatalogue.standard().metric(rule.path("metric").asText()).derived();
+    boolean measured =
+        MetricCatalogue.standard().metric(rule.path("metric").asText()).measured();
     boolean elsewhere = rule.path("excludedContexts").toString().contains("UNKNOWN");
-    return !derived && !elsewhere && !rule.has("requires");
+    return measured && !elsewhere && !rule.has("requires");
   }
 
   /** The families whose alerts it works out; those of derived metrics are not among them. */

@@ -53,8 +53,8 @@ public final class MetricNames {
   /** The names for a catalogue's metrics. */
   public MetricNames(MetricCatalogue catalogue) {
     for (Metric metric : catalogue.all()) {
-      // What the detector makes of other metrics is no device's to send.
-      if (!metric.derived()) {
+      // What the detector makes of other metrics, or is told of devices, is no device's to send.
+      if (metric.measured()) {
         add(metric.id(), metric);
         add(metric.id().replace('-', '_'), metric);
         add(camelCase(metric.id()), metric);

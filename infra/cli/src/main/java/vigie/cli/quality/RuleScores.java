@@ -20,7 +20,7 @@ final class RuleScores {
   static List<Rule> rules(Set<String> gateMetrics) {
     return RuleCatalogue.defaults().stream()
         .filter(rule -> rule.requires().isEmpty())
-        .filter(rule -> !MetricCatalogue.standard().metric(rule.metric()).derived())
+        .filter(rule -> MetricCatalogue.standard().metric(rule.metric()).measured())
         .filter(rule -> rule.also().isEmpty())
         .filter(rule -> rule.unless().stream().allMatch(g -> gateMetrics.contains(g.metric())))
         .toList();

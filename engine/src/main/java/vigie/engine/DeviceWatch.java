@@ -1,0 +1,126 @@
+package vigie.engine;
+
+import java.util.Objects;
+import vigie.alert.Cause;
+import vigie.device.DeviceStatus;
+import vigie.engine.sample.Sample;
+import vigie.reading.Metric;
+import vigie.reading.MetricCatalogue;
+
+/**
+ * Watches a patient's devices: each by a {@link Watch} of its own, whose samples are of technical
+ * metrics. So there is one alert for each device and kind of trouble, judged, told and answered
+ * like any other. Keeps nothing but the time since when it listens.
+ *
+ * <p>Nothing is judged of a device before it is known to be the patient's, nor of a patient of whom
+ * nothing is known. What comes earlier waits, as readings do.
+ */
+final class DeviceWatch {
+  private static final Metric BATTERY = MetricCatalogue.standard().metric("device-battery");
+  private static final Metric CHARGING = MetricCatalogue.standard().metric("device-charging");
+
+  private final AlertDetector detector;
+  private final DeviceSilence silence = new DeviceSilence();
+
+  DeviceWatch(AlertDetector detector) {
+    this.detector = detector;
+  }
+
+  /** Takes note, judging nothing yet. Of a device that is not the patient's nothing is kept. */
+  void note(PatientMemory memory, DeviceNews news, long now, Decisions out) {
+    String name = Scope.ofDevice(news.device());
+    if (news instanceof DeviceNews.Unbound) {
+      memory.watch(name, null);
+      out.timesChanged = true;
+      return;
+    }
+    Watch kept = memory.watch(name);
+    Watch watch = kept == null ? new Watch() : kept;
+    if (kept == null) {
+      watch.forgetAt = now + PatientAlerts.UNKNOWN_KEPT.toMillis();
+      out.timesChanged = true;
+    }
+    DeviceFacts facts = facts(watch);
+    if (news instanceof DeviceNews.Bound binding) {
+      facts.belongs(binding, now);
+    } else if (news instanceof DeviceNews.Status status) {
+      facts.said(status);
+    }
+    memory.watch(name, watch);
+  }
+
+  /** The device is the patient's no longer: what is open about it ends. */
+  void end(String device, Moment moment) {
+    Watch watch = moment.memory().watch(Scope.ofDevice(device));
+    if (watch != null) {
+      detector.end(watch, Cause.DEVICE_UNBOUND, moment);
+    }
+  }
+
+  /** Judges what is noted of the device of this scope, once it is known to be the patient's. */
+  void judge(Scope scope, Moment moment) {
+    Watch watch = moment.memory().watch(scope.name());
+    if (watch == null || !facts(watch).bound) {
+      return;
+    }
+    detector.onProfile(watch, scope, moment);
+    DeviceFacts facts = facts(watch);
+    if (facts.unjudged) {
+      facts.unjudged = false;
+      status(watch, facts, scope, moment);
+    }
+    silence.review(facts, scope, moment, feed(watch, scope, moment));
+    moment.memory().watch(scope.name(), watch);
+  }
+
+  /** The device was heard for the first time, or again. */
+  void heard(Scope scope, Moment moment) {
+    Watch watch = moment.memory().watch(scope.name());
+    if (watch != null) {
+      silence.review(facts(watch), scope, moment, feed(watch, scope, moment));
+      moment.memory().watch(scope.name(), watch);
+    }
+  }
+
+  /** It is now. */
+  void onTime(Watch watch, Scope scope, Moment moment) {
+    silence.look(facts(watch), scope, moment, feed(watch, scope, moment));
+  }
+
+  /** Readings are listened to from now on. */
+  void listen(long since) {
+    silence.listen(since);
+  }
+
+  private DeviceSilence.Feed feed(Watch watch, Scope scope, Moment moment) {
+    return (metric, value, at) -> take(watch, metric, value, at, at, scope, moment);
+  }
+
+  private void status(Watch watch, DeviceFacts facts, Scope scope, Moment moment) {
+    int charging = facts.state == DeviceStatus.State.CHARGING ? 1 : 0;
+    // Before the battery in the one order of the tail, because it is a gate to it.
+    take(watch, CHARGING, charging, facts.statusAt - 1, facts.statusReceived, scope, moment);
+    if (facts.battery != DeviceFacts.UNKNOWN) {
+      take(watch, BATTERY, facts.battery, facts.statusAt, facts.statusReceived, scope, moment);
+    }
+  }
+
+  private void take(
+      Watch watch,
+      Metric metric,
+      double value,
+      long at,
+      long received,
+      Scope scope,
+      Moment moment) {
+    Sample sample = Sample.technical(metric, value, at, received, Scope.deviceOf(scope.name()));
+    detector.onReading(watch, sample, scope, moment);
+  }
+
+  private static DeviceFacts facts(Watch watch) {
+    if (watch.device == null) {
+      watch.device = new DeviceFacts();
+    }
+    return Objects.requireNonNull(watch.device);
+  }
+}

@@ -1,0 +1,87 @@
+package vigie.jobs.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import vigie.alert.AlertTransition;
+import vigie.alert.Notification;
+import vigie.alert.Rule;
+import vigie.engine.AlertInput;
+import vigie.engine.Escalation;
+import vigie.engine.PatientKey;
+
+/** The patient's operator with a clock in the test's hand. */
+final class AlertHarness {
+  private KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition> harness;
+
+  AlertHarness() throws Exception {
+    harness = fresh();
+    harness.open();
+  }
+
+  /** The operator fails, and another goes on from its state at this time. */
+  void restoredAt(Instant time) throws Exception {
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness = fresh();
+    harness.initializeState(snapshot);
+    harness.open();
+    at(time);
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition>
+      fresh() throws Exception {
+    PatientAlertFunction function =
+        new PatientAlertFunction(new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60)));
+    return new KeyedBroadcastOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(function, List.of(PatientAlertFunction.RULES)),
+        AlertInput::patient,
+        TypeInformation.of(PatientKey.class),
+        1,
+        1,
+        0);
+  }
+
+  void at(Instant time) throws Exception {
+    harness.setProcessingTime(time.toEpochMilli());
+  }
+
+  void process(AlertInput input) throws Exception {
+    harness.processElement(input, 0);
+  }
+
+  void process(List<AlertInput> inputs) throws Exception {
+    for (AlertInput input : inputs) {
+      process(input);
+    }
+  }
+
+  List<AlertTransition> alerts() {
+    return harness.extractOutputValues();
+  }
+
+  List<Notification> notifications() {
+    var output = harness.getSideOutput(PatientAlertFunction.NOTIFICATIONS);
+    return output == null ? List.of() : output.stream().map(r -> r.getValue()).toList();
+  }
+
+  int timers() {
+    return harness.numProcessingTimeTimers();
+  }
+
+  int stateEntries() {
+    AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
+    return ((HeapKeyedStateBackend<?>) (Object) operator.getKeyedStateBackend())
+        .numKeyValueStateEntries();
+  }
+
+  void close() throws Exception {
+    harness.close();
+  }
+}

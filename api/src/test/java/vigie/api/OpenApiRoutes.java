@@ -74,6 +74,9 @@ final class OpenApiRoutes {
       case "/people/{id}/channels/{channel}/verification" -> "{\"code\":\"1\"}";
       case "/rules/{id}/off" -> "{\"until\":\"2026-03-02T00:00:00Z\",\"reason\":\"faulty\"}";
       case "/rules/{id}/on" -> "{\"reason\":\"mended\"}";
+      case "/rules/{id}/trial" ->
+          "{\"rule\":{},\"patients\":[\"00000000-0000-0000-0000-000000000001\"],"
+              + "\"from\":\"2026-03-01T00:00:00Z\",\"to\":\"2026-03-02T00:00:00Z\"}";
       default -> "{}";
     };
   }

@@ -10,9 +10,9 @@ import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
 
 /**
- * Detection without Flink: every patient's memory on the heap, nothing kept over an end, no timers.
- * What the job's benchmark compares itself with, and what the report on quality runs. Not safe for
- * several threads.
+ * Detection without Flink: every patient's memory on the heap, nothing kept over an end, and time
+ * passes only when its caller says so. What the job's benchmark compares itself with, and what the
+ * report on quality and trials of rules run. Not safe for several threads.
  */
 public final class AlertLoop {
   private final PatientAlerts alerts;
@@ -54,6 +54,25 @@ public final class AlertLoop {
   /** The same, telling what it led to. */
   public void accept(AlertInput input, long now, Listener listener) {
     decide(input, now);
+    tell(listener);
+  }
+
+  /** When something falls due for this patient; Long.MAX_VALUE for never. */
+  public long wakeAt(PatientKey patient) {
+    InMemoryPatient memory = patients.get(patient);
+    return memory == null ? Long.MAX_VALUE : PatientAlerts.wakeAt(memory);
+  }
+
+  /** It is now, and {@link #wakeAt} had said to look again by now. */
+  public void wake(PatientKey patient, long now, Listener listener) {
+    InMemoryPatient memory = patients.get(patient);
+    if (memory != null) {
+      alerts.onTime(memory, now, decisions);
+      tell(listener);
+    }
+  }
+
+  private void tell(Listener listener) {
     List<AlertTransition> changes = List.copyOf(decisions.transitions);
     List<Notification> told = List.copyOf(decisions.notifications);
     decisions.clear();

@@ -146,6 +146,7 @@ public final class Routing {
   Routing anew() {
     Routing anew = new Routing();
     anew.step = step;
+    anew.round = round;
     return anew;
   }
 

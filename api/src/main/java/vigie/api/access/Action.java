@@ -16,6 +16,8 @@ public enum Action {
   /** Not to take it on, so that the next is told. */
   DECLINE_ALERT(Ground.CLINICAL_ACT),
   PAUSE_ALERT(Ground.CLINICAL_ACT),
+  /** To let the engine judge a patient's stored readings by a rule that is not in force. */
+  TRY_RULE(Ground.CLINICAL_ACT),
   /** To say that one has seen it. */
   CONFIRM_ALERT(Ground.OWNER),
   CANCEL_ALERT(Ground.OWNER),

@@ -22,6 +22,7 @@ import vigie.api.store.JdbcDatabase;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
 import vigie.codec.Codecs;
+import vigie.patient.PatientProfile;
 
 /**
  * The one way to change what is decided about a patient: in one transaction the change, the new
@@ -101,6 +102,27 @@ public final class JdbcPatients {
             });
     announce(changed.file());
     return changed.result();
+  }
+
+  /**
+   * What the stream knows of a patient.
+   *
+   * @throws Refusal when there is no such patient
+   */
+  public PatientProfile profile(UUID patient) {
+    return database.inTransaction(
+        connection -> {
+          List<Long> version =
+              JdbcDatabase.query(
+                  connection,
+                  "SELECT profile_version FROM patient WHERE patient_id = ?",
+                  statement -> statement.setObject(1, patient),
+                  row -> row.getLong(1));
+          if (version.isEmpty()) {
+            throw new Refusal(ProblemCode.NOT_FOUND, "there is no such patient");
+          }
+          return JdbcPatientFile.read(connection, patient, version.get(0)).profile();
+        });
   }
 
   /** Reads something of a patient. */

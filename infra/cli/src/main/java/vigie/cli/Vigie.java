@@ -2,6 +2,7 @@ package vigie.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import vigie.cli.backtest.BacktestCommand;
 import vigie.cli.bench.BenchCommand;
 import vigie.cli.demo.DemoCommand;
 import vigie.cli.importing.ImportCommand;
@@ -27,6 +28,7 @@ import vigie.cli.stack.UpCommand;
       ImportCommand.class,
       LoadCommand.class,
       QualityCommand.class,
+      BacktestCommand.class,
       BenchCommand.class
     })
 public final class Vigie {

@@ -29,6 +29,7 @@ import vigie.reading.Category;
 public final class HttpApi {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration TRIAL_TIMEOUT = Duration.ofMinutes(10);
   private static final int ERRORS_FROM = 400;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -148,6 +149,16 @@ public final class HttpApi {
     send(physician, "POST", "/alerts/" + alert + "/acknowledgement", body);
   }
 
+  /**
+   * Tries a rule on stored readings; the session of a physician.
+   *
+   * @param body JSON, as {@code POST /rules/{id}/trial} takes it
+   * @return the answer's text
+   */
+  public String tryRule(HttpSession physician, String ruleId, String body) {
+    return send(physician, "POST", "/rules/" + ruleId + "/trial", body, TRIAL_TIMEOUT).toString();
+  }
+
   /** The answer's text, as it came. */
   public String get(HttpSession session, String path) {
     return send(session, "GET", path, null).toString();
@@ -178,9 +189,18 @@ public final class HttpApi {
 
   private JsonNode send(
       @Nullable HttpSession session, String method, String path, @Nullable ObjectNode body) {
+    return send(session, method, path, body == null ? null : body.toString(), ANSWER_TIMEOUT);
+  }
+
+  private JsonNode send(
+      @Nullable HttpSession session,
+      String method,
+      String path,
+      @Nullable String body,
+      Duration timeout) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
-            .timeout(ANSWER_TIMEOUT)
+            .timeout(timeout)
             .header("Accept", "application/json, application/problem+json");
     if (session != null) {
       request.header("Authorization", "Bearer " + session.bearer());
@@ -190,7 +210,7 @@ public final class HttpApi {
     } else {
       request
           .header("Content-Type", "application/json")
-          .method(method, BodyPublishers.ofString(body.toString()));
+          .method(method, BodyPublishers.ofString(body));
     }
     try {
       HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());

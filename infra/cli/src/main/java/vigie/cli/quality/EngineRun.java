@@ -2,17 +2,14 @@ package vigie.cli.quality;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vigie.alert.AlertCommand;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
@@ -21,6 +18,7 @@ import vigie.alert.Rule;
 import vigie.engine.AlertInput;
 import vigie.engine.AlertLoop;
 import vigie.engine.Escalation;
+import vigie.engine.trial.PromptClinician;
 import vigie.patient.PatientLimit;
 import vigie.reading.Reading;
 
@@ -41,14 +39,13 @@ final class EngineRun implements AlertLoop.Listener {
   private final Map<UUID, AlertTransition> last = new LinkedHashMap<>();
   private final Map<UUID, Instant> gone = new LinkedHashMap<>();
   private final Set<UUID> physicianTold = new HashSet<>();
-  private final Queue<Answer> answers = new ArrayDeque<>();
-
-  private record Answer(UUID alert, long due) {}
+  private final PromptClinician clinician;
 
   private EngineRun(Subject subject, Iterable<Rule> rules, Duration answer) {
     this.subject = subject;
     this.loop = new AlertLoop(ESCALATION, rules);
     this.answer = answer;
+    this.clinician = new PromptClinician(subject.patient(), CLINICIAN, answer);
   }
 
   /**
@@ -81,21 +78,9 @@ final class EngineRun implements AlertLoop.Listener {
   }
 
   private void answerUntil(long now) {
-    Answer next = answers.peek();
-    while (next != null && next.due() <= now) {
-      answers.remove();
-      AlertCommand command =
-          new AlertCommand(
-              UUID.nameUUIDFromBytes(new byte[0]),
-              subject.patient(),
-              next.alert(),
-              AlertCommand.Kind.ACKNOWLEDGE,
-              CLINICIAN,
-              Instant.ofEpochMilli(next.due()),
-              "",
-              null);
-      loop.accept(AlertInput.of(command), next.due(), this);
-      next = answers.peek();
+    while (clinician.dueAt() <= now) {
+      long due = clinician.dueAt();
+      loop.accept(AlertInput.of(clinician.answer()), due, this);
     }
   }
 
@@ -110,12 +95,7 @@ final class EngineRun implements AlertLoop.Listener {
     } else if (transition.cause() != Cause.ACKNOWLEDGED) {
       gone.putIfAbsent(transition.alert(), transition.at());
     }
-    if (transition.severity().latches()
-        && (phase == AlertPhase.ACTIVE || phase == AlertPhase.LATCHED)) {
-      answers.add(
-          new Answer(
-              transition.alert(), transition.decidedAt().toEpochMilli() + answer.toMillis()));
-    }
+    clinician.sees(transition);
   }
 
   @Override

@@ -43,7 +43,7 @@ import vigie.reading.Reading;
  * @param readings those taken, in the order of their arrival
  * @param refused how many the intake refused
  */
-record Subject(String id, PatientId patient, List<Reading> readings, long refused) {
+public record Subject(String id, PatientId patient, List<Reading> readings, long refused) {
   /** Treats everyone here. */
   static final UUID PHYSICIAN = new UUID(7, 1);
 
@@ -52,7 +52,7 @@ record Subject(String id, PatientId patient, List<Reading> readings, long refuse
   private static final PayloadFormats FORMATS = PayloadFormats.standard(MetricCatalogue.standard());
 
   /** As the export has them, their devices bound with the intervals it names. */
-  static Subject of(String dataSet, ExportedSubject exported) {
+  public static Subject of(String dataSet, ExportedSubject exported) {
     return of(dataSet, exported, Map.of());
   }
 
@@ -87,12 +87,12 @@ record Subject(String id, PatientId patient, List<Reading> readings, long refuse
   }
 
   /** Copies the list. */
-  Subject {
+  public Subject {
     readings = List.copyOf(readings);
   }
 
   /** An adult who has consented to everything, with these limits of their own. */
-  PatientProfile profile(List<PatientLimit> limits) {
+  public PatientProfile profile(List<PatientLimit> limits) {
     return new PatientProfile(
         patient, 1, EnumSet.allOf(Category.class), PHYSICIAN, CONTACT, limits, Set.of());
   }

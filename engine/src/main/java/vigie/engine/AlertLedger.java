@@ -115,6 +115,8 @@ final class AlertLedger {
     boolean wider = told.routing.audience.compareTo(card.audience) > 0;
     told.routing.audience = card.audience;
     if (told.untold() || told.amended) {
+      // It is back: whoever answers it now answers it, and not the one that had taken its place.
+      told.heirOnset = told.onset;
       AlertPhase opening =
           card.phase == AlertPhase.ACKNOWLEDGED ? AlertPhase.ACKNOWLEDGED : AlertPhase.ACTIVE;
       publish(

@@ -209,6 +209,8 @@ class AlertRouteTest {
     assertThat(patient.last().alert()).isEqualTo(alert);
     assertThat(patient.told(Role.PATIENT)).containsExactly(Reason.FIRST, Reason.FIRST);
     assertThat(patient.notifications).extracting(Notification::id).doesNotHaveDuplicates();
+    patient.confirms(alert);
+    assertThat(patient.last().phase()).isEqualTo(AlertPhase.ACKNOWLEDGED);
   }
 
   @Test

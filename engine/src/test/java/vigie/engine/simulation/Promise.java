@@ -1,0 +1,106 @@
+package vigie.engine.simulation;
+
+/**
+ * What the engine promises whatever transport does. Each is checked against what was sent and told,
+ * by the rules and the policy as they are written, and where it leaves something out it says so.
+ */
+enum Promise {
+  /**
+   * Readings that are late, repeated or out of order by less than a tail make the same alerts (id,
+   * phase, severity, peak, occurrences, retrospective) as each once and in order. Alerts that a
+   * late reading took back are none. For steady patients: who answers, and what changes in a
+   * profile, is judged at the time of arrival, so that another order may rightly end otherwise.
+   */
+  SAME_ALERTS,
+  /** A reading late by less than a tail is never refused as late. */
+  NOTHING_LATE_WITHIN_THE_TAIL,
+  /** At most one alert of a family is open for a patient. */
+  ONE_OPEN_ALERT,
+  /** An alert's id is that of its patient, family and onset: nothing else, no chance. */
+  ID_BY_ONSET,
+  /** The sequence of an alert counts from 0 without a gap, as its readers see it. */
+  NO_GAP,
+  /**
+   * A sequence told twice says the same twice; only the times of decisions may differ. Left out,
+   * here and wherever it says "amidst": patients of whom, between the checkpoint and the crash, a
+   * timer fired or an answer or receipt was read, or whose timer was overdue after it. Timers are
+   * in processing time, so that they then come at another place among the inputs.
+   */
+  ONE_CONTENT_PER_SEQUENCE,
+  /**
+   * What readers hold of each alert at the end, by the highest sequence they were told, is what the
+   * job holds. Left out: a crash amidst.
+   */
+  READERS_AGREE,
+  /**
+   * An alert that is HIGH or CRITICAL, live, and neither acknowledged nor over has a next turn, or
+   * an operator was told. Left out: the patient's own (PATIENT_ONLY) and those that the patient has
+   * confirmed where that ends them; NEWS2 and its parts while the other side is open as severely.
+   */
+  SOMEBODY_IS_NEXT,
+  /** The job's timer stands where the core asks for it, also after a crash. */
+  TIMER_STANDS,
+  /**
+   * When an alert becomes HIGH or CRITICAL and live, the patient is told in the same step. Left
+   * out: NEWS2 and its parts while the other side is open, and what is the patient's alone and over
+   * when it turns out to have been live.
+   */
+  TOLD_AT_ONCE,
+  /**
+   * By {@code clinical.md} 5.2, within one second of the deadline or of recovery: somebody besides
+   * the patient at once (a fall: after the minute to cancel; PATIENT_FIRST: after 15 minutes
+   * without confirmation), the emergency contact after 5 minutes of CRITICAL and 60 of HIGH, an
+   * operator after 4 and 24 hours. Left out: NEWS2 and its parts once the other side was open,
+   * routes that a pause is on, and the contact of a route during which the profile changed.
+   */
+  ESCALATES_IN_TIME,
+  /** Nobody is told of an acknowledged alert until it lapses or grows more severe. */
+  ACKNOWLEDGED_IS_SILENT,
+  /**
+   * Nobody is told of a paused alert before the pause ends, unless it grows more severe. Left out:
+   * operators, for theirs is an alarm about who is left to be told, and NEWS2 and its parts once
+   * the other side was open: to stand in its shadow ends a pause.
+   */
+  PAUSED_IS_SILENT,
+  /** Nobody is told of an alert without a reading in breach that was fresh when received. */
+  STALE_NEVER_PAGES,
+  /**
+   * Once the job has read a withdrawal, nothing of that category is told or kept; once it has read
+   * an erasure, nothing at all.
+   */
+  NOTHING_AFTER_WITHDRAWAL,
+  /** While the job runs it gives no notification's id twice. */
+  NOTIFICATION_ID_ONCE,
+  /**
+   * An id given again after a crash is for the same alert, person, role and reason. Left out: a
+   * crash amidst.
+   */
+  ONE_CONTENT_PER_NOTIFICATION,
+  /**
+   * No person is told of one alert twice within ten seconds, unless it grew more severe or somebody
+   * answered. Left out: a crash amidst.
+   */
+  NOT_TOLD_TWICE,
+  /** Each transition names its rule, that rule's version and that of the patient's own limit. */
+  VERSION_STANDS,
+  /** Detectors that compare with the patient's own history stop at MEDIUM. */
+  STATISTICS_STAY_MEDIUM,
+  /**
+   * An alert opens and worsens only by a reading beyond the limit. Checked for readings in order: a
+   * late one may tell at once of what several readings did.
+   */
+  OPENS_BEYOND_THE_LIMIT,
+  /**
+   * An alert clears only by a reading that meets its rule's clear condition, and eases only by one
+   * that meets that of the stage that was in force. Left out where metrics of several categories
+   * are judged together, and easing by a late reading: what is told then is told of several
+   * readings at once.
+   */
+  CLEARS_BY_THE_CLEAR_LIMIT,
+  /** Where no alert is open and the patient is known, no timer is set. */
+  NO_TIMER_WITHOUT_ALERT,
+  /** What is kept of a patient stays within bounds however long it goes on. */
+  STATE_IS_BOUNDED,
+  /** A story comes to its end: nothing wakes the job for ever. */
+  COMES_TO_AN_END
+}

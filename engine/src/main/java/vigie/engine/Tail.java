@@ -83,26 +83,26 @@ public final class Tail {
    * @return whether that is news: the first of this metric, or after it was taken for silent
    */
   boolean hear(Sample sample) {
-    return hear(sample.device, (short) sample.metric, sample.received);
-  }
-
-  private boolean hear(String name, short number, long received) {
     for (int i = 0; i < heardAt.length; i++) {
-      if (heardMetric[i] == number && hasHeard(name, i)) {
+      if (heardMetric[i] == sample.metric && hasHeard(sample.device, i)) {
         boolean missed = heardAt[i] < 0;
-        heardAt[i] = Math.max(Math.abs(heardAt[i]), received);
+        heardAt[i] = Math.max(Math.abs(heardAt[i]), sample.received);
         return missed;
       }
     }
+    addHeard(sample.device, (short) sample.metric, sample.received);
+    return true;
+  }
+
+  private void addHeard(String name, short number, long at) {
     byte index = deviceIndex(name);
     int last = heardAt.length;
     heardAt = Arrays.copyOf(heardAt, last + 1);
     heardMetric = Arrays.copyOf(heardMetric, last + 1);
     heardDevice = Arrays.copyOf(heardDevice, last + 1);
-    heardAt[last] = received;
+    heardAt[last] = at;
     heardMetric[last] = number;
     heardDevice[last] = index;
-    return true;
   }
 
   /** Whether the hearing at this place is of this device. */
@@ -122,12 +122,12 @@ public final class Tail {
     return heard;
   }
 
-  /** Takes over what the other has heard of these metrics, as if it were news. */
+  /** Takes over what the other has heard of these metrics; it has heard nothing yet. */
   void hearFrom(Tail other, IntPredicate wanted) {
     for (int i = 0; i < other.heardAt.length; i++) {
       if (wanted.test(other.heardMetric[i])) {
         String name = other.devices[other.heardDevice[i] & 0xff];
-        hear(name, other.heardMetric[i], Math.abs(other.heardAt[i]));
+        addHeard(name, other.heardMetric[i], other.heardAt[i]);
       }
     }
   }
@@ -278,7 +278,7 @@ public final class Tail {
     for (int i = 0; i < heardAt.length; i++) {
       String name = devices[heardDevice[i] & 0xff];
       if (used.contains(name)) {
-        heard.hear(name, heardMetric[i], Math.abs(heardAt[i]));
+        heard.addHeard(name, heardMetric[i], heardAt[i]);
       }
     }
     devices = heard.devices;

@@ -186,6 +186,17 @@ class DeviceSilenceTest {
   }
 
   @Test
+  void aProfileThatChangesDuringTheSilenceLeavesItToTheNextReadingToEndIt() {
+    PatientUnderTest patient = heard("heart-rate", Duration.ofMinutes(1));
+    patient.pass(Duration.ofMinutes(10));
+    patient.sendProfile();
+    assertThat(patient.transitions).hasSize(1);
+    patient.pass(Duration.ofMinutes(1));
+    patient.reads("heart-rate", 60);
+    assertThat(patient.last().cause()).isEqualTo(Cause.CLEARED);
+  }
+
+  @Test
   void aReadingReceivedBeforeTheSilenceWasNoticedEndsIt() {
     PatientUnderTest patient = heard("heart-rate", Duration.ofMinutes(1));
     Instant onItsWay = patient.now.plus(Duration.ofMinutes(9));

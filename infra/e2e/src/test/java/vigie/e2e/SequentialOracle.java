@@ -61,8 +61,7 @@ final class SequentialOracle {
 
   /** The replayed patients have no profile flags, and their readings no context. */
   private static boolean concernsCharts(JsonNode rule) {
-    boolean measured =
-        MetricCatalogue.standard().metric(rule.path("metric").asText()).measured();
+    boolean measured = MetricCatalogue.standard().metric(rule.path("metric").asText()).measured();
     boolean elsewhere = rule.path("excludedContexts").toString().contains("UNKNOWN");
     return measured && !elsewhere && !rule.has("requires");
   }

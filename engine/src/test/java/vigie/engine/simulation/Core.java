@@ -43,6 +43,7 @@ class Core {
       case COMMAND -> alerts.onCommand(memory, Objects.requireNonNull(input.command()), now, out);
       case DELIVERY ->
           alerts.onDelivery(memory, Objects.requireNonNull(input.delivery()), now, out);
+      case DEVICE -> alerts.onDevice(memory, Objects.requireNonNull(input.device()), now, out);
     }
     return null;
   }

@@ -239,9 +239,7 @@ final class LifeStory {
   private Set<Category> without() {
     Set<Category> consents = EnumSet.allOf(Category.class);
     consents.remove(
-        dice.chance(0.5)
-            ? Category.HEART_RATE
-            : CATEGORIES.get(dice.below(CATEGORIES.size())));
+        dice.chance(0.5) ? Category.HEART_RATE : CATEGORIES.get(dice.below(CATEGORIES.size())));
     return consents;
   }
 

@@ -119,6 +119,11 @@ final class PatientUnderTest {
     alerts.listen(now.toEpochMilli());
   }
 
+  /** A value of the device is refused, now. */
+  void refused(boolean clockAhead) {
+    hears(new DeviceNews.Refused(DEVICE, clockAhead, now.toEpochMilli()));
+  }
+
   /** The device tells how it fares, now. */
   void status(String device, DeviceStatus.State state, @Nullable Integer battery) {
     long at = now.toEpochMilli();

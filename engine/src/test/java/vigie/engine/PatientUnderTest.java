@@ -44,6 +44,7 @@ final class PatientUnderTest {
   final List<Suppressed> suppressed = new ArrayList<>();
   private final PatientAlerts alerts;
   private int withoutRecipient;
+  private int withoutProfile;
   private long version;
   Instant now = START;
   Duration interval = Duration.ofMinutes(1);
@@ -219,6 +220,10 @@ final class PatientUnderTest {
     return withoutRecipient;
   }
 
+  int withoutProfile() {
+    return withoutProfile;
+  }
+
   /** Why those of this role were told, in order. */
   List<Notification.Reason> told(Notification.Role role) {
     return notifications.stream()
@@ -244,6 +249,7 @@ final class PatientUnderTest {
     notifications.addAll(decisions.notifications);
     decisions.suppressed.forEach(why -> suppressed.add(new Suppressed(now, why)));
     withoutRecipient += decisions.withoutRecipient;
+    withoutProfile += decisions.withoutProfile;
     decisions.clear();
   }
 }

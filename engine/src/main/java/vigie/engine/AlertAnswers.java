@@ -133,6 +133,9 @@ final class AlertAnswers {
     if (device != null && device.silenceDue != Watch.NEVER) {
       wake = Math.min(wake, device.silenceDue);
     }
+    if (device != null && device.refusalsDue != Watch.NEVER) {
+      wake = Math.min(wake, device.refusalsDue);
+    }
     return wake;
   }
 

@@ -22,6 +22,9 @@ public final class Decisions {
   /** How many notifications had nobody to go to: an operator's alarm. */
   public int withoutRecipient;
 
+  /** How many patients' readings were forgotten because no profile came: an operator's alarm. */
+  public int withoutProfile;
+
   /** Whether a time to wake was set, moved or dropped. */
   public boolean timesChanged;
 
@@ -34,6 +37,7 @@ public final class Decisions {
     notifications.clear();
     suppressed.clear();
     withoutRecipient = 0;
+    withoutProfile = 0;
     timesChanged = false;
     released = false;
   }

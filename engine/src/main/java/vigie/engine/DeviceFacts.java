@@ -1,5 +1,8 @@
 package vigie.engine;
 
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.LongStream;
 import vigie.device.DeviceStatus;
 
 /**
@@ -9,6 +12,11 @@ import vigie.device.DeviceStatus;
 public final class DeviceFacts {
   /** Stands for a battery of which the device said nothing. */
   static final int UNKNOWN = -1;
+
+  /** So long a refused value counts. */
+  static final Duration REFUSALS_COUNT_FOR = Duration.ofHours(1);
+
+  private static final int REFUSALS_MAX = 16;
 
   /** Whether it is known to be the patient's. */
   public boolean bound;
@@ -46,6 +54,18 @@ public final class DeviceFacts {
   /** Whether that is still to be judged. */
   public boolean unjudged;
 
+  /** When the gateway refused values of it, oldest first, within {@link #REFUSALS_COUNT_FOR}. */
+  public long[] refusedAt = {};
+
+  /** Whether its clock was ahead when one of those was refused. */
+  public boolean clockAhead;
+
+  /** Whether the latest refusal is still to be judged. */
+  public boolean refusalUnjudged;
+
+  /** When to look whether refusals have ended; 0 for never. */
+  public long refusalsDue = Watch.NEVER;
+
   /** Nothing known yet. */
   public DeviceFacts() {}
 
@@ -61,6 +81,21 @@ public final class DeviceFacts {
     }
     bound = true;
     intervalSeconds = binding.intervalSeconds();
+  }
+
+  /** The gateway refused a value of it. */
+  void refused(DeviceNews.Refused refusal) {
+    long from = refusal.received() - REFUSALS_COUNT_FOR.toMillis();
+    refusedAt =
+        LongStream.concat(Arrays.stream(refusedAt), LongStream.of(refusal.received()))
+            .filter(at -> at > from)
+            .sorted()
+            .toArray();
+    if (refusedAt.length > REFUSALS_MAX) {
+      refusedAt = Arrays.copyOfRange(refusedAt, refusedAt.length - REFUSALS_MAX, refusedAt.length);
+    }
+    clockAhead |= refusal.clockAhead();
+    refusalUnjudged = refusedAt.length > 0;
   }
 
   void said(DeviceNews.Status status) {

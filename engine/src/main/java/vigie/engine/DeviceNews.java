@@ -9,6 +9,8 @@ import vigie.device.DeviceBinding;
 import vigie.device.DeviceStatus;
 import vigie.device.FormerBinding;
 import vigie.reading.PatientId;
+import vigie.reading.RejectedReading;
+import vigie.reading.RejectionReason;
 
 /**
  * What one patient's alerts must know of one device: of a binding without its credentials, of a
@@ -39,6 +41,14 @@ public sealed interface DeviceNews {
       String device, DeviceStatus.State state, @Nullable Integer battery, long at, long received)
       implements DeviceNews {}
 
+  /**
+   * A value of it was refused for its range, unit or time.
+   *
+   * @param clockAhead whether because its clock is ahead
+   * @param received when
+   */
+  record Refused(String device, boolean clockAhead, long received) implements DeviceNews {}
+
   /** For the patient of this binding, and for each who had the device before. */
   static List<AlertInput> of(DeviceBinding binding) {
     String device = binding.device().value();
@@ -54,6 +64,35 @@ public sealed interface DeviceNews {
                 ? new Bound(device, binding.expectedInterval().toSeconds())
                 : new Unbound(device)));
     return inputs;
+  }
+
+  /** For the patient whose value it would have been; null when it tells nothing of a device. */
+  static @Nullable AlertInput of(RejectedReading rejected) {
+    PatientId patient = rejected.patient();
+    boolean tells =
+        switch (rejected.reason()) {
+          case IMPLAUSIBLE, UNKNOWN_UNIT, CLOCK_AHEAD -> true;
+          case MALFORMED,
+              TOO_LARGE,
+              UNKNOWN_TOPIC,
+              UNBOUND_DEVICE,
+              REVOKED_DEVICE,
+              FOREIGN_DEVICE,
+              NO_CONSENT,
+              UNKNOWN_METRIC,
+              BAD_VALUE,
+              STATISTIC,
+              SENSOR_INVALID ->
+              false;
+        };
+    return patient == null || !tells
+        ? null
+        : AlertInput.of(
+            patient,
+            new Refused(
+                rejected.device(),
+                rejected.reason() == RejectionReason.CLOCK_AHEAD,
+                rejected.received().toEpochMilli()));
   }
 
   /** For the patient whose device it was. */

@@ -19,6 +19,9 @@ final class DeviceWatch {
   private static final Metric BATTERY = MetricCatalogue.standard().metric("device-battery");
   private static final Metric CHARGING = MetricCatalogue.standard().metric("device-charging");
 
+  private static final Metric REJECTED = MetricCatalogue.standard().metric("rejected-values");
+  private static final Metric CLOCK_AHEAD = MetricCatalogue.standard().metric("clock-ahead");
+
   private final AlertDetector detector;
   private final DeviceSilence silence = new DeviceSilence();
 
@@ -45,6 +48,8 @@ final class DeviceWatch {
       facts.belongs(binding, now);
     } else if (news instanceof DeviceNews.Status status) {
       facts.said(status);
+    } else if (news instanceof DeviceNews.Refused refusal) {
+      facts.refused(refusal);
     }
     memory.watch(name, watch);
   }
@@ -69,6 +74,10 @@ final class DeviceWatch {
       facts.unjudged = false;
       status(watch, facts, scope, moment);
     }
+    if (facts.refusalUnjudged) {
+      facts.refusalUnjudged = false;
+      refusals(facts, moment, feed(watch, scope, moment));
+    }
     silence.review(facts, scope, moment, feed(watch, scope, moment));
     moment.memory().watch(scope.name(), watch);
   }
@@ -84,7 +93,42 @@ final class DeviceWatch {
 
   /** It is now. */
   void onTime(Watch watch, Scope scope, Moment moment) {
-    silence.look(facts(watch), scope, moment, feed(watch, scope, moment));
+    DeviceFacts facts = facts(watch);
+    DeviceSilence.Feed feed = feed(watch, scope, moment);
+    silence.look(facts, scope, moment, feed);
+    refusalsOver(facts, moment, feed);
+  }
+
+  private static void refusals(DeviceFacts facts, Moment moment, DeviceSilence.Feed feed) {
+    long at = facts.refusedAt[facts.refusedAt.length - 1];
+    feed.take(REJECTED, facts.refusedAt.length, at);
+    if (facts.clockAhead) {
+      feed.take(CLOCK_AHEAD, 1, at);
+    }
+    if (facts.refusalsDue == Watch.NEVER) {
+      facts.refusalsDue = at + DeviceFacts.REFUSALS_COUNT_FOR.toMillis();
+      moment.out().timesChanged = true;
+    }
+  }
+
+  /** The time to look is moved only when it comes, so that a row of refusals sets one. */
+  private static void refusalsOver(DeviceFacts facts, Moment moment, DeviceSilence.Feed feed) {
+    if (facts.refusalsDue == Watch.NEVER || facts.refusalsDue > moment.now()) {
+      return;
+    }
+    long last = facts.refusedAt[facts.refusedAt.length - 1];
+    long over = last + DeviceFacts.REFUSALS_COUNT_FOR.toMillis();
+    if (over > moment.now()) {
+      facts.refusalsDue = over;
+      return;
+    }
+    feed.take(REJECTED, 0, over);
+    if (facts.clockAhead) {
+      feed.take(CLOCK_AHEAD, 0, over);
+    }
+    facts.clockAhead = false;
+    facts.refusedAt = new long[0];
+    facts.refusalsDue = Watch.NEVER;
   }
 
   /** Readings are listened to from now on. */

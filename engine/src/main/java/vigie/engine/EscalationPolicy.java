@@ -55,10 +55,12 @@ public final class EscalationPolicy {
     Pace high = new Pace(STANDARD.high(), escalation.high());
     timeToCancel = critical.of(TIME_TO_CANCEL);
     for (Audience audience : Audience.values()) {
-      put(Severity.CRITICAL, audience, critical(audience, critical));
-      put(Severity.HIGH, audience, high(audience, high));
+      boolean operators = audience == Audience.OPERATORS;
+      put(Severity.CRITICAL, audience, operators ? operators(high) : critical(audience, critical));
+      put(Severity.HIGH, audience, operators ? operators(high) : high(audience, high));
       // A physician finds it in the list.
-      put(Severity.MEDIUM, audience, List.of(new Step(Role.PATIENT, Duration.ZERO, null, 1, true)));
+      Role once = operators ? Role.OPERATOR : Role.PATIENT;
+      put(Severity.MEDIUM, audience, List.of(new Step(once, Duration.ZERO, null, 1, !operators)));
       put(Severity.ADVISORY, audience, List.of());
     }
   }
@@ -102,6 +104,10 @@ public final class EscalationPolicy {
       steps.add(new Step(Role.EMERGENCY_CONTACT, next, pace.repeat(5), 2, false));
     }
     return steps;
+  }
+
+  private static List<Step> operators(Pace pace) {
+    return List.of(new Step(Role.OPERATOR, Duration.ZERO, pace.repeat(15), 0, false));
   }
 
   private static List<Step> high(Audience audience, Pace pace) {

@@ -199,11 +199,7 @@ public final class PatientAlerts {
     out.timesChanged = true;
     PatientProfile profile = memory.profile();
     if (profile == null) {
-      for (String name : memory.watched()) {
-        if (orNew(memory.watch(name)).forgetAt <= now) {
-          memory.watch(name, null);
-        }
-      }
+      forgetUnknown(memory, now, out);
       return;
     }
     PatientRules inForce = rules.rulesFor(profile, now);
@@ -226,6 +222,18 @@ public final class PatientAlerts {
       memory.watch(name, watch);
     }
     release(moment);
+  }
+
+  private static void forgetUnknown(PatientMemory memory, long now, Decisions out) {
+    boolean forgot = false;
+    for (String name : memory.watched()) {
+      Watch watch = orNew(memory.watch(name));
+      if (watch.forgetAt <= now) {
+        forgot |= watch.tail.size > 0;
+        memory.watch(name, null);
+      }
+    }
+    out.withoutProfile += forgot ? 1 : 0;
   }
 
   /** What stood in the shadow of an alert that is over now may be told itself. */

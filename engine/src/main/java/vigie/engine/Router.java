@@ -171,8 +171,8 @@ final class Router {
         telling.run(routing, alert, moment);
       }
       routing.stop();
-      // Of what is the patient's alone nobody else need hear.
-      if (waits(alert) && routing.planned != Audience.PATIENT_ONLY) {
+      // Of what is the patient's alone nobody else need hear, of theirs operators have heard.
+      if (waits(alert) && routing.planned.compareTo(Audience.PATIENT_ONLY) < 0) {
         telling.operator(routing, alert, Reason.EXHAUSTED, moment);
         cause = Cause.EXHAUSTED;
       }

@@ -57,6 +57,19 @@ class EscalationPolicyTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"CRITICAL, 15, 0", "HIGH, 15, 0", "MEDIUM, , 1"})
+  void operatorsAreToldAtOnceAndNobodyElse(Severity severity, Long every, int times) {
+    assertThat(POLICY.steps(severity, Audience.OPERATORS))
+        .containsExactly(
+            new EscalationPolicy.Step(
+                Role.OPERATOR,
+                Duration.ZERO,
+                every == null ? null : Duration.ofMinutes(every),
+                times,
+                false));
+  }
+
+  @ParameterizedTest
   @CsvSource({"CRITICAL", "HIGH"})
   void cliniciansAreToldAsTheCareTeamIsAndTheContactIsNot(Severity severity) {
     assertThat(POLICY.steps(severity, Audience.CLINICIANS))

@@ -44,6 +44,7 @@ final class PatientUnderTest {
   final List<Suppressed> suppressed = new ArrayList<>();
   private final PatientAlerts alerts;
   private int withoutRecipient;
+  private int withoutProfile;
   private long version;
   Instant now = START;
   Duration interval = Duration.ofMinutes(1);
@@ -117,6 +118,11 @@ final class PatientUnderTest {
   /** The process begins again, now. */
   void restarts() {
     alerts.listen(now.toEpochMilli());
+  }
+
+  /** A value of the device is refused, now. */
+  void refused(boolean clockAhead) {
+    hears(new DeviceNews.Refused(DEVICE, clockAhead, now.toEpochMilli()));
   }
 
   /** The device tells how it fares, now. */
@@ -221,6 +227,10 @@ final class PatientUnderTest {
     return withoutRecipient;
   }
 
+  int withoutProfile() {
+    return withoutProfile;
+  }
+
   /** Why those of this role were told, in order. */
   List<Notification.Reason> told(Notification.Role role) {
     return notifications.stream()
@@ -246,6 +256,7 @@ final class PatientUnderTest {
     notifications.addAll(decisions.notifications);
     decisions.suppressed.forEach(why -> suppressed.add(new Suppressed(now, why)));
     withoutRecipient += decisions.withoutRecipient;
+    withoutProfile += decisions.withoutProfile;
     decisions.clear();
   }
 }

@@ -44,6 +44,7 @@ import vigie.reading.Quality;
  * 10:05 heart-rate 180 received 14:00          one reading; also "questionable", "exercise", "sleep"
  * 10:00 device bound | device unbound           also "bound every PT5M": so often it is to measure
  * 10:00 device online battery 18               also "charging", "off-wrist"; without battery, too
+ * 10:00 device refused                         a value of it was; "for its clock"
  * 10:06 consent withdrawn | wait | rule HR-1 off
  * 10:06 acknowledged                           also "of HR-1"; else the alert that changed last
  * 10:06 confirmed by patient | cancelled by patient | paused PT10M
@@ -191,6 +192,7 @@ final class Scenario {
         Duration interval = words.size() > 2 ? Duration.parse(words.get(3)) : Duration.ZERO;
         patient.hears(new DeviceNews.Bound(PatientUnderTest.DEVICE, interval.toSeconds()));
       }
+      case "refused" -> patient.refused(words.contains("clock"));
       case "unbound" -> patient.hears(new DeviceNews.Unbound(PatientUnderTest.DEVICE));
       default -> {
         String state = words.get(1).toUpperCase(Locale.ROOT).replace('-', '_');

@@ -9,5 +9,7 @@ public enum Audience {
   /** The patient; those who treat the patient when the patient does not confirm in time. */
   PATIENT_FIRST,
   /** The patient alone. */
-  PATIENT_ONLY
+  PATIENT_ONLY,
+  /** Whoever runs the system, about what only they can mend; the patient and others see it. */
+  OPERATORS
 }

@@ -44,7 +44,7 @@ final class MessageText {
       case PATIENT -> patient(notification, words, link);
       case TREATING_PHYSICIAN, SUBSTITUTE -> physician(notification, words, patient, others, link);
       case EMERGENCY_CONTACT -> contact(words, patient);
-      case OPERATOR -> operator(notification, words);
+      case OPERATOR -> OperatorText.of(notification, words);
     };
   }
 
@@ -57,7 +57,9 @@ final class MessageText {
     lines.add("");
     lines.add(line(words, "Constat", "Finding", finding(alert, metric, words)));
     lines.add(line(words, "Depuis", "Since", words.time(alert.onset())));
-    if (alert.severity().latches()) {
+    if (OperatorText.isAboutDevice(alert)) {
+      lines.add(line(words, "Appareil", "Device", OperatorText.device(alert)));
+    } else if (alert.severity().latches()) {
       lines.add(
           words.either(
               "En cas de malaise, appelez le 15 ou le 112.", "If you are unwell, call 15 or 112."));
@@ -78,33 +80,6 @@ final class MessageText {
     return new Text(
         words.either("Vigie : alerte ", "Vigie: alert ") + severity,
         String.join("\n", lines) + "\n");
-  }
-
-  /** An operator finds somebody, and needs no health data for that (C-29). */
-  private static Text operator(Notification notification, Words words) {
-    boolean exhausted = notification.reason() == Notification.Reason.EXHAUSTED;
-    String finding =
-        exhausted
-            ? words.either("Personne n'a répondu à une alerte.", "Nobody has answered an alert.")
-            : words.either(
-                "Personne ne peut être prévenu d'une alerte.", "Nobody can be told of an alert.");
-    String body =
-        words.either(
-            """
-            %s
-            Alerte : %s
-            Patient : %s
-            Joignez son équipe de soins, ou vérifiez leurs adresses.
-            """,
-            """
-            %s
-            Alert: %s
-            Patient: %s
-            Reach the care team, or check their addresses.
-            """);
-    return new Text(
-        words.either("Vigie : alerte sans réponse", "Vigie: unanswered alert"),
-        body.formatted(finding, notification.alert().alert(), notification.patient()));
   }
 
   private static Text contact(Words words, @Nullable Recipient patient) {

@@ -96,6 +96,33 @@ class MessageTextTest {
         .doesNotContain("http");
   }
 
+  @Test
+  void thePatientLearnsWhichDeviceAndIsNotSentToTheEmergencyNumber() {
+    Notification notification =
+        NotificationFixture.of(NotificationFixture.silence(PATIENT), PATIENT.value(), Role.PATIENT);
+    MessageText.Text text = MessageText.of(notification, Words.FRENCH, ALICE, List.of(), "link");
+    assertThat(text.body())
+        .contains("Constat : appareil silencieux depuis 20 min (limite : ≥ 20 min)")
+        .contains("Appareil : cgm-1")
+        .doesNotContain("112");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fr", "en"})
+  void anOperatorIsToldOfADeviceByItsName(String language) {
+    Notification notification =
+        NotificationFixture.of(
+            NotificationFixture.silence(PATIENT), Notification.OPERATORS, Role.OPERATOR);
+    MessageText.Text text =
+        MessageText.of(notification, Words.of(language), null, List.of(), "link");
+    assertThat(text.body())
+        .contains("cgm-1")
+        .contains(PATIENT.toString())
+        .doesNotContain("TK-2a")
+        .doesNotContain("silen")
+        .doesNotContain("link");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"fr", "en"})
   @Tag("C-24")

@@ -52,12 +52,44 @@ final class NotificationFixture {
         null);
   }
 
+  static AlertTransition silence(PatientId patient) {
+    String family = "device-silence/cgm-1";
+    return new AlertTransition(
+        AlertTransition.alertId(patient, family, ONSET),
+        0,
+        patient,
+        family,
+        AlertPhase.ACTIVE,
+        Cause.CONFIRMED,
+        Severity.HIGH,
+        Severity.HIGH,
+        "TK-2a",
+        1,
+        null,
+        "silence-cgm",
+        ">= 20",
+        20,
+        20,
+        ONSET,
+        ONSET,
+        DECIDED,
+        false,
+        1,
+        List.of(new Evidence(ONSET, ONSET, 20, new DeviceId("cgm-1"))),
+        null,
+        "",
+        null);
+  }
+
   static Notification to(
       UUID recipient, Notification.Role role, Severity severity, PatientId patient) {
-    AlertTransition alert = tachycardia(patient, severity);
+    return of(tachycardia(patient, severity), recipient, role);
+  }
+
+  static Notification of(AlertTransition alert, UUID recipient, Notification.Role role) {
     return new Notification(
-        Notification.idOf(alert.alert(), severity, 1, role, 0, recipient),
-        patient,
+        Notification.idOf(alert.alert(), alert.severity(), 1, role, 0, recipient),
+        alert.patient(),
         recipient,
         role,
         0,

@@ -59,6 +59,10 @@ public final class AlertJob {
             RecordType.DEVICE_STATUS,
             kafka,
             (key, v) -> v == null ? null : DeviceNews.of(read(RecordType.DEVICE_STATUS, v))),
+        inputs(
+            RecordType.REJECTED,
+            kafka,
+            (key, v) -> v == null ? null : DeviceNews.of(read(RecordType.REJECTED, v))),
         KafkaSources.of(RecordType.RULE, kafka, CONSUMER_GROUP),
         KafkaSinks.of(RecordType.ALERT, kafka),
         KafkaSinks.of(RecordType.NOTIFICATION, kafka),

@@ -31,6 +31,7 @@ import vigie.jobs.kafka.RecordType;
  * @param deliveries what became of notifications
  * @param bindings to whom devices belong
  * @param statuses how devices fare
+ * @param refusals values of devices that were refused
  * @param rules rules as data
  * @param alerts where transitions go
  * @param notifications where notifications go
@@ -43,6 +44,7 @@ public record AlertTopology(
     Source<AlertInput, ?, ?> deliveries,
     Source<DeviceBinding, ?, ?> bindings,
     Source<AlertInput, ?, ?> statuses,
+    Source<AlertInput, ?, ?> refusals,
     Source<Rule, ?, ?> rules,
     Sink<AlertTransition> alerts,
     Sink<Notification> notifications,
@@ -59,7 +61,8 @@ public record AlertTopology(
                 untimed(env, commands, "commands"),
                 untimed(env, deliveries, "deliveries"),
                 bindings(env),
-                untimed(env, statuses, "statuses"));
+                untimed(env, statuses, "statuses"),
+                untimed(env, refusals, "refusals"));
     SingleOutputStreamOperator<AlertTransition> transitions =
         inputs
             .keyBy(AlertInput::patient, TypeInformation.of(PatientKey.class))

@@ -11,6 +11,7 @@ final class FlinkDeviceNews {
   private static final byte BOUND = 0;
   private static final byte UNBOUND = 1;
   private static final byte STATUS = 2;
+  private static final byte REFUSED = 3;
 
   /** Stands for a battery of which nothing was said. */
   private static final byte NO_BATTERY = -1;
@@ -32,6 +33,11 @@ final class FlinkDeviceNews {
       out.writeByte(status.battery() == null ? NO_BATTERY : status.battery());
       out.writeLong(status.at());
       out.writeLong(status.received());
+    } else if (news instanceof DeviceNews.Refused refusal) {
+      out.writeByte(REFUSED);
+      out.writeUTF(refusal.device());
+      out.writeBoolean(refusal.clockAhead());
+      out.writeLong(refusal.received());
     }
   }
 
@@ -42,6 +48,7 @@ final class FlinkDeviceNews {
       case BOUND -> new DeviceNews.Bound(device, in.readLong());
       case UNBOUND -> new DeviceNews.Unbound(device);
       case STATUS -> status(device, in);
+      case REFUSED -> new DeviceNews.Refused(device, in.readBoolean(), in.readLong());
       default -> throw new IOException("no news of a device has number " + kind);
     };
   }

@@ -25,6 +25,7 @@ import vigie.engine.Escalation;
 import vigie.engine.EscalationPolicy;
 import vigie.engine.PatientAlerts;
 import vigie.engine.PatientKey;
+import vigie.engine.PipelineDelay;
 import vigie.engine.ReadingFate;
 import vigie.engine.RuleBook;
 import vigie.engine.Suppression;
@@ -63,6 +64,8 @@ public final class PatientAlertFunction
     final Map<Suppression, Counter> suppressed = new EnumMap<>(Suppression.class);
     final Counter unknownCommands;
     final Counter withoutRecipient;
+    final Counter withoutProfile;
+    final PipelineDelay delay = new PipelineDelay();
     final Counter behindWatermark;
     boolean rulesRestored;
 
@@ -83,6 +86,8 @@ public final class PatientAlertFunction
       }
       unknownCommands = metrics.counter("unknownCommands");
       withoutRecipient = metrics.counter("withoutRecipient");
+      withoutProfile = metrics.counter("withoutProfile");
+      metrics.gauge("degraded", () -> delay.degraded() ? 1 : 0);
       behindWatermark = metrics.counter("readingsBehindWatermark");
     }
   }
@@ -114,6 +119,7 @@ public final class PatientAlertFunction
         }
         ReadingFate fate = run.alerts.onReading(run.memory, sample, now, run.decisions);
         Objects.requireNonNull(run.fates.get(fate)).inc();
+        run.delay.decided(sample.received, now);
       }
       case PROFILE ->
           run.alerts.onProfile(
@@ -169,6 +175,7 @@ public final class PatientAlertFunction
       Objects.requireNonNull(run.suppressed.get(reason)).inc();
     }
     run.withoutRecipient.inc(decisions.withoutRecipient);
+    run.withoutProfile.inc(decisions.withoutProfile);
     if (decisions.timesChanged) {
       setTimer(run, context);
     }

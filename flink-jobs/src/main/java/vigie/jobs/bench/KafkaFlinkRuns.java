@@ -88,6 +88,9 @@ final class KafkaFlinkRuns {
             inputs(
                 RecordType.DEVICE_STATUS,
                 (key, value) -> DeviceNews.of(decoded(RecordType.DEVICE_STATUS, value))),
+            inputs(
+                RecordType.REJECTED,
+                (key, value) -> DeviceNews.of(decoded(RecordType.REJECTED, value))),
             records(RecordType.RULE),
             KafkaSinks.of(RecordType.ALERT, kafka),
             KafkaSinks.of(RecordType.NOTIFICATION, kafka),

@@ -17,6 +17,7 @@ import vigie.device.DeviceBinding;
 import vigie.device.DeviceStatus;
 import vigie.patient.PatientProfile;
 import vigie.reading.Reading;
+import vigie.reading.RejectedReading;
 
 /**
  * A kind of record that jobs read or write: its topic, its key and its codec. Only the name travels
@@ -91,6 +92,15 @@ public final class RecordType<T> implements Serializable {
           Codecs.DEVICE_STATUS,
           s -> s.device().value());
 
+  /** Refused payloads and values. */
+  public static final RecordType<RejectedReading> REJECTED =
+      new RecordType<>(
+          "rejected",
+          RejectedReading.class,
+          Topics.REJECTED,
+          Codecs.REJECTED,
+          RejectedReading::device);
+
   private final String name;
   private final transient Class<T> recordClass;
   private final transient String topic;
@@ -118,7 +128,8 @@ public final class RecordType<T> implements Serializable {
             NOTIFICATION,
             DELIVERY,
             DEVICE,
-            DEVICE_STATUS)) {
+            DEVICE_STATUS,
+            REJECTED)) {
       if (type.name.equals(name)) {
         return type;
       }

@@ -38,6 +38,7 @@ class AlertTopologyTest {
                 1,
                 new FlinkRecordTypeInfo<>(RecordType.DEVICE)),
             inputs(0, AlertTopologyTest::profile),
+            inputs(0, AlertTopologyTest::profile),
             new DataGeneratorSource<>(
                 (GeneratorFunction<Long, Rule>) AlertTopologyTest::rule,
                 RuleCatalogue.defaults().size(),

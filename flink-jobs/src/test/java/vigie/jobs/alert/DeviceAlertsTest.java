@@ -132,6 +132,7 @@ class DeviceAlertsTest {
     List<DeviceNews> all = new ArrayList<>();
     all.add(new DeviceNews.Bound("watch-1", 300));
     all.add(new DeviceNews.Unbound("watch-1"));
+    all.add(new DeviceNews.Refused("watch-1", true, 5));
     for (DeviceStatus.State state : DeviceStatus.State.values()) {
       all.add(new DeviceNews.Status("watch-1", state, 100, 5, 7));
       all.add(new DeviceNews.Status("watch-1", state, null, 5, 7));

@@ -70,6 +70,8 @@ final class Router {
       // milder than what was told before, and now is.
       begin(watch, routing, alert, first(routing) ? Reason.FIRST : Reason.WORSENED, moment);
     } else if (routing.audience.compareTo(routing.planned) < 0) {
+      // Steps that were over may begin again.
+      routing.round++;
       routing.planned = routing.audience;
       plan(routing, told, Reason.FIRST, moment.now(), policy.timeToCancel(alert));
       telling.run(routing, alert, moment);

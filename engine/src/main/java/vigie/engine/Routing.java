@@ -73,7 +73,7 @@ public final class Routing {
   /** Number of the next notification. */
   public int step;
 
-  /** How often the route has begun. */
+  /** How often the route has begun, or was widened. */
   public int round;
 
   /** When the route under way began. */

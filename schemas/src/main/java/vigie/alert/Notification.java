@@ -73,7 +73,7 @@ public record Notification(
    * The id. The same decision made again is the same notification, also when it is made later than
    * the first time, after other steps: so the step is no part of it.
    *
-   * @param round how often the alert's route had begun before
+   * @param round how often the alert's route has begun
    * @param turn how often this role had been told in this round
    */
   public static UUID idOf(

@@ -83,6 +83,13 @@ class LoadModelTest {
   }
 
   @Test
+  void anAlertAboutADeviceIsNotUnexpected() {
+    oracle.frame(frame("device-battery", 0, "ACTIVE"), 1);
+
+    assertThat(oracle.unexpected()).isZero();
+  }
+
+  @Test
   void whatBecomesOfAnOlderRunsAlertIsIgnored() {
     LoadOracle later = new LoadOracle(new UUID[] {PATIENT}, T.plusSeconds(1));
     later.frame(frame(1, "RESOLVED"), 1);
@@ -110,6 +117,10 @@ class LoadModelTest {
   }
 
   private static AlertFrame frame(int sequence, String phase) {
+    return frame("heart-rate", sequence, phase);
+  }
+
+  private static AlertFrame frame(String metric, int sequence, String phase) {
     return new AlertFrame(
         AlertTransition.alertId(new PatientId(PATIENT), "heart-rate-high", T),
         sequence,
@@ -119,7 +130,7 @@ class LoadModelTest {
         "OPENED",
         "MEDIUM",
         "HR-3",
-        "heart-rate",
+        metric,
         ">= 111",
         120,
         "/min",

@@ -14,8 +14,10 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -45,6 +47,10 @@ import vigie.reading.MetricCatalogue;
  */
 final class KafkaFlinkRuns {
   private static final String GROUP = "vigie-bench";
+
+  /** Flink's default for a local cluster, 128 MiB, is not meant for a million patients. */
+  private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(1_024);
+
   private static final Duration OUT_OF_ORDERNESS = Duration.ofMinutes(2);
 
   private final String kafka;
@@ -156,6 +162,7 @@ final class KafkaFlinkRuns {
   private StreamExecutionEnvironment environment() {
     Configuration settings = AlertJob.settings();
     settings.set(StateBackendOptions.STATE_BACKEND, stateBackend);
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB_MEMORY);
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
     // The wait for one more checkpoint at the end is not the job's work.

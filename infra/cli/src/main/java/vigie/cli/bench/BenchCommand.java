@@ -35,7 +35,7 @@ import vigie.local.JavaCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Measures our parts beside their floor in the same run, as ratios.",
-      "  alerts    AlertJob beside a Flink pass-through and plain loops",
+      "  alerts    AlertJob beside a Flink pass-through, one rule in flink-cep and plain loops",
       "  gateway   the gateway beside loops that carry MQTT to Kafka unread, and Kafka Connect",
       "  timeline  TimelineJob's store beside binary COPY"
     })
@@ -46,21 +46,24 @@ public final class BenchCommand implements Callable<Integer> {
               "alerts",
               new Bench(
                   Set.of(StackParts.KAFKA),
-                  (stack, arguments) ->
+                  (stack, heap, arguments) ->
                       program(
                           stack,
+                          heap,
                           List.of("flink", "jobs"),
                           "vigie.jobs.bench.KafkaAlertsBenchmark",
                           arguments)),
               "gateway",
               new Bench(
-                  Set.of(StackParts.KAFKA, StackParts.MQTT, StackParts.GATEWAY), GatewayBench::run),
+                  Set.of(StackParts.KAFKA, StackParts.MQTT, StackParts.GATEWAY),
+                  (stack, heap, arguments) -> GatewayBench.run(stack, arguments)),
               "timeline",
               new Bench(
                   Set.of(StackParts.DATABASE),
-                  (stack, arguments) ->
+                  (stack, heap, arguments) ->
                       program(
                           stack,
+                          heap,
                           List.of("jobs"),
                           "vigie.jobs.bench.TimescaleSinkBenchmark",
                           arguments))));
@@ -90,6 +93,12 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--rounds", paramLabel = "N", description = "rounds that count; 5 unless given")
   private @Nullable Integer rounds;
 
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      description = "of the JVM that measures alerts or timeline, such as 6g; 1g unless given")
+  private String heap = "1g";
+
   @Option(names = "--json", description = "for programs")
   private boolean json;
 
@@ -99,7 +108,8 @@ public final class BenchCommand implements Callable<Integer> {
   /** Runs a benchmark on a stack; returns the exit code. */
   @FunctionalInterface
   private interface Run {
-    int run(Stack stack, List<String> arguments) throws IOException, InterruptedException;
+    int run(Stack stack, String heap, List<String> arguments)
+        throws IOException, InterruptedException;
   }
 
   /** The names, for the help. */
@@ -134,7 +144,7 @@ public final class BenchCommand implements Callable<Integer> {
     Progress progress = System.err::println;
     int code;
     try (Stack stack = Stack.start(settings, bench.parts(), progress)) {
-      code = bench.run().run(stack, arguments());
+      code = bench.run().run(stack, heap, arguments());
     }
     if (code == 0) { // otherwise the logs tell why
       delete(data);
@@ -155,7 +165,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   /** Runs a module's own program in its own process, told where the servers are. */
   private static int program(
-      Stack stack, List<String> classPaths, String mainClass, List<String> arguments)
+      Stack stack, String heap, List<String> classPaths, String mainClass, List<String> arguments)
       throws IOException, InterruptedException {
     Set<String> classPath = new LinkedHashSet<>();
     classPaths.forEach(each -> classPath.addAll(ClassPaths.of(each)));
@@ -164,7 +174,7 @@ public final class BenchCommand implements Callable<Integer> {
             new ArrayList<>(
                 JavaCommand.of(
                     List.of(
-                        "-Xmx1g",
+                        "-Xmx" + heap,
                         "-Dlog4j2.configurationFile=classpath:vigie/log/bench-log4j2.properties",
                         "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=vigie"),
                     List.copyOf(classPath),

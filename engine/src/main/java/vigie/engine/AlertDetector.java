@@ -203,11 +203,8 @@ final class AlertDetector {
       }
     }
     watch.tail.removeOldest();
-    if (!watch.base.cards.isEmpty()) {
-      // One that ended at the time of a reading still in the tail can be told again.
-      long firstUnsettled = watch.firstUnsettled();
-      watch.base.cards.removeIf(card -> !card.open() && card.closedAt < firstUnsettled);
-    }
+    // One that ended at the time of a reading still in the tail can be told again.
+    watch.base.forgetResolved(watch.firstUnsettled());
   }
 
   private void foldAgain(Watch watch, Scope scope) {

@@ -55,11 +55,13 @@ final class AlertLedger {
 
   /** Lets go of resolved alerts that no reading can bring back. */
   void forgetResolved(Watch watch) {
-    if (watch.told.isEmpty() && watch.head.cards.isEmpty()) {
+    if (watch.told.isEmpty() && watch.head.cards.isEmpty() && watch.base.cards.isEmpty()) {
       return;
     }
     long firstUnsettled = watch.firstUnsettled();
-    watch.head.cards.removeIf(card -> !card.open() && card.closedAt < firstUnsettled);
+    // From the base it would come back, untold, when a late reading has all folded again.
+    watch.base.forgetResolved(firstUnsettled);
+    watch.head.forgetResolved(firstUnsettled);
     watch.told.removeIf(
         told ->
             told.resolved

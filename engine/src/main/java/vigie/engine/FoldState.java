@@ -91,6 +91,13 @@ public final class FoldState {
     return difference > 0 || (difference == 0 && stage.rule.compareTo(other.rule) < 0);
   }
 
+  /** Lets go of alerts that were resolved before this time, in milliseconds since 1970 UTC. */
+  void forgetResolved(long before) {
+    if (!cards.isEmpty()) {
+      cards.removeIf(card -> !card.open() && card.closedAt < before);
+    }
+  }
+
   FoldState copy() {
     FoldState copy = new FoldState();
     stages.forEach(stage -> copy.stages.add(stage.copy()));

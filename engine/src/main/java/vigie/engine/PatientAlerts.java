@@ -2,6 +2,8 @@ package vigie.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertCommand;
 import vigie.alert.Cause;
@@ -106,6 +108,9 @@ public final class PatientAlerts {
         memory.watch(name, null);
       }
     }
+    if (known != null) {
+      beginAnew(memory, known.consents(), profile.consents(), now);
+    }
     // What is expected of a device depends on what may be watched.
     for (String name : memory.watched()) {
       if (Scope.isDevice(name)) {
@@ -113,6 +118,28 @@ public final class PatientAlerts {
       }
     }
     release(moment);
+  }
+
+  /**
+   * Where a consent has ended or come back, only what is measured from now on is judged: of the
+   * alerts before nothing is remembered, and a late reading must not begin one of them again.
+   */
+  private void beginAnew(
+      PatientMemory memory, Set<Category> before, Set<Category> consents, long now) {
+    if (consents.equals(before) || consents.isEmpty()) {
+      return;
+    }
+    Stream.concat(
+            consents.stream().filter(category -> !before.contains(category)).map(Category::name),
+            Stream.of(Scope.OF_SEVERAL))
+        .filter(name -> memory.watch(name) == null)
+        .filter(name -> !rules.forAnyone().scope(name).measured().isEmpty())
+        .forEach(
+            name -> {
+              Watch watch = new Watch();
+              watch.tail.floor = now;
+              memory.watch(name, watch);
+            });
   }
 
   /** A score of several categories ends when one of them is withdrawn, and begins anew without. */

@@ -29,6 +29,9 @@ final class Scope {
   /** The device scopes' common part; the rules on technical metrics are judged in them. */
   static final String DEVICE = "DEVICE";
 
+  /** The scope of the scores that are made of several categories. */
+  static final String OF_SEVERAL = "SCORE_OF_SEVERAL";
+
   private static final String DEVICE_PREFIX = DEVICE + "/";
 
   /** A derivation, and the number of the metric by which its memory is kept. */
@@ -56,7 +59,7 @@ final class Scope {
       return DEVICE;
     }
     Set<Category> categories = MetricCatalogue.standard().categories(metric);
-    return categories.size() == 1 ? metric.category().name() : "SCORE_OF_SEVERAL";
+    return categories.size() == 1 ? metric.category().name() : OF_SEVERAL;
   }
 
   /** The name of a device's scope. */

@@ -56,7 +56,10 @@ public final class Tail {
   /** Places in {@link #devices}. */
   public byte[] device = {};
 
-  /** Effective time of the newest reading that was let go; nothing of before has a place here. */
+  /**
+   * Effective time of the newest reading that was let go, or when all before was; nothing of before
+   * has a place here.
+   */
   public long floor = Long.MIN_VALUE;
 
   /** The devices these readings come from. */
@@ -134,8 +137,10 @@ public final class Tail {
 
   /** Whether this sample stands behind all others. */
   boolean isNewest(Sample sample) {
-    return size == 0
-        || sample.effective > effective[size - 1]
+    if (size == 0) {
+      return sample.effective > floor;
+    }
+    return sample.effective > effective[size - 1]
         || (sample.effective == effective[size - 1] && sample.identity > identity[size - 1]);
   }
 

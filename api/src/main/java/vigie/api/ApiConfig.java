@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.api.notify.Network;
 import vigie.api.notify.SmtpSettings;
+import vigie.api.watchdog.WatchdogSettings;
 
 /**
  * Everything that can be set from outside, read once at start.
@@ -27,6 +28,7 @@ import vigie.api.notify.SmtpSettings;
  * @param webhookNetworks networks that webhooks may lead to although they are not public
  * @param authority the folder of the certificate authority that the MQTT broker trusts
  * @param credentialGrace how long a device's replaced secret still holds
+ * @param watchdog how often the way of an alert is tried
  */
 public record ApiConfig(
     String host,
@@ -42,7 +44,8 @@ public record ApiConfig(
     SmtpSettings smtp,
     List<Network> webhookNetworks,
     Path authority,
-    Duration credentialGrace) {
+    Duration credentialGrace,
+    WatchdogSettings watchdog) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
@@ -73,7 +76,8 @@ public record ApiConfig(
         SmtpSettings.of(environment),
         webhookNetworks(environment),
         Path.of(text(environment, "VIGIE_AUTHORITY", ".vigie/authority")),
-        credentialGrace(environment));
+        credentialGrace(environment),
+        WatchdogSettings.of(environment));
   }
 
   private static String databaseUrl(Map<String, String> environment, int offset) {

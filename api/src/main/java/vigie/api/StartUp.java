@@ -15,6 +15,7 @@ import vigie.api.rule.JdbcRules;
 import vigie.api.rule.KafkaRules;
 import vigie.api.schedule.Timekeeper;
 import vigie.api.store.JdbcMigration;
+import vigie.api.watchdog.Watchdog;
 
 /** What must have happened before the first request, in this order. */
 @Singleton
@@ -32,6 +33,7 @@ final class StartUp {
   private final KafkaRejectedRows rejected;
   private final KafkaDeviceStatuses statuses;
   private final Timekeeper timekeeper;
+  private final Watchdog watchdog;
 
   StartUp(
       JdbcMigration migration,
@@ -46,7 +48,8 @@ final class StartUp {
       KafkaNotify notify,
       KafkaRejectedRows rejected,
       KafkaDeviceStatuses statuses,
-      Timekeeper timekeeper) {
+      Timekeeper timekeeper,
+      Watchdog watchdog) {
     this.migration = migration;
     this.directory = directory;
     this.people = people;
@@ -60,6 +63,7 @@ final class StartUp {
     this.rejected = rejected;
     this.statuses = statuses;
     this.timekeeper = timekeeper;
+    this.watchdog = watchdog;
   }
 
   void run() {
@@ -75,5 +79,6 @@ final class StartUp {
     rejected.start();
     statuses.start();
     timekeeper.start();
+    watchdog.start();
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigie.api.notify.Network;
+import vigie.api.watchdog.WatchdogSettings;
 
 /** The settings, their defaults, and every refusal. */
 class ApiConfigTest {
@@ -48,6 +49,8 @@ class ApiConfigTest {
                 Map.entry("VIGIE_WEBHOOK_NETWORKS", "127.0.0.0/8, fd00::/8"),
                 Map.entry("VIGIE_AUTHORITY", "/var/lib/authority"),
                 Map.entry("VIGIE_DEVICE_CREDENTIAL_GRACE", "PT1H"),
+                Map.entry("VIGIE_WATCHDOG_PERIOD", "PT1M"),
+                Map.entry("VIGIE_WATCHDOG_PATIENCE", "PT30S"),
                 Map.entry("VIGIE_OPERATOR_PASSWORD", "a long enough one")));
 
     assertThat(config)
@@ -67,7 +70,8 @@ class ApiConfigTest {
                 config.smtp(),
                 List.of(Network.parse("127.0.0.0/8"), Network.parse("fd00::/8")),
                 Path.of("/var/lib/authority"),
-                Duration.ofHours(1)));
+                Duration.ofHours(1),
+                new WatchdogSettings(true, Duration.ofMinutes(1), Duration.ofSeconds(30))));
   }
 
   @Test

@@ -26,6 +26,8 @@ import vigie.api.watchdog.WatchdogSettings;
  * @param publicUrl how recipients of messages reach this program, without a slash at the end
  * @param smtp how mail leaves
  * @param webhookNetworks networks that webhooks may lead to although they are not public
+ * @param webhookCa certificates, PEM, of authorities that may vouch for webhooks beside the Java
+ *     platform's; null for none
  * @param authority the folder of the certificate authority that the MQTT broker trusts
  * @param credentialGrace how long a device's replaced secret still holds
  * @param watchdog how often the way of an alert is tried
@@ -43,6 +45,7 @@ public record ApiConfig(
     String publicUrl,
     SmtpSettings smtp,
     List<Network> webhookNetworks,
+    @Nullable Path webhookCa,
     Path authority,
     Duration credentialGrace,
     WatchdogSettings watchdog) {
@@ -75,6 +78,7 @@ public record ApiConfig(
         text(environment, "VIGIE_PUBLIC_URL", "http://127.0.0.1:" + port).replaceAll("/+$", ""),
         SmtpSettings.of(environment),
         webhookNetworks(environment),
+        webhookCa(environment),
         Path.of(text(environment, "VIGIE_AUTHORITY", ".vigie/authority")),
         credentialGrace(environment),
         WatchdogSettings.of(environment));
@@ -107,6 +111,11 @@ public record ApiConfig(
       }
     }
     return List.copyOf(networks);
+  }
+
+  private static @Nullable Path webhookCa(Map<String, String> environment) {
+    String file = text(environment, "VIGIE_WEBHOOK_CA", "");
+    return file.isEmpty() ? null : Path.of(file);
   }
 
   private static Duration credentialGrace(Map<String, String> environment) {

@@ -47,6 +47,7 @@ class ApiConfigTest {
                 Map.entry("VIGIE_DB_PASSWORD", "p"),
                 Map.entry("VIGIE_DATA", "/var/lib/vigie"),
                 Map.entry("VIGIE_WEBHOOK_NETWORKS", "127.0.0.0/8, fd00::/8"),
+                Map.entry("VIGIE_WEBHOOK_CA", "/etc/webhooks.pem"),
                 Map.entry("VIGIE_AUTHORITY", "/var/lib/authority"),
                 Map.entry("VIGIE_DEVICE_CREDENTIAL_GRACE", "PT1H"),
                 Map.entry("VIGIE_WATCHDOG_PERIOD", "PT1M"),
@@ -69,6 +70,7 @@ class ApiConfigTest {
                 "https://vigie.example",
                 config.smtp(),
                 List.of(Network.parse("127.0.0.0/8"), Network.parse("fd00::/8")),
+                Path.of("/etc/webhooks.pem"),
                 Path.of("/var/lib/authority"),
                 Duration.ofHours(1),
                 new WatchdogSettings(true, Duration.ofMinutes(1), Duration.ofSeconds(30))));

@@ -34,7 +34,8 @@ public final class DeliveryChannels {
     WebhookGuard guard = new WebhookGuard(config.webhookNetworks());
     channels =
         List.of(
-            new WebhookChannel(guard, own, clock, timer), new SmtpChannel(config.smtp(), clock));
+            new WebhookChannel(guard, own, WebhookTrust.of(config.webhookCa()), clock, timer),
+            new SmtpChannel(config.smtp(), clock));
   }
 
   /** All of them. */

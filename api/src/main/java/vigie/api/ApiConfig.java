@@ -1,5 +1,6 @@
 package vigie.api;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -31,6 +32,7 @@ import vigie.api.watchdog.WatchdogSettings;
  * @param authority the folder of the certificate authority that the MQTT broker trusts
  * @param credentialGrace how long a device's replaced secret still holds
  * @param watchdog how often the way of an alert is tried
+ * @param flink Flink's REST API, asked how AlertJob fares; null for nobody to ask
  */
 public record ApiConfig(
     String host,
@@ -48,7 +50,8 @@ public record ApiConfig(
     @Nullable Path webhookCa,
     Path authority,
     Duration credentialGrace,
-    WatchdogSettings watchdog) {
+    WatchdogSettings watchdog,
+    @Nullable URI flink) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
@@ -81,7 +84,20 @@ public record ApiConfig(
         webhookCa(environment),
         Path.of(text(environment, "VIGIE_AUTHORITY", ".vigie/authority")),
         credentialGrace(environment),
-        WatchdogSettings.of(environment));
+        WatchdogSettings.of(environment),
+        flink(environment, offset));
+  }
+
+  private static @Nullable URI flink(Map<String, String> environment, int offset) {
+    String text = text(environment, "VIGIE_FLINK_URL", "http://127.0.0.1:" + (8081 + offset));
+    if (text.equalsIgnoreCase("off")) {
+      return null;
+    }
+    if (!text.matches("https?://[^/]+/?")) {
+      throw new IllegalArgumentException(
+          "VIGIE_FLINK_URL must look like http://127.0.0.1:8081, or be off, was '" + text + "'");
+    }
+    return URI.create(text);
   }
 
   private static String databaseUrl(Map<String, String> environment, int offset) {

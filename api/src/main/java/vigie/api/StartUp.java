@@ -10,6 +10,7 @@ import vigie.api.outbox.KafkaRelay;
 import vigie.api.patient.JdbcPatients;
 import vigie.api.people.JdbcPeople;
 import vigie.api.people.OperatorAccount;
+import vigie.api.pipeline.PipelineWatch;
 import vigie.api.rejected.KafkaRejectedRows;
 import vigie.api.rule.JdbcRules;
 import vigie.api.rule.KafkaRules;
@@ -34,6 +35,7 @@ final class StartUp {
   private final KafkaDeviceStatuses statuses;
   private final Timekeeper timekeeper;
   private final Watchdog watchdog;
+  private final PipelineWatch pipeline;
 
   StartUp(
       JdbcMigration migration,
@@ -49,7 +51,8 @@ final class StartUp {
       KafkaRejectedRows rejected,
       KafkaDeviceStatuses statuses,
       Timekeeper timekeeper,
-      Watchdog watchdog) {
+      Watchdog watchdog,
+      PipelineWatch pipeline) {
     this.migration = migration;
     this.directory = directory;
     this.people = people;
@@ -64,6 +67,7 @@ final class StartUp {
     this.statuses = statuses;
     this.timekeeper = timekeeper;
     this.watchdog = watchdog;
+    this.pipeline = pipeline;
   }
 
   void run() {
@@ -80,5 +84,6 @@ final class StartUp {
     statuses.start();
     timekeeper.start();
     watchdog.start();
+    pipeline.start();
   }
 }

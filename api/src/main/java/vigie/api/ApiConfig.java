@@ -1,5 +1,6 @@
 package vigie.api;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.api.notify.Network;
 import vigie.api.notify.SmtpSettings;
+import vigie.api.watchdog.WatchdogSettings;
 
 /**
  * Everything that can be set from outside, read once at start.
@@ -25,8 +27,12 @@ import vigie.api.notify.SmtpSettings;
  * @param publicUrl how recipients of messages reach this program, without a slash at the end
  * @param smtp how mail leaves
  * @param webhookNetworks networks that webhooks may lead to although they are not public
+ * @param webhookCa certificates, PEM, of authorities that may vouch for webhooks beside the Java
+ *     platform's; null for none
  * @param authority the folder of the certificate authority that the MQTT broker trusts
  * @param credentialGrace how long a device's replaced secret still holds
+ * @param watchdog how often the way of an alert is tried
+ * @param flink Flink's REST API, asked how AlertJob fares; null for nobody to ask
  */
 public record ApiConfig(
     String host,
@@ -41,8 +47,11 @@ public record ApiConfig(
     String publicUrl,
     SmtpSettings smtp,
     List<Network> webhookNetworks,
+    @Nullable Path webhookCa,
     Path authority,
-    Duration credentialGrace) {
+    Duration credentialGrace,
+    WatchdogSettings watchdog,
+    @Nullable URI flink) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
@@ -72,8 +81,23 @@ public record ApiConfig(
         text(environment, "VIGIE_PUBLIC_URL", "http://127.0.0.1:" + port).replaceAll("/+$", ""),
         SmtpSettings.of(environment),
         webhookNetworks(environment),
+        webhookCa(environment),
         Path.of(text(environment, "VIGIE_AUTHORITY", ".vigie/authority")),
-        credentialGrace(environment));
+        credentialGrace(environment),
+        WatchdogSettings.of(environment),
+        flink(environment, offset));
+  }
+
+  private static @Nullable URI flink(Map<String, String> environment, int offset) {
+    String text = text(environment, "VIGIE_FLINK_URL", "http://127.0.0.1:" + (8081 + offset));
+    if (text.equalsIgnoreCase("off")) {
+      return null;
+    }
+    if (!text.matches("https?://[^/]+/?")) {
+      throw new IllegalArgumentException(
+          "VIGIE_FLINK_URL must look like http://127.0.0.1:8081, or be off, was '" + text + "'");
+    }
+    return URI.create(text);
   }
 
   private static String databaseUrl(Map<String, String> environment, int offset) {
@@ -103,6 +127,11 @@ public record ApiConfig(
       }
     }
     return List.copyOf(networks);
+  }
+
+  private static @Nullable Path webhookCa(Map<String, String> environment) {
+    String file = text(environment, "VIGIE_WEBHOOK_CA", "");
+    return file.isEmpty() ? null : Path.of(file);
   }
 
   private static Duration credentialGrace(Map<String, String> environment) {

@@ -10,11 +10,13 @@ import vigie.api.outbox.KafkaRelay;
 import vigie.api.patient.JdbcPatients;
 import vigie.api.people.JdbcPeople;
 import vigie.api.people.OperatorAccount;
+import vigie.api.pipeline.PipelineWatch;
 import vigie.api.rejected.KafkaRejectedRows;
 import vigie.api.rule.JdbcRules;
 import vigie.api.rule.KafkaRules;
 import vigie.api.schedule.Timekeeper;
 import vigie.api.store.JdbcMigration;
+import vigie.api.watchdog.Watchdog;
 
 /** What must have happened before the first request, in this order. */
 @Singleton
@@ -32,6 +34,8 @@ final class StartUp {
   private final KafkaRejectedRows rejected;
   private final KafkaDeviceStatuses statuses;
   private final Timekeeper timekeeper;
+  private final Watchdog watchdog;
+  private final PipelineWatch pipeline;
 
   StartUp(
       JdbcMigration migration,
@@ -46,7 +50,9 @@ final class StartUp {
       KafkaNotify notify,
       KafkaRejectedRows rejected,
       KafkaDeviceStatuses statuses,
-      Timekeeper timekeeper) {
+      Timekeeper timekeeper,
+      Watchdog watchdog,
+      PipelineWatch pipeline) {
     this.migration = migration;
     this.directory = directory;
     this.people = people;
@@ -60,6 +66,8 @@ final class StartUp {
     this.rejected = rejected;
     this.statuses = statuses;
     this.timekeeper = timekeeper;
+    this.watchdog = watchdog;
+    this.pipeline = pipeline;
   }
 
   void run() {
@@ -75,5 +83,7 @@ final class StartUp {
     rejected.start();
     statuses.start();
     timekeeper.start();
+    watchdog.start();
+    pipeline.start();
   }
 }

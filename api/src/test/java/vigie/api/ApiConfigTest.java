@@ -3,6 +3,7 @@ package vigie.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigie.api.notify.Network;
+import vigie.api.watchdog.WatchdogSettings;
 
 /** The settings, their defaults, and every refusal. */
 class ApiConfigTest {
@@ -46,8 +48,12 @@ class ApiConfigTest {
                 Map.entry("VIGIE_DB_PASSWORD", "p"),
                 Map.entry("VIGIE_DATA", "/var/lib/vigie"),
                 Map.entry("VIGIE_WEBHOOK_NETWORKS", "127.0.0.0/8, fd00::/8"),
+                Map.entry("VIGIE_WEBHOOK_CA", "/etc/webhooks.pem"),
                 Map.entry("VIGIE_AUTHORITY", "/var/lib/authority"),
                 Map.entry("VIGIE_DEVICE_CREDENTIAL_GRACE", "PT1H"),
+                Map.entry("VIGIE_FLINK_URL", "https://flink:1"),
+                Map.entry("VIGIE_WATCHDOG_PERIOD", "PT1M"),
+                Map.entry("VIGIE_WATCHDOG_PATIENCE", "PT30S"),
                 Map.entry("VIGIE_OPERATOR_PASSWORD", "a long enough one")));
 
     assertThat(config)
@@ -66,8 +72,11 @@ class ApiConfigTest {
                 "https://vigie.example",
                 config.smtp(),
                 List.of(Network.parse("127.0.0.0/8"), Network.parse("fd00::/8")),
+                Path.of("/etc/webhooks.pem"),
                 Path.of("/var/lib/authority"),
-                Duration.ofHours(1)));
+                Duration.ofHours(1),
+                new WatchdogSettings(true, Duration.ofMinutes(1), Duration.ofSeconds(30)),
+                URI.create("https://flink:1")));
   }
 
   @Test
@@ -85,6 +94,7 @@ class ApiConfigTest {
     "VIGIE_API_PORT,          70000",
     "VIGIE_PORT_OFFSET,       -1",
     "VIGIE_DB_URL,            mysql://x",
+    "VIGIE_FLINK_URL,         localhost:8081",
     "VIGIE_WEBHOOK_NETWORKS,  localhost",
     "VIGIE_OPERATOR_PASSWORD, short",
     "VIGIE_DEVICE_CREDENTIAL_GRACE, tomorrow",

@@ -70,6 +70,9 @@ public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
     environment.put("VIGIE_DATA", String.valueOf(data));
     environment.put("VIGIE_AUTHORITY", data + "/authority");
     environment.put("VIGIE_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
+    // No job runs beside it that would decide.
+    environment.put("VIGIE_WATCHDOG_PERIOD", "off");
+    environment.put("VIGIE_FLINK_URL", "off");
     environment.putAll(settings);
     return ApiConfig.of(environment);
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.alert.Evidence;
 import vigie.alert.Notification;
+import vigie.api.access.SyntheticPeople;
 
 /**
  * How long an alert took, from the body to a person.
@@ -38,10 +39,12 @@ public record AlertTimes(
 
   /**
    * Whether this notification tells how fast we are: somebody told at once of something that is
-   * happening. A repeat, an escalation or a finding of the past is late by intent.
+   * happening. A repeat, an escalation or a finding of the past is late by intent; the watchdog's
+   * patient is nobody.
    */
   public static boolean disclosed(Notification notification) {
-    return !notification.alert().retrospective()
+    return !SyntheticPeople.includes(notification.patient())
+        && !notification.alert().retrospective()
         && switch (notification.reason()) {
           case FIRST, WORSENED, NO_PHYSICIAN, OFF_DUTY -> true;
           case LAPSED,

@@ -16,7 +16,8 @@ import vigie.reading.MetricCatalogue;
 
 /**
  * An alert as it stands after one transition, in JSON: the same everywhere, in answers and frames.
- * Values are in {@code unit}, the metric's canonical UCUM unit; times are UTC.
+ * Values are in {@code unit}, the metric's canonical UCUM unit; times are UTC. {@code source} is
+ * that of IHE ACM (OBX-8, after IEC 60601-1-8): {@code SP} physiological, {@code ST} technical.
  */
 @Serdeable
 public record AlertView(
@@ -28,6 +29,7 @@ public record AlertView(
     Cause cause,
     Severity severity,
     Severity peakSeverity,
+    String source,
     String rule,
     int ruleVersion,
     @Nullable Integer limitVersion,
@@ -90,6 +92,7 @@ public record AlertView(
         transition.cause(),
         transition.severity(),
         transition.peakSeverity(),
+        source(transition),
         transition.ruleId(),
         transition.ruleVersion(),
         transition.limitVersion(),
@@ -110,6 +113,11 @@ public record AlertView(
         transition.actor(),
         transition.note(),
         transition.grounds() == null ? null : Basis.of(transition.grounds()));
+  }
+
+  /** Whether it is about a patient's body ({@code SP}) or about equipment ({@code ST}). */
+  public static String source(AlertTransition transition) {
+    return MetricCatalogue.standard().metric(transition.metric()).technical() ? "ST" : "SP";
   }
 
   /** The categories that a viewer must be shown to see this alert. */

@@ -18,7 +18,7 @@ import vigie.api.web.Refusal;
 
 /** Proves that an address leads to its person: a code goes there and comes back through the API. */
 @Singleton
-final class ChannelVerification {
+public final class ChannelVerification {
   private static final long CODES = 10_000_000_000L;
 
   private final JdbcChannels rows;
@@ -42,7 +42,7 @@ final class ChannelVerification {
   }
 
   /** Sets an address, which is not proven unless it is the one before. */
-  void setAddress(UUID person, Channel channel, String address, @Nullable String secret) {
+  public void setAddress(UUID person, Channel channel, String address, @Nullable String secret) {
     rows.setAddress(person, channel, address, secret, clock.instant());
     recipients.refresh(person);
   }
@@ -54,7 +54,7 @@ final class ChannelVerification {
    * @throws Refusal when there is no such person or address, too many codes were sent, or the other
    *     side did not take it
    */
-  Instant sendCode(UUID person, Channel channel) {
+  public Instant sendCode(UUID person, Channel channel) {
     UUID id = UUID.randomUUID();
     String code = String.format(Locale.ROOT, "%010d", random.nextLong(CODES));
     Instant now = clock.instant();
@@ -76,7 +76,7 @@ final class ChannelVerification {
    * @param by who typed it
    * @throws Refusal when it is not good, saying why
    */
-  void typed(UUID person, Channel channel, String code, UUID by) {
+  public void typed(UUID person, Channel channel, String code, UUID by) {
     ChannelCode.Answer answer = rows.typed(person, channel, code, clock.instant(), by);
     switch (answer) {
       case VERIFIED -> recipients.refresh(person);

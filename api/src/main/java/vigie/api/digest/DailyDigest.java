@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.Keyed128;
 import vigie.alert.AlertTransition;
+import vigie.api.access.SyntheticPeople;
 import vigie.api.notify.DeliveryChannels;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
@@ -61,7 +62,9 @@ final class DailyDigest implements ScheduledTask {
 
   private void tell(UUID patient, List<AlertTransition> alerts, Instant until) {
     Optional<Recipient> person = directory.find(patient);
-    if (person.isEmpty() || person.get().verified().isEmpty()) {
+    if (SyntheticPeople.includes(patient)
+        || person.isEmpty()
+        || person.get().verified().isEmpty()) {
       return;
     }
     UUID id = Keyed128.of(NAME, patient, until.toEpochMilli());

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import vigie.Keyed128;
 import vigie.alert.Delivery.Channel;
 import vigie.alert.Delivery.Outcome;
+import vigie.api.access.SyntheticPeople;
 import vigie.api.notify.DeliveryChannels;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
@@ -96,6 +97,9 @@ final class Drills implements ScheduledTask {
     }
     List<CompletableFuture<Void>> sending = new ArrayList<>();
     for (Recipient recipient : directory.everybody()) {
+      if (SyntheticPeople.includes(recipient.id())) {
+        continue;
+      }
       for (Channel channel : recipient.verified()) {
         sending.add(CompletableFuture.runAsync(() -> send(drill, recipient, channel), senders));
       }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.alert.Evidence;
 import vigie.api.alert.AlertTimes;
+import vigie.api.alert.AlertView;
 import vigie.reading.MetricCatalogue;
 import vigie.reading.Reading;
 
@@ -61,6 +62,7 @@ public final class JsonFrames {
     out.writeStringField("cause", t.cause().name());
     out.writeStringField("severity", t.severity().name());
     out.writeStringField("peakSeverity", t.peakSeverity().name());
+    out.writeStringField("source", AlertView.source(t));
     out.writeStringField("rule", t.ruleId());
     out.writeNumberField("ruleVersion", t.ruleVersion());
     Integer limitVersion = t.limitVersion();

@@ -30,10 +30,12 @@ public final class DeliveryChannels {
   public record Sent(boolean accepted, String how) {}
 
   /** Wired by the program. */
-  public DeliveryChannels(ApiConfig config, Clock clock) {
+  public DeliveryChannels(ApiConfig config, OwnWebhook own, Clock clock) {
     WebhookGuard guard = new WebhookGuard(config.webhookNetworks());
     channels =
-        List.of(new WebhookChannel(guard, clock, timer), new SmtpChannel(config.smtp(), clock));
+        List.of(
+            new WebhookChannel(guard, own, WebhookTrust.of(config.webhookCa()), clock, timer),
+            new SmtpChannel(config.smtp(), clock));
   }
 
   /** All of them. */

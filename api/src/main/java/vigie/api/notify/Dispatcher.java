@@ -16,6 +16,7 @@ import vigie.alert.Delivery;
 import vigie.alert.Delivery.Channel;
 import vigie.alert.Delivery.Outcome;
 import vigie.alert.Notification;
+import vigie.api.access.SyntheticPeople;
 
 /**
  * Delivers notifications: each attempt on its recipient's lane, waits between attempts without
@@ -60,6 +61,12 @@ final class Dispatcher {
 
   /** Delivers; done when nothing more will be tried and every outcome is durable. */
   CompletableFuture<Void> deliver(Notification notification) {
+    if (notification.role() == Notification.Role.OPERATOR
+        && SyntheticPeople.includes(notification.patient())) {
+      // The watchdog tells operators itself, once and in other words.
+      String why = "about the watchdog's patient";
+      return report.tell(outcome(notification, Channel.NONE, 1, Outcome.FAILED, why));
+    }
     Optional<Recipient> recipient = directory.find(notification.recipient());
     Map<Channel, DeliveryChannel> reachable = new EnumMap<>(Channel.class);
     List<Channel> order = new ArrayList<>();

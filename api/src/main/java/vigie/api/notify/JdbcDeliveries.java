@@ -10,6 +10,7 @@ import vigie.alert.Delivery.Channel;
 import vigie.alert.Delivery.Outcome;
 import vigie.alert.Notification.Reason;
 import vigie.alert.Notification.Role;
+import vigie.api.access.SyntheticPeople;
 import vigie.api.store.JdbcDatabase;
 
 /** Attempts to deliver, searched in the store. */
@@ -21,7 +22,7 @@ final class JdbcDeliveries {
         channel, attempt, outcome, at, detail
       FROM delivery JOIN notification USING (notification_id)
       WHERE at >= ? AND at < ?
-        AND (?::uuid IS NULL OR patient_id = ?)
+        AND (patient_id = ? OR (?::uuid IS NULL AND patient_id <> ?))
         AND (?::uuid IS NULL OR recipient = ?)
         AND (?::uuid IS NULL OR alert_id = ?)
         AND (?::text IS NULL OR channel = ?)
@@ -36,7 +37,8 @@ final class JdbcDeliveries {
   }
 
   /**
-   * Which attempts; null for all.
+   * Which attempts; null for all. Those for the watchdog's patient are left out unless they are
+   * asked for.
    *
    * @param from ended then or later
    * @param to ended before
@@ -77,15 +79,16 @@ final class JdbcDeliveries {
           statement.setObject(2, filter.to().atOffset(ZoneOffset.UTC));
           statement.setObject(3, filter.patient());
           statement.setObject(4, filter.patient());
-          statement.setObject(5, filter.recipient());
+          statement.setObject(5, SyntheticPeople.PATIENT);
           statement.setObject(6, filter.recipient());
-          statement.setObject(7, filter.alert());
+          statement.setObject(7, filter.recipient());
           statement.setObject(8, filter.alert());
-          statement.setString(9, channel);
+          statement.setObject(9, filter.alert());
           statement.setString(10, channel);
-          statement.setString(11, outcome);
+          statement.setString(11, channel);
           statement.setString(12, outcome);
-          statement.setInt(13, limit);
+          statement.setString(13, outcome);
+          statement.setInt(14, limit);
         },
         row ->
             new Attempt(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
+import vigie.api.access.SyntheticPeople;
 import vigie.api.alert.AlertTimes;
 
 /** Notifier figures in Prometheus' registry. */
@@ -23,6 +24,9 @@ final class MicrometerNotifyMetrics implements NotifyMetrics {
 
   @Override
   public void attempted(Notification notification, Delivery delivery) {
+    if (SyntheticPeople.includes(notification.patient())) {
+      return;
+    }
     String channel = delivery.channel().name().toLowerCase(Locale.ROOT);
     registry
         .counter(

@@ -34,17 +34,22 @@ public final class RecipientDirectory {
     return List.copyOf(people.values());
   }
 
+  /** Those who run the system and whose address is known. */
+  public List<Recipient> operators() {
+    return operators.stream()
+        .flatMap(operator -> Optional.ofNullable(people.get(operator)).stream())
+        .sorted(Comparator.comparing(Recipient::id))
+        .toList();
+  }
+
   /**
    * The person, or empty when unknown. For {@link Notification#OPERATORS} one of them, if possible
    * one who can be reached.
    */
   public Optional<Recipient> find(UUID person) {
     if (person.equals(Notification.OPERATORS)) {
-      return operators.stream()
-          .flatMap(operator -> Optional.ofNullable(people.get(operator)).stream())
-          .min(
-              Comparator.comparing((Recipient one) -> one.verified().isEmpty())
-                  .thenComparing(Recipient::id));
+      return operators().stream()
+          .min(Comparator.comparing((Recipient one) -> one.verified().isEmpty()));
     }
     return Optional.ofNullable(people.get(person));
   }

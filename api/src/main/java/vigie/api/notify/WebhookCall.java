@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -33,16 +34,19 @@ final class WebhookCall {
   private static final int LINE_BYTES_MAX = 8_192;
   private static final int LINES_MAX = 100;
 
+  private final SSLSocketFactory trust;
   private final ScheduledExecutorService timer;
   private final Duration timeout;
 
   /**
    * Makes calls that end in time.
    *
+   * @param trust makes connections whose other side is vouched for
    * @param timer ends those that do not
    * @param timeout of connecting, handshake and answer together
    */
-  WebhookCall(ScheduledExecutorService timer, Duration timeout) {
+  WebhookCall(SSLSocketFactory trust, ScheduledExecutorService timer, Duration timeout) {
+    this.trust = trust;
     this.timer = timer;
     this.timeout = timeout;
   }
@@ -53,6 +57,7 @@ final class WebhookCall {
    * @param uri http or https, with a host
    * @param address where that host is
    * @return the answer's status
+   * @throws SSLHandshakeException when nobody trusted vouches for the other side
    * @throws TimeoutException when the other side took too long
    */
   int post(URI uri, InetAddress address, Map<String, String> headers, byte[] body)
@@ -131,9 +136,8 @@ final class WebhookCall {
     return line.toString(StandardCharsets.ISO_8859_1).strip();
   }
 
-  private static Socket encrypted(Socket plain, URI uri) throws IOException {
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    SSLSocket socket = (SSLSocket) factory.createSocket(plain, uri.getHost(), port(uri), true);
+  private Socket encrypted(Socket plain, URI uri) throws IOException {
+    SSLSocket socket = (SSLSocket) trust.createSocket(plain, uri.getHost(), port(uri), true);
     SSLParameters parameters = socket.getSSLParameters();
     // The certificate must be that of the name, wherever the name led us.
     parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import vigie.Keyed128;
 import vigie.alert.Delivery.Channel;
 import vigie.alert.Notification;
+import vigie.api.access.SyntheticPeople;
 import vigie.api.notify.DeliveryChannels;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
@@ -88,6 +89,7 @@ final class ReachCheck implements ScheduledTask {
   List<Unreachable> unreachable(Instant now) {
     List<Unreachable> found =
         rows.all(now).stream()
+            .filter(reach -> !SyntheticPeople.includes(reach.patient()))
             .flatMap(
                 reach -> reach.finding().stream().map(finding -> new Unreachable(reach, finding)))
             .toList();

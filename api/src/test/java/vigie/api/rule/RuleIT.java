@@ -3,6 +3,7 @@ package vigie.api.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +125,7 @@ class RuleIT {
     assertThat(operator.put("/rules/IT-off", body).status()).isEqualTo(200);
     Instant until = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MILLIS);
 
+    ApiClient.SignedIn patient = operator.person("PATIENT");
     ApiClient.Answer off =
         operator.post("/rules/IT-off/off", Map.of("until", until.toString(), "reason", "faulty"));
 
@@ -133,12 +135,39 @@ class RuleIT {
       Awaitility.await()
           .untilAsserted(() -> assertThat(newest(records, "IT-off").offUntil()).isEqualTo(until));
     }
+    JsonNode shown = rulesOff(patient, "IT-off");
+    assertThat(shown.get("everybody").asBoolean()).isTrue();
+    assertThat(shown.get("until").asText()).isEqualTo(until.toString());
+    assertThat(shown.get("reason").asText()).isEqualTo("faulty");
     assertThat(operator.post("/rules/IT-off/on", Map.of("reason", "mended")).status())
         .isEqualTo(200);
     assertThat(operator.post("/rules/IT-off/on", Map.of("reason", "again")).status())
         .isEqualTo(409);
     assertThat(operator.get("/rules/IT-off").body().findValuesAsText("reason"))
         .containsExactly("mended", "faulty", "a rule of the test");
+  }
+
+  @Test
+  void aRuleThatThePhysicianSwitchedOffIsShownToThePatient() {
+    ApiClient.SignedIn patient = operator.person("PATIENT");
+    ApiClient.SignedIn physician = operator.person("PHYSICIAN");
+    String path = "/patients/" + patient.id();
+    patient.client().put(path + "/care-team", Map.of("treatingPhysician", physician.id()));
+    Map<String, Object> off = Map.of("enabled", false, "reason", "known of old");
+    assertThat(physician.client().put(path + "/limits/HR-4", off).status()).isEqualTo(200);
+
+    for (ApiClient.SignedIn reader : List.of(patient, physician)) {
+      JsonNode shown = reader.client().get(path + "/rules-off").body();
+      assertThat(shown.findValuesAsText("rule")).contains("HR-4");
+    }
+    JsonNode shown = rulesOff(patient, "HR-4");
+    assertThat(shown.get("everybody").asBoolean()).isFalse();
+    assertThat(shown.get("author").asText()).isEqualTo(physician.id().toString());
+    assertThat(shown.get("until").isNull()).isTrue();
+
+    physician.client().delete(path + "/limits/HR-4");
+    assertThat(patient.client().get(path + "/rules-off").body().findValuesAsText("rule"))
+        .doesNotContain("HR-4");
   }
 
   @ParameterizedTest
@@ -207,6 +236,15 @@ class RuleIT {
     assertThat(physician.client().get("/rules/IT-limit").status()).isEqualTo(200);
     assertThat(physician.client().put("/rules/IT-limit", body).status()).isEqualTo(403);
     assertThat(patient.client().get("/rules").status()).isEqualTo(403);
+  }
+
+  private static JsonNode rulesOff(ApiClient.SignedIn patient, String rule) {
+    for (JsonNode each : patient.client().get("/patients/" + patient.id() + "/rules-off").body()) {
+      if (each.get("rule").asText().equals(rule)) {
+        return each;
+      }
+    }
+    throw new AssertionError(rule + " is not shown");
   }
 
   private static void awaitTopic(String id, int version, String condition) {

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.alarm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.pipeline;
+
+import org.jspecify.annotations.NullMarked;

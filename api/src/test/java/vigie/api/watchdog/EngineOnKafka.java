@@ -1,0 +1,106 @@
+package vigie.api.watchdog;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import vigie.Topics;
+import vigie.alert.AlertTransition;
+import vigie.alert.Notification;
+import vigie.api.access.SyntheticPeople;
+import vigie.codec.Codecs;
+import vigie.engine.AlertInput;
+import vigie.engine.AlertLoop;
+import vigie.engine.Escalation;
+
+/**
+ * The engine between the real topics, as AlertJob has it between them, without Flink: readings,
+ * profiles and commands in, alerts and notifications out.
+ */
+final class EngineOnKafka implements AutoCloseable {
+  private static final Map<String, Integer> ORDER =
+      Map.of(Topics.PATIENT, 0, Topics.READING, 1, Topics.ALERT_COMMAND, 2);
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final KafkaProducer<String, byte[]> producer;
+  private final AlertLoop loop =
+      new AlertLoop(new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60)));
+  private final Thread thread = new Thread(this::run, "engine-on-kafka");
+  private volatile boolean closed;
+
+  /** Begins with what the topics hold from their beginning. */
+  EngineOnKafka(String bootstrapServers) {
+    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    List<TopicPartition> partitions =
+        ORDER.keySet().stream()
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    thread.start();
+  }
+
+  private void run() {
+    while (!closed) {
+      for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofMillis(50))) {
+        // Other tests have left theirs in these topics.
+        if (each.value() != null && SyntheticPeople.PATIENT.toString().equals(each.key())) {
+          loop.accept(input(each), Clock.systemUTC().millis(), new Publishing());
+        }
+      }
+    }
+    consumer.close();
+    producer.close();
+  }
+
+  private static AlertInput input(ConsumerRecord<String, byte[]> each) {
+    return switch (each.topic()) {
+      case Topics.PATIENT -> AlertInput.of(Codecs.PATIENT.decode(each.value()));
+      case Topics.READING -> AlertInput.of(Codecs.READING.decode(each.value()));
+      case Topics.ALERT_COMMAND -> AlertInput.of(Codecs.ALERT_COMMAND.decode(each.value()));
+      default -> throw new IllegalArgumentException(each.topic());
+    };
+  }
+
+  /** What is decided, to where AlertJob puts it. */
+  private final class Publishing implements AlertLoop.Listener {
+    @Override
+    public void changed(AlertTransition transition) {
+      send(Topics.ALERT, transition.patient().toString(), Codecs.ALERT.encode(transition));
+    }
+
+    @Override
+    public void notified(Notification notification) {
+      send(
+          Topics.NOTIFICATION,
+          notification.patient().toString(),
+          Codecs.NOTIFICATION.encode(notification));
+    }
+
+    private void send(String topic, String key, byte[] value) {
+      var unused = producer.send(new ProducerRecord<>(topic, key, value));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

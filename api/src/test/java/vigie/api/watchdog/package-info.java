@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.watchdog;
+
+import org.jspecify.annotations.NullMarked;

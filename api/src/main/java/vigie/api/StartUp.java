@@ -3,6 +3,7 @@ package vigie.api;
 import jakarta.inject.Singleton;
 import vigie.alert.RuleCatalogue;
 import vigie.api.access.AccessDirectory;
+import vigie.api.audit.JdbcAuditHeads;
 import vigie.api.device.KafkaDeviceStatuses;
 import vigie.api.live.KafkaLiveFeed;
 import vigie.api.notify.KafkaNotify;
@@ -32,6 +33,7 @@ final class StartUp {
   private final KafkaRejectedRows rejected;
   private final KafkaDeviceStatuses statuses;
   private final Timekeeper timekeeper;
+  private final JdbcAuditHeads auditHeads;
 
   StartUp(
       JdbcMigration migration,
@@ -46,7 +48,8 @@ final class StartUp {
       KafkaNotify notify,
       KafkaRejectedRows rejected,
       KafkaDeviceStatuses statuses,
-      Timekeeper timekeeper) {
+      Timekeeper timekeeper,
+      JdbcAuditHeads auditHeads) {
     this.migration = migration;
     this.directory = directory;
     this.people = people;
@@ -60,6 +63,7 @@ final class StartUp {
     this.rejected = rejected;
     this.statuses = statuses;
     this.timekeeper = timekeeper;
+    this.auditHeads = auditHeads;
   }
 
   void run() {
@@ -75,5 +79,6 @@ final class StartUp {
     rejected.start();
     statuses.start();
     timekeeper.start();
+    auditHeads.start();
   }
 }

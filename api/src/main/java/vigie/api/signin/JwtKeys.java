@@ -8,20 +8,11 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.micronaut.security.token.jwt.signature.ec.ECSignatureConfiguration;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
-import java.util.EnumSet;
-import java.util.Set;
 import vigie.api.ApiConfig;
+import vigie.api.OwnerOnlyFile;
 
 /**
  * The key that signs tokens: made at the first start, kept in the program's folder for its owner
@@ -31,8 +22,6 @@ import vigie.api.ApiConfig;
 @Named("vigie")
 public final class JwtKeys implements ECSignatureConfiguration {
   private static final String FILE = "signing-key.json";
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final ECKey key;
 
@@ -61,41 +50,18 @@ public final class JwtKeys implements ECSignatureConfiguration {
   }
 
   private static ECKey readOrMake(Path folder) {
-    Path file = folder.resolve(FILE);
     try {
-      if (!Files.exists(file)) {
-        make(folder, file);
-      }
-      Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
-      if (!OWNER_ONLY.containsAll(rights)) {
-        throw new IllegalStateException(
-            file
-                + " may be read by others ("
-                + PosixFilePermissions.toString(rights)
-                + "): chmod 600 it, or delete it to have a new key made");
-      }
-      return ECKey.parse(Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read or made", e);
-    } catch (ParseException | JOSEException e) {
-      throw new IllegalStateException(file + " holds no signing key", e);
+      return ECKey.parse(OwnerOnlyFile.readOrMake(folder, FILE, JwtKeys::make));
+    } catch (ParseException e) {
+      throw new IllegalStateException(folder.resolve(FILE) + " holds no signing key", e);
     }
   }
 
-  private static void make(Path folder, Path file) throws IOException, JOSEException {
-    Files.createDirectories(folder);
-    ECKey made = new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
-    // Made whole under another name: a reader never sees half a key.
-    Path draft =
-        Files.createTempFile(
-            folder, FILE, ".draft", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    Files.writeString(
-        draft, made.toJSONString(), StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
+  private static String make() {
     try {
-      Files.createLink(file, draft);
-    } catch (FileAlreadyExistsException e) {
-      // Another process was first: its key it is.
+      return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate().toJSONString();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("every Java makes P-256 keys", e);
     }
-    Files.delete(draft);
   }
 }

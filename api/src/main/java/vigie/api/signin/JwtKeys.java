@@ -5,29 +5,37 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import io.micronaut.security.token.jwt.signature.ec.ECSignatureConfiguration;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.security.token.jwt.signature.SignatureConfiguration;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import vigie.api.ApiConfig;
 import vigie.api.OwnerOnlyFile;
 
 /**
  * The key that signs tokens: made at the first start, kept in the program's folder for its owner
- * only. The algorithm is pinned to ES256 by the key's curve.
+ * only. Takes the tokens that {@link JwtRules} let pass.
  */
 @Singleton
 @Named("vigie")
-public final class JwtKeys implements ECSignatureConfiguration {
+public final class JwtKeys implements SignatureConfiguration {
   private static final String FILE = "signing-key.json";
 
   private final ECKey key;
+  private final Duration life;
+  private final Clock clock;
 
   /** Reads the key, or makes it. */
-  public JwtKeys(ApiConfig config) {
+  public JwtKeys(ApiConfig config, Clock clock) {
     key = readOrMake(config.data());
+    life = config.tokenLife();
+    this.clock = clock;
   }
 
   /** The private key, for the issuer. */
@@ -35,18 +43,24 @@ public final class JwtKeys implements ECSignatureConfiguration {
     return key;
   }
 
-  @Override
-  public ECPublicKey getPublicKey() {
-    try {
-      return key.toECPublicKey();
-    } catch (JOSEException e) {
-      throw new IllegalStateException("a P-256 key has a public key", e);
-    }
+  /** Why a token is refused now; null when it is taken. */
+  @Nullable String fault(JWT token) {
+    return JwtRules.fault(token, key, life, clock.instant());
   }
 
   @Override
-  public JWSAlgorithm getJwsAlgorithm() {
-    return JWSAlgorithm.ES256;
+  public String supportedAlgorithmsMessage() {
+    return "Only ES256 is taken.";
+  }
+
+  @Override
+  public boolean supports(JWSAlgorithm algorithm) {
+    return JWSAlgorithm.ES256.equals(algorithm);
+  }
+
+  @Override
+  public boolean verify(SignedJWT token) {
+    return fault(token) == null;
   }
 
   private static ECKey readOrMake(Path folder) {

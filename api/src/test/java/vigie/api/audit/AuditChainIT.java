@@ -108,8 +108,12 @@ class AuditChainIT {
         "DELETE FROM audit_head",
         "TRUNCATE audit_head"
       })
-  void theTablesRefuseEveryChange(String change) throws SQLException {
+  void theProgramsRoleMayAddOnlyAndTheTablesRefuseASuperuserToo(String change) throws SQLException {
     try (Connection connection = api.database().database().connect();
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("permission denied");
+    }
+    try (Connection connection = superuser().connect();
         Statement statement = connection.createStatement()) {
       assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("append-only");
     }

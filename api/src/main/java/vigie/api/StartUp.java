@@ -3,6 +3,7 @@ package vigie.api;
 import jakarta.inject.Singleton;
 import vigie.alert.RuleCatalogue;
 import vigie.api.access.AccessDirectory;
+import vigie.api.audit.JdbcAuditHeads;
 import vigie.api.device.KafkaDeviceStatuses;
 import vigie.api.live.KafkaLiveFeed;
 import vigie.api.notify.KafkaNotify;
@@ -36,6 +37,7 @@ final class StartUp {
   private final Timekeeper timekeeper;
   private final Watchdog watchdog;
   private final PipelineWatch pipeline;
+  private final JdbcAuditHeads auditHeads;
 
   StartUp(
       JdbcMigration migration,
@@ -52,7 +54,8 @@ final class StartUp {
       KafkaDeviceStatuses statuses,
       Timekeeper timekeeper,
       Watchdog watchdog,
-      PipelineWatch pipeline) {
+      PipelineWatch pipeline,
+      JdbcAuditHeads auditHeads) {
     this.migration = migration;
     this.directory = directory;
     this.people = people;
@@ -68,6 +71,7 @@ final class StartUp {
     this.timekeeper = timekeeper;
     this.watchdog = watchdog;
     this.pipeline = pipeline;
+    this.auditHeads = auditHeads;
   }
 
   void run() {
@@ -85,5 +89,6 @@ final class StartUp {
     timekeeper.start();
     watchdog.start();
     pipeline.start();
+    auditHeads.start();
   }
 }

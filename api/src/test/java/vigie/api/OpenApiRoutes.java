@@ -72,6 +72,8 @@ final class OpenApiRoutes {
       case "/patients/{id}/devices/{device}" -> "{\"kind\":\"strap\"}";
       case "/people/{id}/channels/{channel}" -> "{\"address\":\"a@vigie.test\"}";
       case "/people/{id}/channels/{channel}/verification" -> "{\"code\":\"1\"}";
+      case "/patients/{id}/audit/{seq}/report" -> "{\"note\":\"not right\"}";
+      case "/audit/reports/{report}/answer" -> "{\"answer\":\"it was\"}";
       case "/rules/{id}/off" -> "{\"until\":\"2026-03-02T00:00:00Z\",\"reason\":\"faulty\"}";
       case "/rules/{id}/on" -> "{\"reason\":\"mended\"}";
       case "/rules/{id}/trial" ->

@@ -188,6 +188,8 @@ class RouteGuardIT {
         .replace("{channel}", "MAIL")
         .replace("{device}", "some-device")
         .replace("{ruleId}", "HR-1")
+        .replace("{seq}", "1")
+        .replace("{report}", "1")
         .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
   }
 

@@ -33,11 +33,15 @@ public final class Access {
           actor.role() == Role.OPERATOR
               ? Decision.allow(Reason.OPERATOR_DUTY, Set.of())
               : Decision.refuse(Reason.NOT_AN_OPERATOR);
+      case DPO ->
+          actor.role() == Role.DPO
+              ? Decision.allow(Reason.DPO_DUTY, Set.of())
+              : Decision.refuse(Reason.NOT_THE_DPO);
       case STAFF ->
           switch (actor.role()) {
             case OPERATOR -> Decision.allow(Reason.OPERATOR_DUTY, Set.of());
             case PHYSICIAN -> Decision.allow(Reason.CARE_BY_RULES, Set.of());
-            case PATIENT, EMERGENCY_CONTACT -> Decision.refuse(Reason.NOT_STAFF);
+            case PATIENT, EMERGENCY_CONTACT, DPO -> Decision.refuse(Reason.NOT_STAFF);
           };
       case HEALTH_DATA, CLINICAL_ACT, OWNER, OWNER_OR_TREATING, TREATING, SELF, SELF_OR_OPERATOR ->
           throw new IllegalArgumentException(action + " concerns one person");
@@ -56,6 +60,9 @@ public final class Access {
       Actor actor, Action action, @Nullable PatientRights rights, Instant now) {
     if (actor.role() == Role.OPERATOR) {
       return Decision.refuse(Reason.OPERATOR_SEES_NO_VALUES);
+    }
+    if (actor.role() == Role.DPO) {
+      return Decision.refuse(Reason.DPO_SEES_NO_VALUES);
     }
     if (rights == null) {
       return Decision.refuse(Reason.UNKNOWN_PATIENT);
@@ -81,7 +88,7 @@ public final class Access {
               : Decision.refuse(Reason.NOT_A_PHYSICIAN);
       case HEALTH_DATA ->
           own ? Decision.allow(Reason.OWN_DATA, ALL) : healthData(actor, rights, now);
-      case PHYSICIAN, OPERATOR, STAFF, SELF, SELF_OR_OPERATOR ->
+      case PHYSICIAN, OPERATOR, DPO, STAFF, SELF, SELF_OR_OPERATOR ->
           throw new IllegalArgumentException(action + " has no patient");
     };
   }
@@ -110,6 +117,7 @@ public final class Access {
           OWNER_OR_TREATING,
           TREATING,
           OPERATOR,
+          DPO,
           STAFF ->
           throw new IllegalArgumentException(action + " concerns no account");
     };

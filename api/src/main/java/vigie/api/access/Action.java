@@ -31,6 +31,8 @@ public enum Action {
   READ_DEVICES(Ground.OWNER),
   CHANGE_DEVICES(Ground.OWNER),
   READ_AUDIT(Ground.OWNER),
+  /** To say that an access was not right. */
+  REPORT_ACCESS(Ground.OWNER),
   READ_OWN_REJECTED(Ground.OWNER),
   READ_OWN_DELIVERIES(Ground.OWNER),
 
@@ -62,7 +64,15 @@ public enum Action {
   /** Over all patients, none of them named. */
   READ_DELAYS(Ground.OPERATOR),
   /** Attempts to deliver, by ids. */
-  READ_DELIVERIES(Ground.OPERATOR);
+  READ_DELIVERIES(Ground.OPERATOR),
+
+  /** Whose data an account asked for, by ids. */
+  READ_SEEN(Ground.DPO),
+  /** Accesses that patients reported, by ids, and the answers to them. */
+  READ_REPORTS(Ground.DPO),
+  ANSWER_REPORT(Ground.DPO),
+  /** The audit's signed heads, to be kept elsewhere. */
+  READ_AUDIT_HEADS(Ground.DPO);
 
   /** On what ground an action may be allowed. */
   enum Ground {
@@ -78,6 +88,7 @@ public enum Action {
     /** The treating physician alone. */
     TREATING,
     OPERATOR,
+    DPO,
     /** The person themself: no operator turns somebody's messages elsewhere. */
     SELF,
     SELF_OR_OPERATOR,

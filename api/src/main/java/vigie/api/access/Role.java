@@ -9,5 +9,7 @@ public enum Role {
   /** Told to act when no clinician answers; sees nothing by that alone (C-24). */
   EMERGENCY_CONTACT,
   /** Runs the platform; never sees a patient's values (C-29). */
-  OPERATOR
+  OPERATOR,
+  /** Data protection officer; never sees a patient's values (C-30). */
+  DPO
 }

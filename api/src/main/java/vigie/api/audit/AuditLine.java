@@ -1,13 +1,14 @@
 package vigie.api.audit;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One allowed or refused access.
  *
- * @param at when
+ * @param at when; kept in whole microseconds, as the store does
  * @param actor who; null when nobody proved who they are
  * @param role of the actor at that time; null with the actor
  * @param action what was asked for
@@ -26,4 +27,9 @@ public record AuditLine(
     boolean allowed,
     String reason,
     String route,
-    String requestId) {}
+    String requestId) {
+  /** Cuts the time to what the store keeps. */
+  public AuditLine {
+    at = at.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -23,8 +23,9 @@ import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
 
 /**
- * The audit in the store. One thread writes, many lines to a transaction, so that neither a busy
- * hour nor a stopped store delays those who need no answer from the store.
+ * The audit in the store, each line linked to the one before. One thread writes, many lines to a
+ * transaction, so that neither a busy hour nor a stopped store delays those who need no answer from
+ * the store.
  */
 @Singleton
 public final class JdbcAuditLog implements AuditLog {
@@ -129,21 +130,27 @@ public final class JdbcAuditLog implements AuditLog {
   }
 
   private static boolean insert(Connection connection, List<Waiting> batch) throws SQLException {
+    JdbcAuditLink last = JdbcAuditLink.last(connection);
+    long seq = last.seq();
+    byte[] hash = last.hash();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "INSERT INTO audit (at, actor, role, action, patient_id, allowed, reason, route,"
-                + " request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            "INSERT INTO audit (seq, at, actor, role, action, patient_id, allowed, reason, route,"
+                + " request_id, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Waiting waiting : batch) {
         AuditLine line = waiting.line();
-        statement.setObject(1, line.at().atOffset(ZoneOffset.UTC));
-        statement.setObject(2, line.actor());
-        statement.setString(3, line.role());
-        statement.setString(4, line.action());
-        statement.setObject(5, line.patient());
-        statement.setBoolean(6, line.allowed());
-        statement.setString(7, line.reason());
-        statement.setString(8, line.route());
-        statement.setString(9, line.requestId());
+        hash = AuditChain.hash(hash, ++seq, line);
+        statement.setLong(1, seq);
+        statement.setObject(2, line.at().atOffset(ZoneOffset.UTC));
+        statement.setObject(3, line.actor());
+        statement.setString(4, line.role());
+        statement.setString(5, line.action());
+        statement.setObject(6, line.patient());
+        statement.setBoolean(7, line.allowed());
+        statement.setString(8, line.reason());
+        statement.setString(9, line.route());
+        statement.setString(10, line.requestId());
+        statement.setBytes(11, hash);
         statement.addBatch();
       }
       statement.executeBatch();

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,21 @@ public final class JdbcPeople {
                     row.getString(8)))
         .stream()
         .findFirst();
+  }
+
+  /** First and last names of those of these people who are health professionals (C-40). */
+  public Map<UUID, String> namesOfProfessionals(Collection<UUID> some) {
+    Map<UUID, String> names = new HashMap<>();
+    database
+        .query(
+            "SELECT person_id, first_name || ' ' || last_name FROM people.person"
+                + " WHERE person_id = ANY (?) AND role IN ('PHYSICIAN', 'PROFESSIONAL')",
+            statement ->
+                statement.setArray(
+                    1, statement.getConnection().createArrayOf("uuid", some.toArray())),
+            row -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+        .forEach(entry -> names.put(entry.getKey(), entry.getValue()));
+    return names;
   }
 
   /** Adds a person within a transaction; a taken username breaks it. */

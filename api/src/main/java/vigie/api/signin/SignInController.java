@@ -11,6 +11,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import vigie.api.access.Actor;
@@ -27,7 +28,10 @@ import vigie.api.web.Refusal;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class SignInController {
+  private static final int USERNAME_LENGTH_MAX = 64;
+
   private final JdbcPeople people;
+  private final JdbcSignInFailures failures;
   private final JwtIssuer issuer;
   private final AuditLog audit;
   private final Clock clock;
@@ -42,8 +46,14 @@ public class SignInController {
       String access_token, String token_type, long expires_in, UUID person, Role role) {}
 
   /** Wired by the program. */
-  public SignInController(JdbcPeople people, JwtIssuer issuer, AuditLog audit, Clock clock) {
+  SignInController(
+      JdbcPeople people,
+      JdbcSignInFailures failures,
+      JwtIssuer issuer,
+      AuditLog audit,
+      Clock clock) {
     this.people = people;
+    this.failures = failures;
     this.issuer = issuer;
     this.audit = audit;
     this.clock = clock;
@@ -53,11 +63,24 @@ public class SignInController {
   @Post("/sign-in")
   @Operation(summary = "Name and password for a token of 15 minutes")
   public TokenResponse signIn(HttpRequest<?> request, @Body SignInRequest signIn) {
-    Optional<JdbcPeople.Account> account = people.account(signIn.username());
+    Instant now = clock.instant();
+    String username = signIn.username();
+    if (username.length() > USERNAME_LENGTH_MAX || username.indexOf('\0') >= 0) {
+      throw Refusal.invalid("username", "must have at most " + USERNAME_LENGTH_MAX + " characters");
+    }
+    String address = request.getRemoteAddress().getAddress().getHostAddress();
+    Optional<JdbcPeople.Account> account = people.account(username);
+    Optional<Instant> locked = failures.attempt(username, address, now);
+    if (locked.isPresent()) {
+      audit.write(line(request, account, false, "LOCKED_OUT"));
+      throw new Refusal(
+          ProblemCode.TOO_MANY_REQUESTS,
+          "too many failures to sign in; try again after " + locked.get());
+    }
     boolean proved =
         Passwords.matches(
             signIn.password(), account.map(JdbcPeople.Account::passwordHash).orElse(null));
-    audit.write(line(request, account, proved));
+    audit.write(line(request, account, proved, proved ? "PASSWORD" : "BAD_CREDENTIALS"));
     Actor actor =
         account
             .filter(any -> proved)
@@ -66,12 +89,13 @@ public class SignInController {
                 () ->
                     new Refusal(
                         ProblemCode.BAD_CREDENTIALS, "username or password is not the right one"));
+    failures.succeeded(username, address);
     return new TokenResponse(
         issuer.issue(actor), "Bearer", issuer.life().toSeconds(), actor.person(), actor.role());
   }
 
   private AuditLine line(
-      HttpRequest<?> request, Optional<JdbcPeople.Account> account, boolean proved) {
+      HttpRequest<?> request, Optional<JdbcPeople.Account> account, boolean proved, String reason) {
     return new AuditLine(
         clock.instant(),
         account.map(found -> found.actor().person()).orElse(null),
@@ -79,7 +103,7 @@ public class SignInController {
         "SIGN_IN",
         null,
         proved,
-        proved ? "PASSWORD" : "BAD_CREDENTIALS",
+        reason,
         HttpCallers.route(request),
         HttpCallers.requestId(request));
   }

@@ -2,6 +2,7 @@ package vigie.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import vigie.cli.audit.AuditCommand;
 import vigie.cli.backtest.BacktestCommand;
 import vigie.cli.bench.BenchCommand;
 import vigie.cli.demo.DemoCommand;
@@ -29,6 +30,7 @@ import vigie.cli.stack.UpCommand;
       LoadCommand.class,
       QualityCommand.class,
       BacktestCommand.class,
+      AuditCommand.class,
       BenchCommand.class
     })
 public final class Vigie {

@@ -73,6 +73,11 @@ public final class TimescaleServer {
     return database;
   }
 
+  /** A database of this server with the superuser's password: nobody's rights hold against it. */
+  public TimescaleDatabase superuser(String name) {
+    return superuser.named(checked(name));
+  }
+
   /**
    * Makes a further, empty database with the extension loaded, owned by the same role; takes about
    * a quarter of a second. The server must run.

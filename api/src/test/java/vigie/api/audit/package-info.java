@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.audit;
+
+import org.jspecify.annotations.NullMarked;

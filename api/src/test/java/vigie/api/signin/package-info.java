@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -34,6 +34,10 @@ final class AlertDetector {
         makeRoom(watch, scope, sample, tail.size);
         ledger.forgetResolved(watch);
       }
+      if (watch.near != null) {
+        watch.near.beforeNewest(watch, sample);
+        watch.near = watch.near.isUnused() ? null : watch.near;
+      }
       tail.insert(tail.size, sample);
       if (AlertFold.step(watch.head, scope, sample, scratch)) {
         ledger.tell(watch, sample, null, moment);
@@ -49,7 +53,7 @@ final class AlertDetector {
       return ReadingFate.LATE;
     }
     tail.insert(makeRoom(watch, scope, sample, place), sample);
-    foldAgain(watch, scope);
+    foldAgainFrom(watch, scope, sample);
     ledger.tell(watch, sample, null, moment);
     return ReadingFate.JUDGED_AGAIN;
   }
@@ -102,6 +106,7 @@ final class AlertDetector {
     if (watch.tail.removeIf(metric) == 0) {
       return;
     }
+    watch.near = null;
     watch.head.gates.removeIf(gate -> metric.test(gate.metric));
     watch.base = watch.head.copy();
     watch.base.cards.removeIf(card -> !card.open());
@@ -149,6 +154,7 @@ final class AlertDetector {
 
   /** Puts an answer, or its lapse, behind the newest reading. */
   private static void fold(Watch watch, Scope scope, String family, boolean lapse) {
+    watch.near = null;
     Tail tail = watch.tail;
     int newest = tail.size - 1;
     Watch.Acknowledgement answer =
@@ -166,6 +172,7 @@ final class AlertDetector {
     if (watch.rulesFingerprint == scope.fingerprint()) {
       return;
     }
+    watch.near = null;
     boolean judgedBefore = watch.rulesFingerprint != 0;
     watch.rulesFingerprint = scope.fingerprint();
     if (!judgedBefore) {
@@ -207,9 +214,25 @@ final class AlertDetector {
     watch.base.forgetResolved(watch.firstUnsettled());
   }
 
+  private void foldAgainFrom(Watch watch, Scope scope, Sample late) {
+    if (watch.near == null) {
+      watch.near = new NearFolds();
+    }
+    int place = watch.near.placeBefore(watch, late);
+    if (place < 0) {
+      fold(watch, scope, watch.base.copy(), watch.settled);
+    } else {
+      fold(watch, scope, watch.near.state(watch), place);
+    }
+  }
+
   private void foldAgain(Watch watch, Scope scope) {
-    FoldState head = watch.base.copy();
-    for (int i = watch.settled; i < watch.tail.size; i++) {
+    watch.near = null;
+    fold(watch, scope, watch.base.copy(), watch.settled);
+  }
+
+  private void fold(Watch watch, Scope scope, FoldState head, int from) {
+    for (int i = from; i < watch.tail.size; i++) {
       watch.tail.load(i, replayed);
       AlertFold.step(head, scope, replayed, scratch);
       acknowledgeAt(watch, head, scope, replayed);

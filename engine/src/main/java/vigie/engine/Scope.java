@@ -48,7 +48,11 @@ final class Scope {
   }
 
   private final String name;
-  private final Map<Integer, Plan> byMetric = new HashMap<>();
+  private final Map<Integer, Plan> byMetric = new TreeMap<>();
+
+  /** The same by metric number: looked up for each sample several times. */
+  private final @Nullable Plan[] plans;
+
   private final Map<String, RuleInForce> byId = new HashMap<>();
   private final Map<Integer, Derivation> making = new HashMap<>();
   private long fingerprint = 1;
@@ -110,6 +114,8 @@ final class Scope {
       plan.seenBy = List.copyOf(plan.gates.values());
       plan.feeds = List.copyOf(plan.derivations.values());
     }
+    plans = new Plan[byMetric.keySet().stream().mapToInt(number -> number + 1).max().orElse(0)];
+    byMetric.forEach((number, plan) -> plans[number] = plan);
   }
 
   private void watch(GateInForce gate, Set<ProfileFlag> flags) {
@@ -140,13 +146,17 @@ final class Scope {
     return byMetric.computeIfAbsent(metric, number -> new Plan());
   }
 
+  private @Nullable Plan planned(int metric) {
+    return metric < plans.length ? plans[metric] : null;
+  }
+
   String name() {
     return name;
   }
 
   /** Whether samples of the metric of this number mean anything here. */
   boolean takes(int metric) {
-    return byMetric.containsKey(metric);
+    return planned(metric) != null;
   }
 
   /** Numbers of the measured metrics whose samples mean something here. */
@@ -158,19 +168,19 @@ final class Scope {
 
   /** The families that watch the metric of this number. */
   List<Family> families(int metric) {
-    Plan plan = byMetric.get(metric);
+    Plan plan = planned(metric);
     return plan == null ? List.of() : plan.families;
   }
 
   /** The gates on the metric of this number. */
   List<GateInForce> gates(int metric) {
-    Plan plan = byMetric.get(metric);
+    Plan plan = planned(metric);
     return plan == null ? List.of() : plan.seenBy;
   }
 
   /** What is made of samples of the metric of this number. */
   List<Source> derivations(int metric) {
-    Plan plan = byMetric.get(metric);
+    Plan plan = planned(metric);
     return plan == null ? List.of() : plan.feeds;
   }
 

@@ -2,6 +2,7 @@ package vigie.engine;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.codec.Codecs;
 
@@ -40,6 +41,11 @@ public final class ToldAlert {
   /** Who was told. */
   public Routing routing = new Routing();
 
+  /** What {@link #decodedFrom} says: it is asked for with each reading that is folded again. */
+  private transient @Nullable AlertTransition decoded;
+
+  private transient byte[] decodedFrom = {};
+
   /** An empty one, for Flink. */
   public ToldAlert() {}
 
@@ -62,6 +68,12 @@ public final class ToldAlert {
   }
 
   AlertTransition last() {
-    return Codecs.ALERT.decode(last);
+    AlertTransition known = decoded;
+    if (known == null || decodedFrom != last) {
+      known = Codecs.ALERT.decode(last);
+      decoded = known;
+      decodedFrom = last;
+    }
+    return known;
   }
 }

@@ -104,6 +104,9 @@ public final class Watch {
   /** Of a device's own scope, what is known of it; null elsewhere. */
   public @Nullable DeviceFacts device;
 
+  /** No state, so that a copy of the state begins without; null while no reading is late. */
+  transient @Nullable NearFolds near;
+
   /** Nothing seen yet. */
   public Watch() {}
 

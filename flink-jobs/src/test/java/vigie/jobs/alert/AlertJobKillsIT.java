@@ -62,8 +62,8 @@ class AlertJobKillsIT {
   /** All of them are armed within these kills. */
   private static final int ARMING = Math.max(1, KILLS / 5);
 
-  /** Falls due when nearly all kills are over. */
-  private static final Duration ESCALATION = Duration.ofSeconds(Math.max(40, 8 * KILLS));
+  /** Falls due when all kills are over, and long after the answers, from when readings were sent. */
+  private static final Duration ESCALATION = Duration.ofSeconds(Math.max(90, 15 * KILLS));
 
   private static final int OTHERS = 40;
   private static final int READINGS_OF_OTHERS = 20;

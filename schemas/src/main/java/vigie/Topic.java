@@ -1,6 +1,7 @@
 package vigie;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,10 +41,21 @@ public record Topic(String name, boolean compacted, Duration retention) {
     return new Topic(name, true, Duration.ZERO);
   }
 
-  /** The topic's Kafka settings, by their Kafka names. */
+  /**
+   * The topic's Kafka settings, by their Kafka names. A record's time is that at which the broker
+   * appended it: AlertJob decides each as of then, so it must never go back within a partition and
+   * be the same whenever the record is read again.
+   */
   public Map<String, String> settings() {
-    return compacted
-        ? Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1")
-        : Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis()));
+    Map<String, String> settings = new HashMap<>();
+    settings.put("message.timestamp.type", "LogAppendTime");
+    if (compacted) {
+      settings.put("cleanup.policy", "compact");
+      settings.put("min.cleanable.dirty.ratio", "0.1");
+    } else {
+      settings.put("cleanup.policy", "delete");
+      settings.put("retention.ms", Long.toString(retention.toMillis()));
+    }
+    return Map.copyOf(settings);
   }
 }

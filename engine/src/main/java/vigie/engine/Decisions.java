@@ -10,6 +10,13 @@ public final class Decisions {
   /** Nothing decided yet. */
   public Decisions() {}
 
+  /**
+   * When what is decided is told, by the clock on the wall, in milliseconds since 1970 UTC: later
+   * than the time of the decision while a job catches up. Set by the caller before it asks; left as
+   * it is it says that both are one.
+   */
+  public long clock = Long.MIN_VALUE;
+
   /** What became of alerts. */
   public final List<AlertTransition> transitions = new ArrayList<>();
 
@@ -31,8 +38,14 @@ public final class Decisions {
   /** Whether an alert is over in whose shadow others may have stood untold. */
   boolean released;
 
+  /** When what is decided as of then is told. */
+  long clock(long now) {
+    return Math.max(now, clock);
+  }
+
   /** Ready for the next input. */
   public void clear() {
+    clock = Long.MIN_VALUE;
     transitions.clear();
     notifications.clear();
     suppressed.clear();

@@ -12,6 +12,11 @@ import vigie.patient.PatientProfile;
  * @param out takes what is decided
  */
 record Moment(PatientMemory memory, PatientProfile profile, long now, Decisions out) {
+  /** When what is decided now is told. */
+  long clock() {
+    return out.clock(now);
+  }
+
   Instant time() {
     return Instant.ofEpochMilli(now);
   }

@@ -99,7 +99,7 @@ public final class PatientAlerts {
       }
       Scope scope = inForce.scope(name);
       Watch watch = orNew(memory.watch(name));
-      if (mayWatch(name, known, profile)) {
+      if (Scope.mayBeWatched(name, known, profile)) {
         detector.onProfile(watch, scope, moment);
         detector.forget(watch, metric -> !profile.consents().contains(category(metric)));
         memory.watch(name, watch);
@@ -121,8 +121,8 @@ public final class PatientAlerts {
   }
 
   /**
-   * Where a consent has ended or come back, only what is measured from now on is judged: of the
-   * alerts before nothing is remembered, and a late reading must not begin one of them again.
+   * Where a consent has ended or come back only what is measured from now on is judged: alerts of
+   * before are forgotten, and must not begin again.
    */
   private void beginAnew(
       PatientMemory memory, Set<Category> before, Set<Category> consents, long now) {
@@ -132,23 +132,9 @@ public final class PatientAlerts {
     Stream.concat(
             consents.stream().filter(category -> !before.contains(category)).map(Category::name),
             Stream.of(Scope.OF_SEVERAL))
-        .filter(name -> memory.watch(name) == null)
         .filter(name -> !rules.forAnyone().scope(name).measured().isEmpty())
-        .forEach(
-            name -> {
-              Watch watch = new Watch();
-              watch.tail.floor = now;
-              memory.watch(name, watch);
-            });
-  }
-
-  /** A score of several categories ends when one of them is withdrawn, and begins anew without. */
-  private static boolean mayWatch(
-      String scope, @Nullable PatientProfile known, PatientProfile profile) {
-    Category category = Scope.categoryOf(scope);
-    return category == null
-        ? known == null || profile.consents().containsAll(known.consents())
-        : profile.consents().contains(category);
+        .filter(name -> memory.watch(name) == null)
+        .forEach(name -> memory.watch(name, Watch.since(now)));
   }
 
   private static Category category(int metric) {
@@ -294,7 +280,8 @@ public final class PatientAlerts {
     for (Scope scope : rules.forAnyone().taking(sample.metric)) {
       Watch watch = orNew(memory.watch(scope.name()));
       heard(watch, sample);
-      fate = detector.keep(watch, sample, now + UNKNOWN_KEPT.toMillis(), out);
+      // By the clock: a job far behind may read hours of readings before the profile.
+      fate = detector.keep(watch, sample, out.clock(now) + UNKNOWN_KEPT.toMillis(), out);
       memory.watch(scope.name(), watch);
     }
     return fate;

@@ -200,14 +200,13 @@ final class Router {
   void delivered(Routing routing, AlertTransition alert, Delivery delivery, Moment moment) {
     long before = routing.next();
     for (Routing.Mark mark : routing.marks) {
-      if (mark.isToldBy(delivery.notification())) {
-        if (delivery.outcome() == Delivery.Outcome.DELIVERED) {
-          mark.delivered = true;
-        } else if (delivery.outcome() == Delivery.Outcome.FAILED
-            && !mark.delivered
-            && waits(alert)) {
-          telling.failed(routing, mark, alert, delivery, moment);
-        }
+      if (delivery.outcome() == Delivery.Outcome.DELIVERED) {
+        mark.delivered |= mark.isToldBy(delivery.notification());
+      } else if (delivery.outcome() == Delivery.Outcome.FAILED
+          && !mark.delivered
+          && waits(alert)
+          && Telling.toldBy(routing, mark, alert, delivery)) {
+        telling.failed(routing, mark, alert, delivery, moment);
         break;
       }
     }

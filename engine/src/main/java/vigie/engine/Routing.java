@@ -37,6 +37,12 @@ public final class Routing {
     /** The latest notification, lower half of its id. */
     public long notificationLow;
 
+    /**
+     * When one was last given out, by the clock on the wall; 0 while none was. Decides only whether
+     * a repetition is given out, never what becomes of the route.
+     */
+    public long givenOut;
+
     /** Whether that one reached its recipient by any way. */
     public boolean delivered;
 

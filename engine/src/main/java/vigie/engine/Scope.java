@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vigie.engine.sample.Derivation;
 import vigie.engine.sample.Derivations;
+import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
 import vigie.reading.Category;
 import vigie.reading.Metric;
@@ -89,6 +90,19 @@ final class Scope {
       }
     }
     return null;
+  }
+
+  /**
+   * Whether what is kept of the scope of this name is kept on under this profile. A score of
+   * several categories ends when one of them is withdrawn, and begins anew without.
+   *
+   * @param known the profile before; null when there was none
+   */
+  static boolean mayBeWatched(String name, @Nullable PatientProfile known, PatientProfile profile) {
+    Category category = categoryOf(name);
+    return category == null
+        ? known == null || profile.consents().containsAll(known.consents())
+        : profile.consents().contains(category);
   }
 
   /** The scope of this name with these rules in this order, for a patient with these flags. */

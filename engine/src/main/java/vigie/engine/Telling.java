@@ -43,14 +43,19 @@ final class Telling {
     Duty duty = duty(routing, mark.role, moment);
     UUID person = duty.person();
     if (person != null) {
-      Notification sent =
+      Notification told =
           notification(routing, alert, person, mark.role, mark.told, mark.reason, moment);
-      mark.toldBy(sent.id());
+      boolean repeats = mark.reason == Reason.REPEATED;
+      mark.toldBy(told.id());
       mark.reason = Reason.REPEATED;
       mark.due =
           step.every() == null || mark.told == step.times()
               ? Routing.NEVER
               : moment.now() + EscalationPolicy.again(step.every(), mark.told).toMillis();
+      if (!repeats || !isStale(mark, step, moment.clock())) {
+        mark.givenOut = moment.clock();
+        moment.out().notifications.add(told);
+      }
       return;
     }
     long planned = routing.began + step.after().toMillis();
@@ -60,6 +65,28 @@ final class Telling {
     if (mark.role != Role.SUBSTITUTE || mark.reason != Reason.NOT_ACKNOWLEDGED) {
       moveOn(routing, mark, why(mark, duty), alert, moment);
     }
+  }
+
+  /**
+   * Whether nobody needs this repetition any more, because a job that was away decides it late: the
+   * next one is due as well, or the person has just been told.
+   */
+  private static boolean isStale(Routing.Mark mark, EscalationPolicy.Step step, long clock) {
+    boolean overtaken = mark.due != Routing.NEVER && mark.due <= clock;
+    boolean justTold = step.every() != null && clock - mark.givenOut < step.every().toMillis() / 2;
+    return overtaken || justTold;
+  }
+
+  /** Whether the message that could not be delivered is one of this step's in this round. */
+  static boolean toldBy(
+      Routing routing, Routing.Mark mark, AlertTransition alert, Delivery delivery) {
+    for (int turn = mark.told - 1; turn >= 0; turn--) {
+      if (id(routing, alert, delivery.recipient(), mark.role, turn)
+          .equals(delivery.notification())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The next who was not told yet has a turn now; when there is none, an operator is told. */
@@ -126,7 +153,11 @@ final class Telling {
     moment.out().withoutRecipient++;
     // Each reason is told once in a round.
     int turn = why == Reason.EXHAUSTED ? 1 : 0;
-    notification(routing, alert, Notification.OPERATORS, Role.OPERATOR, turn, why, moment);
+    moment
+        .out()
+        .notifications
+        .add(
+            notification(routing, alert, Notification.OPERATORS, Role.OPERATOR, turn, why, moment));
   }
 
   EscalationPolicy.@Nullable Step step(Routing routing, Role role) {
@@ -180,24 +211,26 @@ final class Telling {
       int turn,
       Reason reason,
       Moment moment) {
+    return new Notification(
+        id(routing, alert, recipient, role, turn),
+        alert.patient(),
+        recipient,
+        role,
+        routing.step++,
+        reason,
+        alert,
+        moment.time());
+  }
+
+  private static UUID id(
+      Routing routing, AlertTransition alert, UUID recipient, Role role, int turn) {
     Severity told = routing.told;
-    Notification notification =
-        new Notification(
-            Notification.idOf(
-                alert.alert(),
-                told == null ? alert.severity() : told,
-                routing.round,
-                role,
-                turn,
-                recipient),
-            alert.patient(),
-            recipient,
-            role,
-            routing.step++,
-            reason,
-            alert,
-            moment.time());
-    moment.out().notifications.add(notification);
-    return notification;
+    return Notification.idOf(
+        alert.alert(),
+        told == null ? alert.severity() : told,
+        routing.round,
+        role,
+        turn,
+        recipient);
   }
 }

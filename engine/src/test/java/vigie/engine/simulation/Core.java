@@ -53,6 +53,11 @@ class Core {
     alerts.onTime(memory, now, out);
   }
 
+  /** Whether what fell due comes before an input that was appended then. */
+  boolean comesFirst(long due, long appended) {
+    return due <= appended;
+  }
+
   /** A timer comes back with the state after a crash; null when there is none. */
   @Nullable Long restored(@Nullable Long timer) {
     return timer;

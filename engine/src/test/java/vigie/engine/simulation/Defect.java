@@ -32,7 +32,9 @@ enum Defect {
   TWO_OPEN_ALERTS(Promise.ONE_OPEN_ALERT),
   VERSION_MISSING(Promise.VERSION_STANDS),
   ESCALATION_IN_EVENT_TIME(Promise.ESCALATES_IN_TIME),
-  DUPLICATE_DELIVERY(Promise.NOT_TOLD_TWICE);
+  DUPLICATE_DELIVERY(Promise.NOT_TOLD_TWICE),
+  DECIDED_BY_THE_CLOCK(Promise.ONE_CONTENT_PER_SEQUENCE),
+  TIMER_BEHIND_INPUTS(Promise.ONE_CONTENT_PER_SEQUENCE);
 
   final Promise notices;
 
@@ -53,6 +55,8 @@ enum Defect {
       case VERSION_MISSING -> new Unversioned();
       case ESCALATION_IN_EVENT_TIME -> new EventTime();
       case DUPLICATE_DELIVERY -> new Stammerer();
+      case DECIDED_BY_THE_CLOCK -> new ClockWatcher();
+      case TIMER_BEHIND_INPUTS -> new Sleeper();
     };
   }
 
@@ -264,6 +268,22 @@ enum Defect {
                 told.alert(),
                 told.decidedAt()));
       }
+    }
+  }
+
+  /** Whatever is read again is decided as of when it is read. */
+  private static final class ClockWatcher extends Core {
+    @Override
+    @Nullable ReadingFate take(InMemoryPatient memory, AlertInput input, long now, Decisions out) {
+      return super.take(memory, input, Math.max(now, out.clock), out);
+    }
+  }
+
+  /** What fell due waits while there is anything to read. */
+  private static final class Sleeper extends Core {
+    @Override
+    boolean comesFirst(long due, long appended) {
+      return false;
     }
   }
 }

@@ -41,7 +41,7 @@ final class FaultPlan {
     int count = dice.below(4);
     for (int i = 0; i < count && !arrivals.isEmpty(); i++) {
       long at = arrivals.get(dice.below(arrivals.size())).at() + dice.about(1, HOUR);
-      Long checkpoint = dice.chance(0.75) ? at - dice.about(SECOND, 5 * MINUTE) : null;
+      Long checkpoint = dice.chance(0.75) ? at - since(dice) : null;
       drawn.add(new Absence(checkpoint, at, away(dice)));
       if (checkpoint != null && dice.chance(0.3)) {
         // And again before the next checkpoint.
@@ -59,6 +59,11 @@ final class FaultPlan {
     plan.checkpointAfterStep = Math.max(0, step - sinceCheckpoint);
     plan.crashAfterStep.put(step, away);
     return plan;
+  }
+
+  /** Checkpoints may fail for long; then there is much to read again, and much fell due. */
+  private static long since(Dice dice) {
+    return dice.about(SECOND, dice.chance(0.6) ? 5 * MINUTE : 6 * HOUR);
   }
 
   private static long away(Dice dice) {

@@ -21,15 +21,15 @@ enum Promise {
   /** The sequence of an alert counts from 0 without a gap, as its readers see it. */
   NO_GAP,
   /**
-   * A sequence told twice says the same twice; only the times of decisions may differ. Left out,
-   * here and wherever it says "amidst": patients of whom, between the checkpoint and the crash, a
-   * timer fired or an answer or receipt was read, or whose timer was overdue after it. Timers are
-   * in processing time, so that they then come at another place among the inputs.
+   * A sequence told twice says the same twice, the times of decisions included. Left out, here and
+   * wherever it says "another order": patients whose inputs and timers came, after a crash, in
+   * another order than before it. That happens where several topics are read again otherwise
+   * interleaved, and where what is overdue could not wait for all to be read.
    */
   ONE_CONTENT_PER_SEQUENCE,
   /**
    * What readers hold of each alert at the end, by the highest sequence they were told, is what the
-   * job holds. Left out: a crash amidst.
+   * job holds. Left out: another order.
    */
   READERS_AGREE,
   /**
@@ -72,13 +72,14 @@ enum Promise {
   /** While the job runs it gives no notification's id twice. */
   NOTIFICATION_ID_ONCE,
   /**
-   * An id given again after a crash is for the same alert, person, role and reason. Left out: a
-   * crash amidst.
+   * An id given again after a crash says the same, the time of the decision included. Left out:
+   * another order.
    */
   ONE_CONTENT_PER_NOTIFICATION,
   /**
-   * No person is told of one alert twice within ten seconds, unless it grew more severe or somebody
-   * answered. Left out: a crash amidst.
+   * No person is told of one alert twice within ten seconds by the clock, unless it grew more
+   * severe, somebody answered, or there is another reason. Left out: another order, and repetitions
+   * by a job that was away twice since a checkpoint, for what it told late is in none.
    */
   NOT_TOLD_TWICE,
   /** Each transition names its rule, that rule's version and that of the patient's own limit. */

@@ -1,6 +1,5 @@
 package vigie.engine.simulation;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,32 +27,36 @@ final class Readers {
   private final Map<UUID, Sent> notifications = new HashMap<>();
   private final Map<String, Told> lastTold = new HashMap<>();
   private final Broken broken;
-  private final Set<PatientKey> amidst = new HashSet<>();
+  private final Set<PatientKey> otherOrder = new HashSet<>();
   private int life;
+  private boolean toldUnnoted;
 
   private record Sent(Notification notification, int life) {}
 
-  private record Told(UUID notification, long at, Severity severity) {}
+  private record Told(Notification.Reason reason, long at, Severity severity) {}
 
   Readers(Broken broken) {
     this.broken = broken;
   }
 
+  /** After a crash what happened to this patient came in another order than before. */
+  void otherOrder(PatientKey patient) {
+    otherOrder.add(patient);
+  }
+
+  boolean sawOtherOrder(PatientKey patient) {
+    return otherOrder.contains(patient);
+  }
+
   /**
-   * The job has crashed, and of this patient a timer had fired or an answer was read since the
-   * checkpoint, or a timer is overdue: what follows may come in another order than before.
+   * The job has crashed: from here on it may say again what it has said.
+   *
+   * @param wasAway whether it was away before, since the checkpoint, so that it does not know what
+   *     it told late
    */
-  void crashedAmidst(PatientKey patient) {
-    amidst.add(patient);
-  }
-
-  boolean isAmidst(PatientKey patient) {
-    return amidst.contains(patient);
-  }
-
-  /** The job has crashed: from here on it may say again what it has said. */
-  void crashed() {
+  void crashed(boolean wasAway) {
     life++;
+    toldUnnoted = wasAway;
   }
 
   void changed(PatientKey patient, AlertTransition told, long now) {
@@ -68,7 +71,7 @@ final class Readers {
     if (told.sequence() < known.size()) {
       AlertTransition before = known.get(told.sequence());
       broken.check(
-          amidst.contains(patient) || content(before).equals(content(told)),
+          otherOrder.contains(patient) || before.equals(told),
           Promise.ONE_CONTENT_PER_SEQUENCE,
           now,
           () -> Text.of(before) + " and then " + Text.of(told));
@@ -76,29 +79,6 @@ final class Readers {
     }
     broken.check(told.sequence() == known.size(), Promise.NO_GAP, now, told);
     known.add(told);
-  }
-
-  private static String content(AlertTransition told) {
-    boolean byTime =
-        told.cause() == Cause.LAPSED
-            || told.cause() == Cause.RESUMED
-            || told.cause() == Cause.RULE_DISABLED
-            || told.cause() == Cause.CONSENT_WITHDRAWN
-            || told.cause() == Cause.EXHAUSTED;
-    Instant at = byTime ? Instant.EPOCH : told.at();
-    return String.join(
-        " ",
-        told.phase().name(),
-        told.cause().name(),
-        told.severity().name(),
-        told.peakSeverity().name(),
-        told.ruleId(),
-        Double.toString(told.value()),
-        Double.toString(told.worst()),
-        at.toString(),
-        Boolean.toString(told.retrospective()),
-        Integer.toString(told.occurrences()),
-        String.valueOf(told.actor()));
   }
 
   /**
@@ -112,11 +92,7 @@ final class Readers {
       broken.check(before.life < life, Promise.NOTIFICATION_ID_ONCE, now, told);
       notifications.put(told.id(), new Sent(before.notification, life));
       broken.check(
-          amidst.contains(patient)
-              || (before.notification.alert().alert().equals(told.alert().alert())
-                  && before.notification.recipient().equals(told.recipient())
-                  && before.notification.role() == told.role()
-                  && before.notification.reason() == told.reason()),
+          otherOrder.contains(patient) || before.notification.equals(told),
           Promise.ONE_CONTENT_PER_NOTIFICATION,
           now,
           () -> Text.of(before.notification) + " and then " + Text.of(told));
@@ -124,11 +100,14 @@ final class Readers {
     }
     Severity severity = told.alert().severity();
     String who = told.alert().alert() + " " + told.recipient();
-    Told last = lastTold.put(who, new Told(told.id(), now, severity));
+    Told last = lastTold.put(who, new Told(told.reason(), now, severity));
     broken.check(
-        amidst.contains(patient)
+        otherOrder.contains(patient)
             || last == null
             || now - last.at >= SOON
+            || (told.reason() == Notification.Reason.REPEATED
+                ? toldUnnoted
+                : told.reason() != last.reason)
             || severity.compareTo(last.severity) > 0,
         Promise.NOT_TOLD_TWICE,
         now,

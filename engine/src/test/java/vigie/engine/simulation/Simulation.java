@@ -1,14 +1,11 @@
 package vigie.engine.simulation;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -24,10 +21,13 @@ import vigie.engine.PatientKey;
 /**
  * One run: a log that inputs are appended to, the job that reads it, people who are told and
  * answer, and a clock that jumps from one event to the next. A crash takes the job back to a
- * checkpoint and the log to where it was then; what people were told they have been told.
+ * checkpoint and to where it had read then; what people were told they have been told.
  */
 final class Simulation {
   private static final int MOST_STEPS = 100_000;
+
+  /** So often a job that was restored has less time to read than it would need. */
+  private static final double HASTY = 0.2;
 
   /** What came of it. */
   record Outcome(Broken broken, int steps, long virtualMillis, Map<UUID, String> alerts) {}
@@ -35,7 +35,9 @@ final class Simulation {
   private record Queued(Arrival arrival, int order) {}
 
   private record Saved(
-      Job.Checkpoint checkpoint, int position, Map<PatientKey, PatientView> views) {}
+      Job.Checkpoint checkpoint,
+      Map<AlertInput.Kind, Integer> position,
+      Map<PatientKey, PatientView> views) {}
 
   private final Broken broken = new Broken();
   private final Readers readers = new Readers(broken);
@@ -46,7 +48,8 @@ final class Simulation {
       new PriorityQueue<>(
           Comparator.<Queued>comparingLong(queued -> queued.arrival.at())
               .thenComparingInt(Queued::order));
-  private final List<AlertInput> log = new ArrayList<>();
+  private final Log log = new Log();
+  private final Order order = new Order();
   private final Job job;
   private final People people;
   private final FaultPlan plan;
@@ -54,14 +57,17 @@ final class Simulation {
   private final Consumer<Step> listener;
   private final Map<PatientKey, PatientView> views = new LinkedHashMap<>();
 
-  /** Of whom a timer fired, or an answer was read, since the last checkpoint. */
-  private final Set<PatientKey> disturbed = new HashSet<>();
-
   private Saved saved;
   private long savedAt = LifeStory.START - 1;
   private int queued;
-  private int position;
   private int steps;
+
+  /** How often the job was away since the checkpoint. */
+  private int absences;
+
+  /** Whether what is overdue waits until all was read that was appended before. */
+  private boolean waits;
+
   private long now = LifeStory.START - 1;
   private long since = now;
 
@@ -112,8 +118,8 @@ final class Simulation {
   private boolean step() {
     PatientKey next = job.next();
     long wake = next == null ? Long.MAX_VALUE : Objects.requireNonNull(job.timer(next));
-    boolean unread = position < log.size();
-    if (wake > now && !unread) {
+    Arrival unread = log.next(dice, now);
+    if (wake > now && unread == null) {
       Queued first = coming.peek();
       long then = Math.min(wake, first == null ? Long.MAX_VALUE : first.arrival.at());
       if (then == Long.MAX_VALUE) {
@@ -131,17 +137,25 @@ final class Simulation {
         return true;
       }
       pass(then);
-      unread = position < log.size();
+      unread = log.next(dice, now);
     }
-    // After a break both may be overdue, and which the job does first is not fixed.
-    if (next != null && wake <= now && (!unread || dice.chance(0.5))) {
-      finish(next, null, job.wake(next, now));
-    } else {
-      AlertInput input = log.get(position++);
-      if (input.sample() != null) {
-        Objects.requireNonNull(lives.get(input.patient())).read(input.sample());
+    boolean overdue = next != null && wake <= now;
+    if (unread == null || (overdue && !waits && dice.chance(0.5))) {
+      if (overdue) {
+        finish(Objects.requireNonNull(next), null, log.hasUnread(next, wake) ? wake : null);
       }
-      finish(input.patient(), input, job.take(input, now));
+      return true;
+    }
+    PatientKey whose = unread.input().patient();
+    if (job.firesBefore(unread)) {
+      long due = Objects.requireNonNull(job.timer(whose));
+      finish(whose, null, log.hasUnread(whose, due) ? due : null);
+    } else {
+      log.take(unread);
+      if (unread.input().sample() != null) {
+        Objects.requireNonNull(lives.get(whose)).read(unread.input().sample());
+      }
+      finish(whose, unread, unread);
     }
     return true;
   }
@@ -152,11 +166,21 @@ final class Simulation {
     append();
   }
 
-  private void finish(PatientKey patient, @Nullable AlertInput input, Decisions out) {
+  /**
+   * Takes what was read, or fires the timer when it is null.
+   *
+   * @param event null for a timer in its turn
+   */
+  private void finish(PatientKey patient, @Nullable Arrival arrival, @Nullable Object event) {
+    Decisions out = arrival == null ? job.wake(patient, now) : job.take(arrival, now);
+    AlertInput input = arrival == null ? null : arrival.input();
+    if (event != null && order.differs(patient, event)) {
+      readers.otherOrder(patient);
+    }
     Step step =
         new Step(
             input,
-            now,
+            job.decidedAt(),
             input != null && input.sample() != null ? job.fate() : null,
             List.copyOf(out.transitions),
             List.copyOf(out.notifications),
@@ -165,11 +189,6 @@ final class Simulation {
     listener.accept(step);
     Life life = Objects.requireNonNull(lives.get(patient));
     PatientView view = Objects.requireNonNull(views.get(patient));
-    if (input == null
-        || input.kind() == AlertInput.Kind.COMMAND
-        || input.kind() == AlertInput.Kind.DELIVERY) {
-      disturbed.add(patient);
-    }
     transitionPromises.check(step, life, view);
     routePromises.check(step, life, view);
     RoutePromises.profileChanged(step, view);
@@ -184,36 +203,34 @@ final class Simulation {
   private void goAway(boolean crash, long millis) {
     now += millis;
     since = now;
+    absences++;
+    waits = crash && !dice.chance(HASTY);
     if (crash) {
       job.restore(saved.checkpoint);
-      position = saved.position;
+      log.back(saved.position);
+      order.again();
       saved.views.forEach((patient, view) -> views.put(patient, view.copy()));
-      for (PatientKey patient : views.keySet()) {
-        Long timer = job.timer(patient);
-        if (disturbed.contains(patient) || (timer != null && timer <= now)) {
-          readers.crashedAmidst(patient);
-        }
-      }
-      readers.crashed();
+      readers.crashed(absences > 1);
     }
     append();
   }
 
   private void append() {
     while (!coming.isEmpty() && coming.element().arrival.at() <= now) {
-      log.add(coming.remove().arrival.input());
+      log.append(coming.remove().arrival);
     }
   }
 
   private Saved save() {
-    disturbed.clear();
+    order.begin();
+    absences = 0;
     Map<PatientKey, PatientView> copies = new LinkedHashMap<>();
     views.forEach((patient, view) -> copies.put(patient, view.copy()));
-    return new Saved(job.checkpoint(), position, copies);
+    return new Saved(job.checkpoint(), log.position(), copies);
   }
 
   private void agree(PatientKey patient, PatientView view) {
-    if (readers.isAmidst(patient)) {
+    if (readers.sawOtherOrder(patient)) {
       return;
     }
     for (AlertView alert : view.all()) {

@@ -12,7 +12,7 @@ import vigie.engine.ReadingFate;
  * One step of the job for one patient, and what it led to.
  *
  * @param input what was taken; null when the timer fired
- * @param now by the virtual clock
+ * @param now as of when it was decided, by the virtual clock
  * @param fate what became of a reading
  * @param transitions told
  * @param notifications told

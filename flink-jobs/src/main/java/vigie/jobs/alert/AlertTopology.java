@@ -1,6 +1,9 @@
 package vigie.jobs.alert;
 
 import java.time.Duration;
+import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -84,11 +87,10 @@ public record AlertTopology(
   }
 
   private DataStream<AlertInput> readings(StreamExecutionEnvironment env) {
-    WatermarkStrategy<AlertInput> effective =
-        WatermarkStrategy.<AlertInput>forBoundedOutOfOrderness(OUT_OF_ORDERNESS)
-            .withTimestampAssigner((input, kafka) -> effective(input, kafka))
+    WatermarkStrategy<AlertInput> measured =
+        WatermarkStrategy.<AlertInput>forGenerator(context -> new Measured())
             .withIdleness(IDLENESS);
-    return env.fromSource(readings, effective, "readings", new FlinkAlertInputTypeInfo())
+    return env.fromSource(readings, measured, "readings", new FlinkAlertInputTypeInfo())
         .uid("readings");
   }
 
@@ -116,8 +118,23 @@ public record AlertTopology(
     return WatermarkStrategy.<T>noWatermarks().withIdleness(Duration.ofMillis(1));
   }
 
-  private static long effective(AlertInput input, long otherwise) {
-    Sample sample = input.sample();
-    return sample == null ? otherwise : sample.effective;
+  /**
+   * Event time is when readings were measured. A record's own time stays that at which Kafka
+   * appended it, by which it is decided.
+   */
+  private static final class Measured implements WatermarkGenerator<AlertInput> {
+    private final BoundedOutOfOrdernessWatermarks<AlertInput> watermarks =
+        new BoundedOutOfOrdernessWatermarks<>(OUT_OF_ORDERNESS);
+
+    @Override
+    public void onEvent(AlertInput input, long appended, WatermarkOutput output) {
+      Sample sample = input.sample();
+      watermarks.onEvent(input, sample == null ? appended : sample.effective, output);
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      watermarks.onPeriodicEmit(output);
+    }
   }
 }

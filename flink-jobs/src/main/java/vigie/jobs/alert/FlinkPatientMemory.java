@@ -24,15 +24,19 @@ final class FlinkPatientMemory implements PatientMemory {
       new MapStateDescriptor<>("watches", Types.STRING, Types.POJO(Watch.class));
   private static final ValueStateDescriptor<Long> WAKE_AT =
       new ValueStateDescriptor<>("wake-at", Types.LONG);
+  private static final ValueStateDescriptor<Long> SEEN =
+      new ValueStateDescriptor<>("seen", Types.LONG);
 
   private final ValueState<PatientProfile> profile;
   private final MapState<String, Watch> watches;
   private final ValueState<Long> wakeAt;
+  private final ValueState<Long> seen;
 
   FlinkPatientMemory(RuntimeContext context) {
     profile = context.getState(PROFILE);
     watches = context.getMapState(WATCHES);
     wakeAt = context.getState(WAKE_AT);
+    seen = context.getState(SEEN);
   }
 
   @Override
@@ -80,10 +84,24 @@ final class FlinkPatientMemory implements PatientMemory {
   }
 
   void wakeAt(@Nullable Long time) {
+    update(wakeAt, time);
+  }
+
+  /** As of when was decided last, while something is due; else long ago. */
+  long seen() {
+    Long time = call(seen::value);
+    return time == null ? Long.MIN_VALUE : time;
+  }
+
+  void seen(@Nullable Long time) {
+    update(seen, time);
+  }
+
+  private static void update(ValueState<Long> state, @Nullable Long time) {
     if (time == null) {
-      wakeAt.clear();
+      state.clear();
     } else {
-      run(() -> wakeAt.update(time));
+      run(() -> state.update(time));
     }
   }
 

@@ -36,6 +36,10 @@ import vigie.jobs.kafka.RecordType;
 /**
  * Runs {@link PatientAlerts} for each patient: fetches the memory, asks, emits, sets the timer.
  * Readings counted by their fate add up to the readings taken in.
+ *
+ * <p>An input is decided as of the time at which it was appended to its topic, and what fell due
+ * before it as of the time at which it was due. So inputs that are read again in the same order
+ * lead to the same decisions, whenever that is.
  */
 public final class PatientAlertFunction
     extends KeyedBroadcastProcessFunction<PatientKey, AlertInput, Rule, AlertTransition> {
@@ -67,6 +71,7 @@ public final class PatientAlertFunction
     final Counter withoutProfile;
     final PipelineDelay delay = new PipelineDelay();
     final Counter behindWatermark;
+    CatchUp catchUp = new CatchUp(Long.MIN_VALUE);
     boolean rulesRestored;
 
     Running(Escalation escalation, FlinkPatientMemory memory, MetricGroup metrics) {
@@ -109,8 +114,12 @@ public final class PatientAlertFunction
   @Override
   public void processElement(
       AlertInput input, ReadOnlyContext context, Collector<AlertTransition> out) throws Exception {
-    long now = context.timerService().currentProcessingTime();
-    Running run = running(context.getBroadcastState(RULES), now);
+    long clock = context.timerService().currentProcessingTime();
+    Running run = running(context.getBroadcastState(RULES), clock);
+    long appended = appended(context, clock);
+    run.catchUp.read(appended, clock);
+    long now = pass(run, appended, clock, context, out);
+    run.decisions.clock = clock;
     switch (input.kind()) {
       case READING -> {
         Sample sample = Objects.requireNonNull(input.sample());
@@ -119,7 +128,7 @@ public final class PatientAlertFunction
         }
         ReadingFate fate = run.alerts.onReading(run.memory, sample, now, run.decisions);
         Objects.requireNonNull(run.fates.get(fate)).inc();
-        run.delay.decided(sample.received, now);
+        run.delay.decided(sample.received, clock);
       }
       case PROFILE ->
           run.alerts.onProfile(
@@ -138,7 +147,13 @@ public final class PatientAlertFunction
           run.alerts.onDevice(
               run.memory, Objects.requireNonNull(input.device()), now, run.decisions);
     }
-    emit(run, context, out);
+    emit(run, now, context, out);
+  }
+
+  /** Kafka's records have a time; what has none is decided as of now. */
+  private static long appended(ReadOnlyContext context, long clock) {
+    Long time = context.timestamp();
+    return time == null || time < 0 ? clock : time;
   }
 
   @Override
@@ -153,15 +168,43 @@ public final class PatientAlertFunction
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<AlertTransition> out)
       throws Exception {
-    // After a failure a timer fires late: what comes next counts from now, not from then.
-    long now = Math.max(time, context.timerService().currentProcessingTime());
-    Running run = running(context.getBroadcastState(RULES), now);
-    run.memory.wakeAt(null);
-    run.alerts.onTime(run.memory, now, run.decisions);
-    emit(run, context, out);
+    long clock = Math.max(time, context.timerService().currentProcessingTime());
+    Running run = running(context.getBroadcastState(RULES), clock);
+    if (run.catchUp.holdsBack(clock)) {
+      context.timerService().registerProcessingTimeTimer(run.catchUp.until());
+    } else {
+      pass(run, clock, clock, context, out);
+    }
   }
 
-  private static void emit(Running run, ReadOnlyContext context, Collector<AlertTransition> out) {
+  /**
+   * Decides what falls due up to a time, each as of its own: it comes before what is appended then.
+   *
+   * @return as of when the patient's next input is decided: then, or later if the patient's time
+   *     has gone on further
+   */
+  private static long pass(
+      Running run,
+      long until,
+      long clock,
+      ReadOnlyContext context,
+      Collector<AlertTransition> out) {
+    Long due = run.memory.wakeAt();
+    long now = due == null ? until : run.memory.seen();
+    while (due != null && due <= until) {
+      now = Math.max(now, due);
+      context.timerService().deleteProcessingTimeTimer(due);
+      run.memory.wakeAt(null);
+      run.decisions.clock = clock;
+      run.alerts.onTime(run.memory, now, run.decisions);
+      emit(run, now, context, out);
+      due = run.memory.wakeAt();
+    }
+    return Math.max(until, now);
+  }
+
+  private static void emit(
+      Running run, long now, ReadOnlyContext context, Collector<AlertTransition> out) {
     Decisions decisions = run.decisions;
     for (AlertTransition transition : decisions.transitions) {
       out.collect(transition);
@@ -178,6 +221,12 @@ public final class PatientAlertFunction
     run.withoutProfile.inc(decisions.withoutProfile);
     if (decisions.timesChanged) {
       setTimer(run, context);
+    }
+    if (decisions.timesChanged
+        || !decisions.transitions.isEmpty()
+        || !decisions.notifications.isEmpty()) {
+      // Where nothing is due nothing can come in the wrong order.
+      run.memory.seen(run.memory.wakeAt() == null ? null : now);
     }
     decisions.clear();
   }
@@ -207,6 +256,7 @@ public final class PatientAlertFunction
         run.rules.accept(entry.getValue());
       }
       run.alerts.listen(now);
+      run.catchUp = new CatchUp(now);
       run.rulesRestored = true;
     }
     return run;

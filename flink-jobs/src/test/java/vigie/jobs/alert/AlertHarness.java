@@ -27,7 +27,15 @@ final class AlertHarness {
 
   /** The operator fails, and another goes on from its state at this time. */
   void restoredAt(Instant time) throws Exception {
-    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    restoredAt(time, checkpoint());
+  }
+
+  OperatorSubtaskState checkpoint() throws Exception {
+    return harness.snapshot(1, 1);
+  }
+
+  /** The operator fails, and another goes on at this time from an earlier state. */
+  void restoredAt(Instant time, OperatorSubtaskState snapshot) throws Exception {
     harness.close();
     harness = fresh();
     harness.initializeState(snapshot);
@@ -52,8 +60,14 @@ final class AlertHarness {
     harness.setProcessingTime(time.toEpochMilli());
   }
 
+  /** Something that was appended just now. */
   void process(AlertInput input) throws Exception {
-    harness.processElement(input, 0);
+    harness.processElement(input, harness.getProcessingTime());
+  }
+
+  /** Something that was appended then and is read now. */
+  void process(AlertInput input, Instant appended) throws Exception {
+    harness.processElement(input, appended.toEpochMilli());
   }
 
   void process(List<AlertInput> inputs) throws Exception {

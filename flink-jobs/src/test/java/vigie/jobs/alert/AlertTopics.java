@@ -2,6 +2,7 @@ package vigie.jobs.alert;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,7 +97,15 @@ final class AlertTopics implements AutoCloseable {
 
   /** All records there are, repeated ones too. */
   <T> List<T> all(RecordType<T> type) {
-    List<T> records = new ArrayList<>();
+    return appended(type).stream().map(Appended::record).toList();
+  }
+
+  /** What was appended to a topic, and when. */
+  record Appended<T>(T record, Instant at) {}
+
+  /** All records there are, repeated ones too, with their times. */
+  <T> List<Appended<T>> appended(RecordType<T> type) {
+    List<Appended<T>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       var partitions =
@@ -109,7 +118,12 @@ final class AlertTopics implements AutoCloseable {
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         consumer
             .poll(Duration.ofMillis(100))
-            .forEach(record -> records.add(type.codec().decode(record.value())));
+            .forEach(
+                record ->
+                    records.add(
+                        new Appended<>(
+                            type.codec().decode(record.value()),
+                            Instant.ofEpochMilli(record.timestamp()))));
       }
     }
     return records;

@@ -135,12 +135,14 @@ class KeptSavepointIT {
     FLINK.cluster().stop(job, after, PATIENCE);
   }
 
-  /** How the alert that began at the start stands by what was decided since then. */
+  /** How the alert that began at the start stands by what was told since then. */
   private static @Nullable AlertPhase phaseSince(Instant time, PatientId patient) {
     UUID id = AlertTransition.alertId(patient, "heart-rate-high", START);
     // Each restored job tells the same transitions again.
-    return topics.all(RecordType.ALERT).stream()
-        .filter(alert -> alert.alert().equals(id) && !alert.decidedAt().isBefore(time))
+    return topics.appended(RecordType.ALERT).stream()
+        .filter(told -> !told.at().isBefore(time))
+        .map(AlertTopics.Appended::record)
+        .filter(alert -> alert.alert().equals(id))
         .max(Comparator.comparingInt(AlertTransition::sequence))
         .map(AlertTransition::phase)
         .orElse(null);

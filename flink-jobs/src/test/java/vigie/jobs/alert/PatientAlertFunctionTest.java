@@ -92,6 +92,9 @@ class PatientAlertFunctionTest {
     harness.initializeState(snapshot);
     harness.open();
     at(START.plus(Duration.ofMinutes(8)));
+    // Inputs come first, had there been any.
+    assertThat(notifications()).isEmpty();
+    at(START.plus(Duration.ofMinutes(8)).plusMillis(CatchUp.LEAST_MILLIS));
 
     // What fell due meanwhile is told once.
     assertThat(notifications())
@@ -270,7 +273,7 @@ class PatientAlertFunctionTest {
   }
 
   private void process(AlertInput input) throws Exception {
-    harness.processElement(input, 0);
+    harness.processElement(input, harness.getProcessingTime());
   }
 
   private void at(Instant time) throws Exception {

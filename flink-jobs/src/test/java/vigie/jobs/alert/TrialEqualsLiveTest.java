@@ -115,19 +115,19 @@ class TrialEqualsLiveTest {
         job.processBroadcastElement(rule, 0);
       }
       job.setProcessingTime(OnePatient.START.toEpochMilli());
-      job.processElement(AlertInput.of(PROFILE), 0);
+      job.processElement(AlertInput.of(PROFILE), job.getProcessingTime());
       int read = 0;
       for (Reading reading : readings) {
         while (!answers.isEmpty() && answers.peek().due().isBefore(reading.received())) {
           Answer answer = answers.remove();
           job.setProcessingTime(answer.due().toEpochMilli());
           read = take(job, read, opened, newest, answers);
-          job.processElement(AlertInput.of(acknowledged(answer)), 0);
+          job.processElement(AlertInput.of(acknowledged(answer)), job.getProcessingTime());
           read = take(job, read, opened, newest, answers);
         }
         job.setProcessingTime(reading.received().toEpochMilli());
         read = take(job, read, opened, newest, answers);
-        job.processElement(AlertInput.of(reading), 0);
+        job.processElement(AlertInput.of(reading), job.getProcessingTime());
         read = take(job, read, opened, newest, answers);
       }
     } finally {

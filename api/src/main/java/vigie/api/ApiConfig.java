@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vigie.api.access.Matrix;
 import vigie.api.notify.Network;
 import vigie.api.notify.SmtpSettings;
 
@@ -27,6 +28,7 @@ import vigie.api.notify.SmtpSettings;
  * @param webhookNetworks networks that webhooks may lead to although they are not public
  * @param authority the folder of the certificate authority that the MQTT broker trusts
  * @param credentialGrace how long a device's replaced secret still holds
+ * @param matrix which profession may see which kind of content
  */
 public record ApiConfig(
     String host,
@@ -42,7 +44,8 @@ public record ApiConfig(
     SmtpSettings smtp,
     List<Network> webhookNetworks,
     Path authority,
-    Duration credentialGrace) {
+    Duration credentialGrace,
+    Matrix matrix) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
@@ -73,7 +76,8 @@ public record ApiConfig(
         SmtpSettings.of(environment),
         webhookNetworks(environment),
         Path.of(text(environment, "VIGIE_AUTHORITY", ".vigie/authority")),
-        credentialGrace(environment));
+        credentialGrace(environment),
+        matrix(environment));
   }
 
   private static String databaseUrl(Map<String, String> environment, int offset) {
@@ -121,6 +125,14 @@ public record ApiConfig(
             + " such as PT24H, was '"
             + text
             + "'");
+  }
+
+  private static Matrix matrix(Map<String, String> environment) {
+    try {
+      return Matrix.load(text(environment, "VIGIE_MATRIX", Matrix.known().get(0)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("VIGIE_MATRIX: " + e.getMessage(), e);
+    }
   }
 
   private static @Nullable String operatorPassword(Map<String, String> environment) {

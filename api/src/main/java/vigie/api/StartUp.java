@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import vigie.alert.RuleCatalogue;
 import vigie.api.access.AccessDirectory;
 import vigie.api.device.KafkaDeviceStatuses;
+import vigie.api.emergency.EmergencyNotice;
 import vigie.api.live.KafkaLiveFeed;
 import vigie.api.notify.KafkaNotify;
 import vigie.api.outbox.KafkaRelay;
@@ -32,6 +33,7 @@ final class StartUp {
   private final KafkaRejectedRows rejected;
   private final KafkaDeviceStatuses statuses;
   private final Timekeeper timekeeper;
+  private final EmergencyNotice emergencies;
 
   StartUp(
       JdbcMigration migration,
@@ -46,7 +48,8 @@ final class StartUp {
       KafkaNotify notify,
       KafkaRejectedRows rejected,
       KafkaDeviceStatuses statuses,
-      Timekeeper timekeeper) {
+      Timekeeper timekeeper,
+      EmergencyNotice emergencies) {
     this.migration = migration;
     this.directory = directory;
     this.people = people;
@@ -60,11 +63,12 @@ final class StartUp {
     this.rejected = rejected;
     this.statuses = statuses;
     this.timekeeper = timekeeper;
+    this.emergencies = emergencies;
   }
 
   void run() {
     migration.run();
-    people.roles().forEach(directory::putPerson);
+    people.actors().forEach(directory::putPerson);
     patients.rights().forEach(directory::put);
     operator.ensure();
     rules.addNewDefaults(RuleCatalogue.defaults());
@@ -75,5 +79,6 @@ final class StartUp {
     rejected.start();
     statuses.start();
     timekeeper.start();
+    emergencies.tellAll();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigie.api.access.Matrix;
 import vigie.api.notify.Network;
 
 /** The settings, their defaults, and every refusal. */
@@ -30,6 +31,7 @@ class ApiConfigTest {
     assertThat(config.tokenLife()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.authority()).isEqualTo(Path.of(".vigie/authority"));
     assertThat(config.credentialGrace()).isEqualTo(Duration.ofHours(24));
+    assertThat(config.matrix().version()).isEqualTo("charter-1");
   }
 
   @Test
@@ -48,6 +50,7 @@ class ApiConfigTest {
                 Map.entry("VIGIE_WEBHOOK_NETWORKS", "127.0.0.0/8, fd00::/8"),
                 Map.entry("VIGIE_AUTHORITY", "/var/lib/authority"),
                 Map.entry("VIGIE_DEVICE_CREDENTIAL_GRACE", "PT1H"),
+                Map.entry("VIGIE_MATRIX", "order-2023-10-26-1"),
                 Map.entry("VIGIE_OPERATOR_PASSWORD", "a long enough one")));
 
     assertThat(config)
@@ -67,7 +70,8 @@ class ApiConfigTest {
                 config.smtp(),
                 List.of(Network.parse("127.0.0.0/8"), Network.parse("fd00::/8")),
                 Path.of("/var/lib/authority"),
-                Duration.ofHours(1)));
+                Duration.ofHours(1),
+                Matrix.load("order-2023-10-26-1")));
   }
 
   @Test
@@ -90,6 +94,7 @@ class ApiConfigTest {
     "VIGIE_DEVICE_CREDENTIAL_GRACE, tomorrow",
     "VIGIE_DEVICE_CREDENTIAL_GRACE, PT-1S",
     "VIGIE_DEVICE_CREDENTIAL_GRACE, P31D",
+    "VIGIE_MATRIX,            the-latest",
   })
   void aWrongSettingIsRefusedByItsName(String name, String value) {
     assertThatThrownBy(() -> ApiConfig.of(Map.of(name, value)))

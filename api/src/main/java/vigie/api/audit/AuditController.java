@@ -44,7 +44,8 @@ public class AuditController {
       boolean allowed,
       String reason,
       String route,
-      String requestId) {
+      String requestId,
+      @Nullable String purpose) {
     static AuditResponse of(AuditLog.Entry entry) {
       AuditLine line = entry.line();
       return new AuditResponse(
@@ -56,7 +57,8 @@ public class AuditController {
           line.allowed(),
           line.reason(),
           line.route(),
-          line.requestId());
+          line.requestId(),
+          line.purpose());
     }
   }
 

@@ -68,7 +68,7 @@ public final class JdbcAuditLog implements AuditLog {
   @Override
   public List<Entry> ofPatient(UUID patient, long before, int limit) {
     return database.query(
-        "SELECT seq, at, actor, role, action, allowed, reason, route, request_id FROM audit"
+        "SELECT seq, at, actor, role, action, allowed, reason, route, request_id, purpose FROM audit"
             + " WHERE patient_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
         statement -> {
           statement.setObject(1, patient);
@@ -87,7 +87,8 @@ public final class JdbcAuditLog implements AuditLog {
                     row.getBoolean(6),
                     row.getString(7),
                     row.getString(8),
-                    row.getString(9))));
+                    row.getString(9),
+                    row.getString(10))));
   }
 
   private CompletableFuture<Void> enqueue(AuditLine line) {
@@ -132,7 +133,7 @@ public final class JdbcAuditLog implements AuditLog {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "INSERT INTO audit (at, actor, role, action, patient_id, allowed, reason, route,"
-                + " request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " request_id, purpose) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Waiting waiting : batch) {
         AuditLine line = waiting.line();
         statement.setObject(1, line.at().atOffset(ZoneOffset.UTC));
@@ -144,6 +145,7 @@ public final class JdbcAuditLog implements AuditLog {
         statement.setString(7, line.reason());
         statement.setString(8, line.route());
         statement.setString(9, line.requestId());
+        statement.setString(10, line.purpose());
         statement.addBatch();
       }
       statement.executeBatch();

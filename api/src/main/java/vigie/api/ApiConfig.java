@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vigie.api.access.Matrix;
 import vigie.api.notify.Network;
 import vigie.api.notify.SmtpSettings;
 import vigie.api.watchdog.WatchdogSettings;
@@ -33,6 +34,7 @@ import vigie.api.watchdog.WatchdogSettings;
  * @param credentialGrace how long a device's replaced secret still holds
  * @param watchdog how often the way of an alert is tried
  * @param flink Flink's REST API, asked how AlertJob fares; null for nobody to ask
+ * @param matrix which profession may see which kind of content
  */
 public record ApiConfig(
     String host,
@@ -51,7 +53,8 @@ public record ApiConfig(
     Path authority,
     Duration credentialGrace,
     WatchdogSettings watchdog,
-    @Nullable URI flink) {
+    @Nullable URI flink,
+    Matrix matrix) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
@@ -85,7 +88,8 @@ public record ApiConfig(
         Path.of(text(environment, "VIGIE_AUTHORITY", ".vigie/authority")),
         credentialGrace(environment),
         WatchdogSettings.of(environment),
-        flink(environment, offset));
+        flink(environment, offset),
+        matrix(environment));
   }
 
   private static @Nullable URI flink(Map<String, String> environment, int offset) {
@@ -150,6 +154,14 @@ public record ApiConfig(
             + " such as PT24H, was '"
             + text
             + "'");
+  }
+
+  private static Matrix matrix(Map<String, String> environment) {
+    try {
+      return Matrix.load(text(environment, "VIGIE_MATRIX", Matrix.known().get(0)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("VIGIE_MATRIX: " + e.getMessage(), e);
+    }
   }
 
   private static @Nullable String operatorPassword(Map<String, String> environment) {

@@ -5,6 +5,7 @@ import vigie.alert.RuleCatalogue;
 import vigie.api.access.AccessDirectory;
 import vigie.api.audit.JdbcAuditHeads;
 import vigie.api.device.KafkaDeviceStatuses;
+import vigie.api.emergency.EmergencyNotice;
 import vigie.api.live.KafkaLiveFeed;
 import vigie.api.notify.KafkaNotify;
 import vigie.api.outbox.KafkaRelay;
@@ -38,6 +39,7 @@ final class StartUp {
   private final Watchdog watchdog;
   private final PipelineWatch pipeline;
   private final JdbcAuditHeads auditHeads;
+  private final EmergencyNotice emergencies;
 
   StartUp(
       JdbcMigration migration,
@@ -55,7 +57,8 @@ final class StartUp {
       Timekeeper timekeeper,
       Watchdog watchdog,
       PipelineWatch pipeline,
-      JdbcAuditHeads auditHeads) {
+      JdbcAuditHeads auditHeads,
+      EmergencyNotice emergencies) {
     this.migration = migration;
     this.directory = directory;
     this.people = people;
@@ -72,11 +75,12 @@ final class StartUp {
     this.watchdog = watchdog;
     this.pipeline = pipeline;
     this.auditHeads = auditHeads;
+    this.emergencies = emergencies;
   }
 
   void run() {
     migration.run();
-    people.roles().forEach(directory::putPerson);
+    people.actors().forEach(directory::putPerson);
     patients.rights().forEach(directory::put);
     operator.ensure();
     rules.addNewDefaults(RuleCatalogue.defaults());
@@ -90,5 +94,6 @@ final class StartUp {
     watchdog.start();
     pipeline.start();
     auditHeads.start();
+    emergencies.tellAll();
   }
 }

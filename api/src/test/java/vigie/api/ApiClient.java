@@ -11,14 +11,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to the API as some person does. */
-public record ApiClient(URI base, @Nullable String token) {
+public record ApiClient(URI base, @Nullable String token, @Nullable String purpose) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicInteger NUMBER = new AtomicInteger();
 
   /** An answer: status and body, an empty node for none. */
   public record Answer(int status, String contentType, JsonNode body, String text) {}
@@ -28,7 +32,12 @@ public record ApiClient(URI base, @Nullable String token) {
 
   /** The same server with this token. */
   public ApiClient with(@Nullable String other) {
-    return new ApiClient(base, other);
+    return new ApiClient(base, other, purpose);
+  }
+
+  /** The same person asking for another purpose; null for one that names none. */
+  public ApiClient asking(@Nullable String other) {
+    return new ApiClient(base, token, other);
   }
 
   /** Signs in. */
@@ -42,26 +51,47 @@ public record ApiClient(URI base, @Nullable String token) {
 
   /** Makes a person (as operator) and signs in as them. */
   public SignedIn person(String role) {
-    String username = role.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID();
-    Answer made =
-        post(
-            "/people",
-            Map.of(
-                "username",
-                username,
-                "password",
-                "password of " + role,
-                "role",
-                role,
-                "firstName",
-                "A",
-                "lastName",
-                "Person"));
+    return person(role, null);
+  }
+
+  /** Makes somebody of a profession, who asks for an organisation of this kind. */
+  public SignedIn professional(String profession, String organisationKind, String organisation) {
+    Map<String, Object> professional = new HashMap<>();
+    professional.put("profession", profession);
+    professional.put("organisationKind", organisationKind);
+    professional.put("organisation", organisation);
+    if (!profession.equals("OTHER")) {
+      professional.put("identifier", rpps());
+    }
+    return person(profession.equals("PHYSICIAN") ? "PHYSICIAN" : "PROFESSIONAL", professional);
+  }
+
+  private SignedIn person(String role, @Nullable Map<String, Object> professional) {
+    String username = role.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID();
+    Map<String, Object> body = new HashMap<>();
+    body.put("username", username);
+    body.put("password", "password of " + role);
+    body.put("role", role);
+    body.put("firstName", "A");
+    body.put("lastName", "Person");
+    body.put("professional", professional);
+    Answer made = post("/people", body);
     if (made.status() != 201) {
       throw new IllegalStateException("POST /people answered " + made);
     }
     return new SignedIn(
         UUID.fromString(made.body().get("id").asText()), signIn(username, "password of " + role));
+  }
+
+  /** A number of the right shape that no test has used. */
+  private static String rpps() {
+    String digits = "10%08d".formatted(NUMBER.incrementAndGet());
+    int sum = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = (digits.charAt(i) - '0') * (i % 2 == digits.length() % 2 ? 1 : 2);
+      sum += digit / 10 + digit % 10;
+    }
+    return digits + (10 - sum % 10) % 10;
   }
 
   /** GET. */
@@ -130,7 +160,10 @@ public record ApiClient(URI base, @Nullable String token) {
     return answer(request);
   }
 
-  private static Answer answer(HttpRequest.Builder request) {
+  private Answer answer(HttpRequest.Builder request) {
+    if (purpose != null) {
+      request.header("Purpose-Of-Use", purpose);
+    }
     try {
       HttpResponse<String> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigie.api.access.Matrix;
 import vigie.api.notify.Network;
 import vigie.api.watchdog.WatchdogSettings;
 
@@ -32,6 +33,7 @@ class ApiConfigTest {
     assertThat(config.tokenLife()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.authority()).isEqualTo(Path.of(".vigie/authority"));
     assertThat(config.credentialGrace()).isEqualTo(Duration.ofHours(24));
+    assertThat(config.matrix().version()).isEqualTo("charter-1");
   }
 
   @Test
@@ -54,6 +56,7 @@ class ApiConfigTest {
                 Map.entry("VIGIE_FLINK_URL", "https://flink:1"),
                 Map.entry("VIGIE_WATCHDOG_PERIOD", "PT1M"),
                 Map.entry("VIGIE_WATCHDOG_PATIENCE", "PT30S"),
+                Map.entry("VIGIE_MATRIX", "order-2023-10-26-1"),
                 Map.entry("VIGIE_OPERATOR_PASSWORD", "a long enough one")));
 
     assertThat(config)
@@ -76,7 +79,8 @@ class ApiConfigTest {
                 Path.of("/var/lib/authority"),
                 Duration.ofHours(1),
                 new WatchdogSettings(true, Duration.ofMinutes(1), Duration.ofSeconds(30)),
-                URI.create("https://flink:1")));
+                URI.create("https://flink:1"),
+                Matrix.load("order-2023-10-26-1")));
   }
 
   @Test
@@ -100,6 +104,7 @@ class ApiConfigTest {
     "VIGIE_DEVICE_CREDENTIAL_GRACE, tomorrow",
     "VIGIE_DEVICE_CREDENTIAL_GRACE, PT-1S",
     "VIGIE_DEVICE_CREDENTIAL_GRACE, P31D",
+    "VIGIE_MATRIX,            the-latest",
   })
   void aWrongSettingIsRefusedByItsName(String name, String value) {
     assertThatThrownBy(() -> ApiConfig.of(Map.of(name, value)))

@@ -94,7 +94,7 @@ public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
 
   /** A client that has not signed in. */
   public ApiClient client() {
-    return new ApiClient(context().getBean(EmbeddedServer.class).getURI(), null);
+    return new ApiClient(context().getBean(EmbeddedServer.class).getURI(), null, "FOLLOW_UP");
   }
 
   /** A client signed in as the operator. */

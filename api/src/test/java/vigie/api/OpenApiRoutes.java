@@ -65,6 +65,14 @@ final class OpenApiRoutes {
     return switch (path) {
       case "/people" ->
           "{\"username\":\"x\",\"role\":\"PATIENT\",\"firstName\":\"A\",\"lastName\":\"B\"}";
+      case "/patients/{id}/mandates/{representative}" ->
+          "{\"scopes\":[\"READ\"],\"proof\":\"deed\",\"until\":\"2036-01-01T00:00:00Z\"}";
+      case "/patients/{id}/episodes" ->
+          "{\"name\":\"hip\",\"members\":[],\"until\":\"2036-01-01T00:00:00Z\"}";
+      case "/patients/{id}/episodes/{episode}/acceptance" -> "{\"categories\":[\"ALL\"]}";
+      case "/patients/{id}/masks" -> "{\"category\":\"SLEEP\"}";
+      case "/patients/{id}/emergency-accesses" -> "{\"kind\":\"VITAL\",\"reason\":\"coma\"}";
+      case "/emergency-accesses/{id}/review" -> "{\"justified\":true,\"finding\":\"coma\"}";
       case "/patients/{id}/flags" -> "[\"NEUTROPENIA\"]";
       case "/patients/{id}/grants/{grantee}" -> "{\"categories\":[\"HEART_RATE\"]}";
       case "/patients/{id}/limits/{ruleId}" -> "{\"limit\":120,\"reason\":\"trained\"}";

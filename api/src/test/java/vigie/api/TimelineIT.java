@@ -2,30 +2,15 @@ package vigie.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vigie.alert.AlertPhase;
-import vigie.alert.AlertTransition;
-import vigie.alert.Cause;
-import vigie.alert.Evidence;
-import vigie.alert.Severity;
-import vigie.api.store.JdbcDatabase;
-import vigie.codec.Codecs;
-import vigie.reading.DeviceId;
-import vigie.reading.Metric;
-import vigie.reading.MetricCatalogue;
-import vigie.reading.PatientId;
 
 /** Readings and alerts as the store has them, shown to those who may. */
 class TimelineIT {
@@ -175,84 +160,10 @@ class TimelineIT {
   }
 
   private void reading(String metric, Instant at, double value) {
-    Metric known = MetricCatalogue.standard().metric(metric);
-    store()
-        .inTransaction(
-            connection ->
-                JdbcDatabase.update(
-                    connection,
-                    "INSERT INTO reading (patient_id, metric, ts, disc, value, received, device,"
-                        + " quality, context) VALUES (?, ?, ?, 1, ?, ?, 'strap-1', 0, 0)",
-                    statement -> {
-                      statement.setObject(1, patient.id());
-                      statement.setInt(2, known.number());
-                      statement.setObject(3, at.atOffset(ZoneOffset.UTC));
-                      statement.setDouble(4, value);
-                      statement.setObject(5, at.atOffset(ZoneOffset.UTC));
-                    }));
+    StoredData.reading(api, patient.id(), metric, at, value);
   }
 
   private void alert(String metric, String family, Instant onset) {
-    PatientId id = new PatientId(patient.id());
-    AlertTransition opened =
-        new AlertTransition(
-            AlertTransition.alertId(id, family, onset),
-            0,
-            id,
-            family,
-            AlertPhase.ACTIVE,
-            Cause.CONFIRMED,
-            Severity.HIGH,
-            Severity.HIGH,
-            "HR-2",
-            1,
-            null,
-            metric,
-            ">= 131",
-            140,
-            140,
-            onset,
-            onset,
-            onset,
-            false,
-            1,
-            List.of(new Evidence(onset, onset, 140, new DeviceId("strap-1"))),
-            null,
-            "",
-            null);
-    store().inTransaction(connection -> insert(connection, opened));
-  }
-
-  private static UUID insert(Connection connection, AlertTransition opened) throws SQLException {
-    byte[] record = Codecs.ALERT.encode(opened);
-    JdbcDatabase.update(
-        connection,
-        "INSERT INTO alert VALUES (?, ?, ?, 0, 'ACTIVE', 'HIGH', 'HIGH', 'HR-2', 1, ?, ?, ?, ?,"
-            + " false, ?)",
-        statement -> {
-          statement.setObject(1, opened.alert());
-          statement.setObject(2, opened.patient().value());
-          statement.setString(3, opened.family());
-          statement.setString(4, opened.metric());
-          for (int column = 5; column <= 7; column++) {
-            statement.setObject(column, opened.onset().atOffset(ZoneOffset.UTC));
-          }
-          statement.setBytes(8, record);
-        });
-    JdbcDatabase.update(
-        connection,
-        "INSERT INTO alert_transition VALUES (?, 0, ?, 'ACTIVE', 'CONFIRMED', 'HIGH', ?, ?, ?)",
-        statement -> {
-          statement.setObject(1, opened.alert());
-          statement.setObject(2, opened.patient().value());
-          statement.setObject(3, opened.onset().atOffset(ZoneOffset.UTC));
-          statement.setObject(4, opened.onset().atOffset(ZoneOffset.UTC));
-          statement.setBytes(5, record);
-        });
-    return opened.alert();
-  }
-
-  private static JdbcDatabase store() {
-    return api.context().getBean(JdbcDatabase.class);
+    StoredData.alert(api, patient.id(), metric, family, onset);
   }
 }

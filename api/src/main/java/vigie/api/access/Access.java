@@ -2,49 +2,57 @@ package vigie.api.access;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vigie.reading.Category;
+import vigie.api.access.Action.Ground;
 import vigie.reading.DeviceId;
 
-/** The one decision about who may do and see what. Pure: values in, an answer with reason out. */
+/**
+ * The one decision about who may do and see what: role ∩ (treating physician, grant, care team of
+ * an episode, mandate or break-glass) ∩ habilitation matrix ∩ not masked ∩ purpose. Pure: values
+ * in, an answer with reason out.
+ */
 public final class Access {
-  private static final Set<Category> ALL = Set.copyOf(EnumSet.allOf(Category.class));
-
   private Access() {}
 
   /**
    * Decides an action that concerns no single patient.
    *
    * @param actor who asks
-   * @param action what for
+   * @param purpose what for; asked of those who see patients' data by it
+   * @param action what they want
    */
-  public static Decision decide(Actor actor, Action action) {
+  public static Decision decide(Actor actor, Purpose purpose, Action action) {
+    Role role = actor.role();
     return switch (action.ground()) {
-      case PHYSICIAN ->
-          actor.role() == Role.PHYSICIAN
-              ? Decision.allow(Reason.OWN_WORKLIST, Set.of())
-              : Decision.refuse(
-                  actor.role() == Role.OPERATOR
-                      ? Reason.OPERATOR_SEES_NO_VALUES
-                      : Reason.NOT_A_PHYSICIAN);
+      case PHYSICIAN -> {
+        if (role != Role.PHYSICIAN) {
+          yield Decision.refuse(
+              role == Role.OPERATOR ? Reason.OPERATOR_SEES_NO_VALUES : Reason.NOT_A_PHYSICIAN);
+        }
+        Reason fault = faultOfProfessional(actor, purpose);
+        yield fault == null
+            ? Decision.allow(Reason.OWN_WORKLIST, Set.of())
+            : Decision.refuse(fault);
+      }
       case OPERATOR ->
-          actor.role() == Role.OPERATOR
+          role == Role.OPERATOR
               ? Decision.allow(Reason.OPERATOR_DUTY, Set.of())
               : Decision.refuse(Reason.NOT_AN_OPERATOR);
       case DPO ->
-          actor.role() == Role.DPO
+          role == Role.DPO
               ? Decision.allow(Reason.DPO_DUTY, Set.of())
               : Decision.refuse(Reason.NOT_THE_DPO);
       case STAFF ->
-          switch (actor.role()) {
+          switch (role) {
             case OPERATOR -> Decision.allow(Reason.OPERATOR_DUTY, Set.of());
             case PHYSICIAN -> Decision.allow(Reason.CARE_BY_RULES, Set.of());
-            case PATIENT, EMERGENCY_CONTACT, DPO -> Decision.refuse(Reason.NOT_STAFF);
+            case PATIENT, PROFESSIONAL, EMERGENCY_CONTACT, REPRESENTATIVE, DPO ->
+                Decision.refuse(Reason.NOT_STAFF);
           };
-      case HEALTH_DATA, CLINICAL_ACT, OWNER, OWNER_OR_TREATING, TREATING, SELF, SELF_OR_OPERATOR ->
-          throw new IllegalArgumentException(action + " concerns one person");
+      default -> throw new IllegalArgumentException(action + " concerns one person");
     };
   }
 
@@ -52,42 +60,57 @@ public final class Access {
    * Decides an action on one patient.
    *
    * @param actor who asks
-   * @param action what for
+   * @param purpose what for
+   * @param action what they want
    * @param rights the patient's; null when there is no such patient
-   * @param now decides whether a grant has ended
+   * @param matrix which profession sees which kind of content
+   * @param now decides what is in force
    */
   public static Decision decide(
-      Actor actor, Action action, @Nullable PatientRights rights, Instant now) {
+      Actor actor,
+      Purpose purpose,
+      Action action,
+      @Nullable PatientRights rights,
+      Matrix matrix,
+      Instant now) {
     if (actor.role() == Role.OPERATOR) {
       return Decision.refuse(Reason.OPERATOR_SEES_NO_VALUES);
     }
     if (actor.role() == Role.DPO) {
       return Decision.refuse(Reason.DPO_SEES_NO_VALUES);
     }
+    Reason fault = faultOfProfessional(actor, purpose);
+    if (fault != null) {
+      return Decision.refuse(fault);
+    }
     if (rights == null) {
       return Decision.refuse(Reason.UNKNOWN_PATIENT);
     }
-    boolean own = actor.role() == Role.PATIENT && actor.person().equals(rights.patient());
-    boolean treating = treats(actor, rights);
+    Reason owner = owner(actor, action, rights, now);
+    boolean owns = owner == Reason.OWN_DATA || owner == Reason.ON_BEHALF;
     return switch (action.ground()) {
-      case OWNER ->
-          own ? Decision.allow(Reason.OWN_DATA, ALL) : Decision.refuse(Reason.NOT_THE_PATIENT);
-      case OWNER_OR_TREATING ->
-          own
-              ? Decision.allow(Reason.OWN_DATA, ALL)
-              : treating
-                  ? Decision.allow(Reason.TREATING_PHYSICIAN, rights.consents())
-                  : Decision.refuse(Reason.NOT_TREATING_PHYSICIAN);
-      case TREATING ->
-          treating
-              ? Decision.allow(Reason.TREATING_PHYSICIAN, rights.consents())
-              : Decision.refuse(Reason.NOT_TREATING_PHYSICIAN);
+      case OWNER -> owns ? all(owner) : Decision.refuse(owner);
+      case PATIENT ->
+          owner == Reason.OWN_DATA ? all(owner) : Decision.refuse(Reason.NOT_THE_PATIENT);
+      case OWNER_OR_TREATING -> owns ? all(owner) : treating(actor, rights, matrix);
+      case TREATING -> treating(actor, rights, matrix);
       case CLINICAL_ACT ->
           actor.role() == Role.PHYSICIAN
-              ? healthData(actor, rights, now)
+              ? content(actor, action, rights, matrix, now)
               : Decision.refuse(Reason.NOT_A_PHYSICIAN);
-      case HEALTH_DATA ->
-          own ? Decision.allow(Reason.OWN_DATA, ALL) : healthData(actor, rights, now);
+      case HEALTH_DATA, WATCH, FEED ->
+          owns
+              ? all(owner)
+              : owner == Reason.NOT_THE_PATIENT
+                  ? content(actor, action, rights, matrix, now)
+                  : Decision.refuse(owner);
+      case PROFESSIONAL -> healthProfessional(actor);
+      case EMERGENCY -> {
+        Decision decision = healthProfessional(actor);
+        yield decision.allowed() && rights.emergency().opposed()
+            ? Decision.refuse(Reason.EMERGENCY_OPPOSED)
+            : decision;
+      }
       case PHYSICIAN, OPERATOR, DPO, STAFF, SELF, SELF_OR_OPERATOR ->
           throw new IllegalArgumentException(action + " has no patient");
     };
@@ -97,30 +120,20 @@ public final class Access {
    * Decides an action on somebody's own account, whatever that person is to the platform.
    *
    * @param actor who asks
-   * @param action what for
+   * @param action what they want
    * @param person whose account
    */
   public static Decision decide(Actor actor, Action action, UUID person) {
+    Ground ground = action.ground();
+    if (ground != Ground.SELF && ground != Ground.SELF_OR_OPERATOR) {
+      throw new IllegalArgumentException(action + " concerns no account");
+    }
     if (actor.person().equals(person)) {
       return Decision.allow(Reason.OWN_ACCOUNT, Set.of());
     }
-    return switch (action.ground()) {
-      case SELF_OR_OPERATOR ->
-          actor.role() == Role.OPERATOR
-              ? Decision.allow(Reason.OPERATOR_DUTY, Set.of())
-              : Decision.refuse(Reason.NOT_THE_PERSON);
-      case SELF -> Decision.refuse(Reason.NOT_THE_PERSON);
-      case HEALTH_DATA,
-          CLINICAL_ACT,
-          PHYSICIAN,
-          OWNER,
-          OWNER_OR_TREATING,
-          TREATING,
-          OPERATOR,
-          DPO,
-          STAFF ->
-          throw new IllegalArgumentException(action + " concerns no account");
-    };
+    return ground == Ground.SELF_OR_OPERATOR && actor.role() == Role.OPERATOR
+        ? Decision.allow(Reason.OPERATOR_DUTY, Set.of())
+        : Decision.refuse(Reason.NOT_THE_PERSON);
   }
 
   /**
@@ -135,28 +148,100 @@ public final class Access {
         : Decision.refuse(Reason.NOT_THE_DEVICE);
   }
 
-  private static Decision healthData(Actor actor, PatientRights rights, Instant now) {
-    if (treats(actor, rights)) {
-      return Decision.allow(Reason.TREATING_PHYSICIAN, rights.consents());
+  /** Why a professional is refused whatever they want; null for no such reason. */
+  private static @Nullable Reason faultOfProfessional(Actor actor, Purpose purpose) {
+    if (!actor.role().professional()) {
+      return null;
     }
-    Grant grant = rights.grants().get(actor.person());
-    if (grant == null) {
-      return Decision.refuse(
-          actor.person().equals(rights.emergencyContact())
-              ? Reason.EMERGENCY_CONTACT_SEES_NOTHING
-              : Reason.NO_GRANT);
+    if (actor.barred()) {
+      return Reason.NEVER_GRANTED;
     }
-    if (!grant.inForceAt(now)) {
-      return Decision.refuse(Reason.GRANT_ENDED);
-    }
-    EnumSet<Category> visible = EnumSet.noneOf(Category.class);
-    visible.addAll(grant.categories());
-    visible.retainAll(rights.consents());
-    return Decision.allow(Reason.GRANTED, visible);
+    return switch (purpose) {
+      case NONE -> Reason.PURPOSE_MISSING;
+      case OTHER -> Reason.PURPOSE_NOT_ALLOWED;
+      case FOLLOW_UP, OVERVIEW, TIMELINE, ALERTING -> null;
+    };
   }
 
-  private static boolean treats(Actor actor, PatientRights rights) {
-    UUID treating = rights.treatingPhysician();
-    return actor.role() == Role.PHYSICIAN && actor.person().equals(treating);
+  /** By what the actor is the owner, or why they are none. */
+  private static Reason owner(Actor actor, Action action, PatientRights rights, Instant now) {
+    if (actor.role() == Role.PATIENT && actor.person().equals(rights.patient())) {
+      return Reason.OWN_DATA;
+    }
+    Mandate mandate = rights.mandate(actor.person()).orElse(null);
+    if (mandate == null || !actor.role().lay()) {
+      return Reason.NOT_THE_PATIENT;
+    }
+    if (!mandate.inForceAt(now)) {
+      return Reason.MANDATE_ENDED;
+    }
+    return mandate.scopes().contains(action.scope()) ? Reason.ON_BEHALF : Reason.MANDATE_TOO_NARROW;
+  }
+
+  private static Decision all(Reason reason) {
+    return Decision.allow(reason, ContentKind.every());
+  }
+
+  private static Decision healthProfessional(Actor actor) {
+    Profession profession = actor.profession();
+    return profession == null || profession == Profession.OTHER
+        ? Decision.refuse(Reason.NOT_A_HEALTH_PROFESSIONAL)
+        : Decision.allow(Reason.HEALTH_PROFESSIONAL, Set.of());
+  }
+
+  /** Masks do not hold for the treating physician (C-41). */
+  private static Decision treating(Actor actor, PatientRights rights, Matrix matrix) {
+    if (actor.role() != Role.PHYSICIAN || !actor.person().equals(rights.treatingPhysician())) {
+      return Decision.refuse(Reason.NOT_TREATING_PHYSICIAN);
+    }
+    return Decision.allow(
+        Reason.TREATING_PHYSICIAN,
+        matrix.opens(Profession.PHYSICIAN),
+        rights.consents(),
+        List.of());
+  }
+
+  private static Decision content(
+      Actor actor, Action action, PatientRights rights, Matrix matrix, Instant now) {
+    Decision treating = treating(actor, rights, matrix);
+    if (treating.allowed()) {
+      return treating;
+    }
+    Verb verb = action.ground() == Ground.FEED ? Verb.FEED : Verb.READ;
+    EnumSet<ContentKind> opened = EnumSet.noneOf(ContentKind.class);
+    Reason reason =
+        actor.person().equals(rights.emergencyContact())
+            ? Reason.EMERGENCY_CONTACT_SEES_NOTHING
+            : Reason.NO_GRANT;
+    for (Grant grant : rights.grants()) {
+      if (!grant.grantee().covers(actor)) {
+        continue;
+      }
+      if (grant.inForceAt(now) && grant.verbs().contains(verb)) {
+        opened.addAll(grant.kinds());
+        boolean team = grant.grantee() instanceof Grantee.Team;
+        reason = team && reason != Reason.GRANTED ? Reason.CARE_TEAM : Reason.GRANTED;
+      } else if (opened.isEmpty()) {
+        reason = grant.inForceAt(now) ? Reason.VERB_NOT_GRANTED : Reason.GRANT_ENDED;
+      }
+    }
+    if (action.ground() == Ground.HEALTH_DATA
+        && actor.role().professional()
+        && rights.emergency().openTo(actor.person(), now)) {
+      // Kinds that must be named by themselves stay closed (C-10).
+      opened.addAll(ContentKind.byAll());
+      reason = Reason.BREAK_GLASS;
+    }
+    if (opened.isEmpty()) {
+      return Decision.refuse(reason);
+    }
+    Profession profession = actor.profession();
+    if (profession != null && verb == Verb.READ) {
+      opened.retainAll(matrix.opens(profession));
+      if (opened.isEmpty()) {
+        return Decision.refuse(Reason.NOT_FOR_PROFESSION);
+      }
+    }
+    return Decision.allow(reason, opened, rights.consents(), rights.masks());
   }
 }

@@ -9,19 +9,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Everybody's role and every patient's rights, in memory, so that a decision needs no database:
+ * Who everybody is and every patient's rights, in memory, so that a decision needs no database:
  * loaded at start, then told of each change. Safe to share between threads.
  */
 @Singleton
 public final class AccessDirectory {
-  private final Map<UUID, Role> roles = new ConcurrentHashMap<>();
+  private final Map<UUID, Actor> people = new ConcurrentHashMap<>();
   private final Map<UUID, PatientRights> patients = new ConcurrentHashMap<>();
-  // Who may see anything of whom: a superset, the decision itself is always asked.
-  private final Map<UUID, Set<UUID>> patientsByViewer = new ConcurrentHashMap<>();
+  // Of whom a person, or the staff of an organisation, may see anything: a superset, the decision
+  // itself is always asked.
+  private final Map<Object, Set<UUID>> patientsByViewer = new ConcurrentHashMap<>();
 
   /** Notes a person. */
-  public void putPerson(UUID person, Role role) {
-    roles.put(person, role);
+  public void putPerson(Actor person) {
+    people.put(person.person(), person);
   }
 
   /** Notes a patient's rights; older than those known are ignored. */
@@ -31,12 +32,30 @@ public final class AccessDirectory {
     if (rights.treatingPhysician() != null) {
       viewer(rights.treatingPhysician(), rights.patient());
     }
-    rights.grants().keySet().forEach(grantee -> viewer(grantee, rights.patient()));
+    for (Grant grant : rights.grants()) {
+      if (grant.grantee() instanceof Grantee.Person person) {
+        viewer(person.id(), rights.patient());
+      } else if (grant.grantee() instanceof Grantee.Team team) {
+        team.members().forEach(member -> viewer(member, rights.patient()));
+      } else {
+        viewer(grant.grantee(), rights.patient());
+      }
+    }
   }
 
   /** The person as an actor, or empty when there is no such person (any more). */
   public Optional<Actor> actor(UUID person) {
-    return Optional.ofNullable(roles.get(person)).map(role -> new Actor(person, role));
+    return Optional.ofNullable(people.get(person));
+  }
+
+  /** Whether somebody who asks for this organisation is barred from every grant (C-31). */
+  public boolean barred(String organisation) {
+    return people.values().stream()
+        .anyMatch(
+            actor ->
+                actor.barred()
+                    && actor.professional() != null
+                    && organisation.equals(actor.professional().organisation()));
   }
 
   /** The patient's rights, or empty when there is no such patient. */
@@ -45,19 +64,27 @@ public final class AccessDirectory {
   }
 
   /** Patients of whom this person may see something; each must still be decided. */
-  public Set<UUID> patientsOf(UUID viewer) {
-    return patientsByViewer.getOrDefault(viewer, Set.of()).stream()
+  public Set<UUID> patientsOf(Actor viewer) {
+    Set<UUID> found = ConcurrentHashMap.newKeySet();
+    found.addAll(patientsByViewer.getOrDefault(viewer.person(), Set.of()));
+    Professional professional = viewer.professional();
+    if (professional != null && professional.organisation() != null) {
+      Grantee staff = new Grantee.Staff(professional.profession(), professional.organisation());
+      found.addAll(patientsByViewer.getOrDefault(staff, Set.of()));
+    }
+    return found.stream()
         .filter(
             patient -> {
               PatientRights rights = patients.get(patient);
               return rights != null
-                  && (viewer.equals(rights.treatingPhysician())
-                      || rights.grants().containsKey(viewer));
+                  && (viewer.person().equals(rights.treatingPhysician())
+                      || rights.grants().stream()
+                          .anyMatch(grant -> grant.grantee().covers(viewer)));
             })
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private void viewer(UUID viewer, UUID patient) {
+  private void viewer(Object viewer, UUID patient) {
     patientsByViewer.computeIfAbsent(viewer, any -> ConcurrentHashMap.newKeySet()).add(patient);
   }
 }

@@ -18,12 +18,14 @@ public final class AccessGuard {
 
   private final AccessDirectory directory;
   private final AuditLog audit;
+  private final Matrix matrix;
   private final Clock clock;
 
   /** Wired by the program. */
-  public AccessGuard(AccessDirectory directory, AuditLog audit, Clock clock) {
+  public AccessGuard(AccessDirectory directory, AuditLog audit, Matrix matrix, Clock clock) {
     this.directory = directory;
     this.audit = audit;
+    this.matrix = matrix;
     this.clock = clock;
   }
 
@@ -33,7 +35,7 @@ public final class AccessGuard {
    * @throws Refusal when not allowed, or when the audit cannot be written
    */
   public Decision ask(Caller caller, Action action, UUID patient) {
-    Decision decision = decide(caller.actor(), action, patient);
+    Decision decision = decide(caller, action, patient);
     audit.write(line(caller, action, patient, decision));
     return allowed(decision);
   }
@@ -44,7 +46,7 @@ public final class AccessGuard {
    * @throws Refusal when not allowed, or when the audit cannot be written
    */
   public Decision ask(Caller caller, Action action) {
-    Decision decision = Access.decide(caller.actor(), action);
+    Decision decision = Access.decide(caller.actor(), caller.purpose(), action);
     audit.write(line(caller, action, null, decision));
     return allowed(decision);
   }
@@ -95,8 +97,14 @@ public final class AccessGuard {
   }
 
   /** The decision alone, neither noted nor thrown: for each frame of a stream already allowed. */
-  public Decision decide(Actor actor, Action action, UUID patient) {
-    return Access.decide(actor, action, directory.patient(patient).orElse(null), clock.instant());
+  public Decision decide(Caller caller, Action action, UUID patient) {
+    return Access.decide(
+        caller.actor(),
+        caller.purpose(),
+        action,
+        directory.patient(patient).orElse(null),
+        matrix,
+        clock.instant());
   }
 
   private AuditLine line(Caller caller, Action action, @Nullable UUID patient, Decision decision) {
@@ -109,7 +117,8 @@ public final class AccessGuard {
         decision.allowed(),
         decision.reason().name(),
         caller.route(),
-        caller.requestId());
+        caller.requestId(),
+        caller.purpose() == Purpose.NONE ? null : caller.purpose().name());
   }
 
   private static Decision allowed(Decision decision) {

@@ -1,12 +1,15 @@
 package vigie.api.access;
 
+import vigie.api.access.Mandate.Scope;
+
 /** What can be asked for. Each route asks for exactly one. */
 public enum Action {
   READ_TIMELINE(Ground.HEALTH_DATA),
   READ_LATEST(Ground.HEALTH_DATA),
   READ_ALERTS(Ground.HEALTH_DATA),
   READ_ALERT(Ground.HEALTH_DATA),
-  WATCH_PATIENT(Ground.HEALTH_DATA),
+  /** Not by break-glass: what a stream showed could not be listed afterwards. */
+  WATCH_PATIENT(Ground.WATCH),
 
   /** The alerts of all patients whom the physician may see. */
   READ_WORKLIST(Ground.PHYSICIAN),
@@ -19,30 +22,46 @@ public enum Action {
   /** To let the engine judge a patient's stored readings by a rule that is not in force. */
   TRY_RULE(Ground.CLINICAL_ACT),
   /** To say that one has seen it. */
-  CONFIRM_ALERT(Ground.OWNER),
-  CANCEL_ALERT(Ground.OWNER),
+  CONFIRM_ALERT(Ground.OWNER, Scope.DAILY_LIFE),
+  CANCEL_ALERT(Ground.OWNER, Scope.DAILY_LIFE),
 
-  READ_CARE_TEAM(Ground.OWNER),
-  CHANGE_CARE_TEAM(Ground.OWNER),
-  READ_CONSENTS(Ground.OWNER),
-  CHANGE_CONSENTS(Ground.OWNER),
-  READ_GRANTS(Ground.OWNER),
-  CHANGE_GRANTS(Ground.OWNER),
-  READ_DEVICES(Ground.OWNER),
-  CHANGE_DEVICES(Ground.OWNER),
-  READ_AUDIT(Ground.OWNER),
+  READ_CARE_TEAM(Ground.OWNER, Scope.READ),
+  CHANGE_CARE_TEAM(Ground.OWNER, Scope.RIGHTS),
+  READ_CONSENTS(Ground.OWNER, Scope.READ),
+  CHANGE_CONSENTS(Ground.OWNER, Scope.RIGHTS),
+  READ_GRANTS(Ground.OWNER, Scope.READ),
+  CHANGE_GRANTS(Ground.OWNER, Scope.RIGHTS),
+  READ_MASKS(Ground.OWNER, Scope.READ),
+  CHANGE_MASKS(Ground.OWNER, Scope.RIGHTS),
+  READ_EPISODES(Ground.OWNER, Scope.READ),
+  /** To accept the care team of an episode, or to end it. */
+  CHANGE_EPISODES(Ground.OWNER, Scope.RIGHTS),
+  READ_MANDATES(Ground.OWNER, Scope.READ),
+  CHANGE_MANDATES(Ground.PATIENT),
+  READ_DEVICES(Ground.OWNER, Scope.READ),
+  CHANGE_DEVICES(Ground.OWNER, Scope.DAILY_LIFE),
+  READ_AUDIT(Ground.OWNER, Scope.READ),
   /** To say that an access was not right. */
-  REPORT_ACCESS(Ground.OWNER),
-  READ_OWN_REJECTED(Ground.OWNER),
-  READ_OWN_DELIVERIES(Ground.OWNER),
+  REPORT_ACCESS(Ground.OWNER, Scope.RIGHTS),
+  READ_OWN_REJECTED(Ground.OWNER, Scope.READ),
+  READ_OWN_DELIVERIES(Ground.OWNER, Scope.READ),
+  /** Who opened the file in an emergency, and what they read. */
+  READ_EMERGENCIES(Ground.OWNER, Scope.READ),
+  /** To oppose break-glass beforehand, or no longer. */
+  CHANGE_OPPOSITION(Ground.OWNER, Scope.RIGHTS),
 
-  /** By the patient; a device sends its own on the ground of its secret. */
-  SEND_READINGS(Ground.OWNER),
+  /** By the patient or with the right to feed; a device sends its own by its secret. */
+  SEND_READINGS(Ground.FEED),
 
   READ_LIMITS(Ground.OWNER_OR_TREATING),
   READ_FLAGS(Ground.OWNER_OR_TREATING),
   CHANGE_LIMITS(Ground.TREATING),
   CHANGE_FLAGS(Ground.TREATING),
+
+  /** To name the care team of an episode; it sees nothing until the patient accepts it. */
+  PROPOSE_EPISODE(Ground.PROFESSIONAL),
+  /** Break-glass. */
+  OPEN_EMERGENCY(Ground.EMERGENCY),
 
   READ_CHANNELS(Ground.SELF_OR_OPERATOR),
   /** To have a code sent over a channel, and to type it back. */
@@ -72,21 +91,33 @@ public enum Action {
   READ_REPORTS(Ground.DPO),
   ANSWER_REPORT(Ground.DPO),
   /** The audit's signed heads, to be kept elsewhere. */
-  READ_AUDIT_HEADS(Ground.DPO);
+  READ_AUDIT_HEADS(Ground.DPO),
+  /** Every break-glass, by ids. */
+  REVIEW_EMERGENCIES(Ground.DPO);
 
   /** On what ground an action may be allowed. */
   enum Ground {
-    /** The patient, the treating physician, or a grant; by category. */
+    /** The patient, the treating physician, a grant or break-glass; by kind of content. */
     HEALTH_DATA,
-    /** A physician who may see that health data. */
+    /** The same without break-glass. */
+    WATCH,
+    /** A physician who may see that health data, and not by break-glass. */
     CLINICAL_ACT,
+    /** The patient, the treating physician, or a grant to feed; by kind of content. */
+    FEED,
     /** Any physician, for whatever patients they may see. */
     PHYSICIAN,
-    /** The patient alone (C-21, C-38). */
+    /** The patient, or a representative whose mandate is for it (C-21, C-28, C-38). */
     OWNER,
+    /** The patient and nobody in their place. */
+    PATIENT,
     OWNER_OR_TREATING,
     /** The treating physician alone. */
     TREATING,
+    /** Anybody of a health profession. */
+    PROFESSIONAL,
+    /** The same, unless the patient opposed it. */
+    EMERGENCY,
     OPERATOR,
     DPO,
     /** The person themself: no operator turns somebody's messages elsewhere. */
@@ -97,12 +128,23 @@ public enum Action {
   }
 
   private final Ground ground;
+  private final Scope scope;
 
   Action(Ground ground) {
+    this(ground, Scope.READ);
+  }
+
+  Action(Ground ground, Scope scope) {
     this.ground = ground;
+    this.scope = ground == Ground.FEED ? Scope.DAILY_LIFE : scope;
   }
 
   Ground ground() {
     return ground;
+  }
+
+  /** What a mandate must be for, that a representative may do it. */
+  Scope scope() {
+    return scope;
   }
 }

@@ -1,10 +1,11 @@
 package vigie.api.access;
 
 /**
- * Who makes this request, and how it stands in the audit.
+ * Who makes this request, what for, and how it stands in the audit.
  *
  * @param actor the person
+ * @param purpose what for, as the request says
  * @param route method and path template, such as {@code GET /patients/{id}/latest}
  * @param requestId tells this request from others in audit and log
  */
-public record Caller(Actor actor, String route, String requestId) {}
+public record Caller(Actor actor, Purpose purpose, String route, String requestId) {}

@@ -1,33 +1,62 @@
 package vigie.api.access;
 
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import vigie.reading.Category;
+import vigie.reading.Metric;
+import vigie.reading.MetricCatalogue;
 
 /**
  * An answer to "may you", with its reason.
  *
  * @param allowed the answer
  * @param reason why
- * @param visible the categories it covers; nothing outside them may be shown or counted
+ * @param visible the kinds it covers; nothing outside them may be shown or counted
+ * @param opened the kinds it would cover if the patient consented to all and masked nothing
+ * @param masks what is hidden within the visible kinds
  */
-public record Decision(boolean allowed, Reason reason, Set<Category> visible) {
+public record Decision(
+    boolean allowed,
+    Reason reason,
+    Set<ContentKind> visible,
+    Set<ContentKind> opened,
+    List<Mask> masks) {
   /** Copies what could change. */
   public Decision {
     visible = Set.copyOf(visible);
+    opened = Set.copyOf(opened);
+    masks = List.copyOf(masks);
   }
 
-  static Decision allow(Reason reason, Set<Category> visible) {
-    return new Decision(true, reason, visible);
+  /** Yes, to what concerns no content, or to all there is. */
+  static Decision allow(Reason reason, Set<ContentKind> visible) {
+    return new Decision(true, reason, visible, visible, List.of());
+  }
+
+  /** Yes, to these kinds as far as they are taken in and not masked. */
+  static Decision allow(
+      Reason reason, Set<ContentKind> opened, Set<Category> consents, List<Mask> masks) {
+    EnumSet<ContentKind> visible = EnumSet.noneOf(ContentKind.class);
+    for (ContentKind kind : opened) {
+      boolean takenIn = !kind.isReading() || consents.contains(Category.valueOf(kind.name()));
+      if (takenIn && masks.stream().noneMatch(mask -> mask.kind() == kind && mask.whole())) {
+        visible.add(kind);
+      }
+    }
+    return new Decision(true, reason, visible, opened, masks);
   }
 
   /** No, for this reason. */
   public static Decision refuse(Reason reason) {
-    return new Decision(false, reason, Set.of());
+    return new Decision(false, reason, Set.of(), Set.of(), List.of());
   }
 
   /** Whether this category may be shown. */
   public boolean shows(Category category) {
-    return allowed && visible.contains(category);
+    return allowed && visible.contains(ContentKind.of(category));
   }
 
   /**
@@ -35,14 +64,49 @@ public record Decision(boolean allowed, Reason reason, Set<Category> visible) {
    * has such a device is for the patient and the treating physician only.
    */
   public boolean shows(Set<Category> categories) {
-    if (categories.isEmpty()) {
-      return allowed && (reason == Reason.OWN_DATA || reason == Reason.TREATING_PHYSICIAN);
-    }
-    return allowed && visible.containsAll(categories);
+    return within(categories, visible);
+  }
+
+  /** Whether all these categories would be shown, had the patient consented and masked nothing. */
+  public boolean opens(Set<Category> categories) {
+    return within(categories, opened);
+  }
+
+  /** Whether this metric may be shown, at least at some times. */
+  public boolean shows(Metric metric) {
+    return shows(MetricCatalogue.standard().categories(metric))
+        && masks.stream().noneMatch(mask -> mask.whole() && mask.concerns(metric));
+  }
+
+  /** Whether this reading may be shown. */
+  public boolean shows(Metric metric, Instant effective) {
+    return shows(metric) && !hides(metric, effective, effective);
+  }
+
+  /** Whether something of this metric is masked between these times, both inclusive. */
+  public boolean hides(Metric metric, Instant begin, Instant end) {
+    return masks.stream().anyMatch(mask -> mask.concerns(metric) && mask.overlaps(begin, end));
+  }
+
+  /** Whether this one item is masked. */
+  public boolean hides(UUID item) {
+    return masks.stream().anyMatch(mask -> item.equals(mask.item()));
+  }
+
+  /** The masks that hide something of this metric at some times. */
+  public List<Mask> masksOf(Metric metric) {
+    return masks.stream().filter(mask -> mask.concerns(metric)).toList();
   }
 
   /** The same answer, refused when it does not cover all these categories. */
   public Decision about(Set<Category> categories) {
     return !allowed || shows(categories) ? this : refuse(Reason.CATEGORY_NOT_GRANTED);
+  }
+
+  private boolean within(Set<Category> categories, Set<ContentKind> kinds) {
+    if (categories.isEmpty()) {
+      return allowed && reason.ownsOrTreats();
+    }
+    return allowed && categories.stream().map(ContentKind::of).allMatch(kinds::contains);
   }
 }

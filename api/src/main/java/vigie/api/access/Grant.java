@@ -3,22 +3,30 @@ package vigie.api.access;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vigie.reading.Category;
 
 /**
- * What a patient lets one person see.
+ * What a patient lets somebody do.
  *
- * @param categories each by its name; "all" never includes the cycle (C-10)
+ * @param grantee whom
+ * @param verbs what they may do; to read does not include to feed
+ * @param kinds with what, each by its name; "all" never includes the cycle (C-10)
+ * @param from when it begins
  * @param until when it ends by itself; null when only the patient ends it
  */
-public record Grant(Set<Category> categories, @Nullable Instant until) {
+public record Grant(
+    Grantee grantee,
+    Set<Verb> verbs,
+    Set<ContentKind> kinds,
+    Instant from,
+    @Nullable Instant until) {
   /** Copies what could change. */
   public Grant {
-    categories = Set.copyOf(categories);
+    verbs = Set.copyOf(verbs);
+    kinds = Set.copyOf(kinds);
   }
 
   /** Whether it holds at this moment. */
   public boolean inForceAt(Instant now) {
-    return until == null || now.isBefore(until);
+    return !now.isBefore(from) && (until == null || now.isBefore(until));
   }
 }

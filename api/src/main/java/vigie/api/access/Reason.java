@@ -3,8 +3,12 @@ package vigie.api.access;
 /** Why something was allowed or refused: the same word in the answer, the audit and the test. */
 public enum Reason {
   OWN_DATA("the data are the caller's own"),
+  ON_BEHALF("the caller acts on behalf of the patient, by a mandate"),
   TREATING_PHYSICIAN("the caller is the patient's treating physician"),
   GRANTED("the patient granted it"),
+  CARE_TEAM("the caller is of the care team of an episode that the patient accepted"),
+  BREAK_GLASS("the file is open to the caller in an emergency"),
+  HEALTH_PROFESSIONAL("the caller is of a health profession"),
   OWN_WORKLIST("a physician sees the patients who allow it"),
   OPERATOR_DUTY("running the platform"),
   DPO_DUTY("watching over data protection"),
@@ -12,15 +16,26 @@ public enum Reason {
   CARE_BY_RULES("a physician knows the rules by which patients are watched"),
   OWN_DEVICE("the device sends under its own name"),
 
-  NOT_THE_PATIENT("only the patient may do this"),
+  NOT_THE_PATIENT("only the patient, or a representative by mandate, may do this"),
+  MANDATE_ENDED("the caller's mandate has ended"),
+  MANDATE_TOO_NARROW("the caller's mandate is not for this"),
   NOT_TREATING_PHYSICIAN("only the patient's treating physician may do this"),
   NO_GRANT("the patient has granted nothing to the caller"),
-  GRANT_ENDED("the patient's grant has ended"),
+  GRANT_ENDED("the patient's grant is not in force at this time"),
+  VERB_NOT_GRANTED("the patient's grant is not for this: reading and feeding are granted apart"),
   CATEGORY_NOT_GRANTED("the patient has not opened this category to the caller"),
+  NOT_FOR_PROFESSION("the habilitation matrix opens none of it to the caller's profession"),
+  NEVER_GRANTED("nothing is ever opened to an insurer, a bank or an employer"),
+  PURPOSE_MISSING(
+      "a professional says what for, in the header Purpose-Of-Use: FOLLOW_UP, OVERVIEW, TIMELINE"
+          + " or ALERTING"),
+  PURPOSE_NOT_ALLOWED("the data are used for follow-up, overview, timeline and alerting only"),
+  EMERGENCY_OPPOSED("the patient has opposed access in an emergency"),
   OPERATOR_SEES_NO_VALUES("an operator never sees a patient's data"),
   DPO_SEES_NO_VALUES("the data protection officer never sees a patient's data"),
   EMERGENCY_CONTACT_SEES_NOTHING("an emergency contact sees no data by that alone"),
   NOT_A_PHYSICIAN("only a physician may do this"),
+  NOT_A_HEALTH_PROFESSIONAL("only somebody of a health profession may do this"),
   NOT_THE_PERSON("only the person themself may do this"),
   NOT_AN_OPERATOR("only an operator may do this"),
   NOT_THE_DPO("only the data protection officer may do this"),
@@ -39,5 +54,10 @@ public enum Reason {
   /** The reason as part of a sentence. */
   public String words() {
     return words;
+  }
+
+  /** Whether who asks is the patient, acts for them, or is the treating physician. */
+  boolean ownsOrTreats() {
+    return this == OWN_DATA || this == ON_BEHALF || this == TREATING_PHYSICIAN;
   }
 }

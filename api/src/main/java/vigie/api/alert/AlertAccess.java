@@ -47,11 +47,14 @@ public final class AlertAccess {
   }
 
   private Decision decide(Caller caller, Action action, @Nullable AlertTransition alert) {
-    return alert == null
+    if (alert == null) {
+      return Decision.refuse(Reason.UNKNOWN_ALERT);
+    }
+    Decision decision = guard.decide(caller, action, alert.patient().value());
+    // A masked alert is answered like one that never was.
+    return decision.allowed() && AlertSight.masked(decision.masks(), alert)
         ? Decision.refuse(Reason.UNKNOWN_ALERT)
-        : guard
-            .decide(caller.actor(), action, alert.patient().value())
-            .about(AlertView.categories(alert));
+        : decision.about(AlertView.categories(alert));
   }
 
   private Optional<AlertTransition> newest(UUID alert) {

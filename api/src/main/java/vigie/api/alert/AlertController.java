@@ -76,7 +76,7 @@ public class AlertController {
     Instant end = to == null ? Instant.parse("9999-01-01T00:00:00Z") : to;
     return views(
         alerts.ofPatient(id, begin, end, phase).stream()
-            .filter(alert -> decision.shows(AlertView.categories(alert)))
+            .filter(alert -> AlertSight.shows(decision, alert))
             .toList());
   }
 
@@ -86,14 +86,13 @@ public class AlertController {
   public List<AlertView> worklist(HttpRequest<?> request, @QueryValue @Nullable AlertPhase phase) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.READ_WORKLIST);
-    Set<UUID> patients = directory.patientsOf(caller.actor().person());
+    Set<UUID> patients = directory.patientsOf(caller.actor());
     return views(
         alerts.ofPatients(patients, phase).stream()
             .filter(
                 alert ->
-                    guard
-                        .decide(caller.actor(), Action.READ_ALERTS, alert.patient().value())
-                        .shows(AlertView.categories(alert)))
+                    AlertSight.shows(
+                        guard.decide(caller, Action.READ_ALERTS, alert.patient().value()), alert))
             .sorted(WORST_FIRST)
             .toList());
   }

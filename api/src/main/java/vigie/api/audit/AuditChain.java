@@ -56,6 +56,7 @@ public final class AuditChain {
     columns.put("reason", line.reason());
     columns.put("route", line.route());
     columns.put("request_id", line.requestId());
+    put(columns, "purpose", line.purpose());
     return columns;
   }
 

@@ -52,6 +52,7 @@ public class AuditController {
       String reason,
       String route,
       String requestId,
+      @Nullable String purpose,
       String words) {
     static AuditResponse of(AuditLog.Entry entry, String words) {
       AuditLine line = entry.line();
@@ -65,6 +66,7 @@ public class AuditController {
           line.reason(),
           line.route(),
           line.requestId(),
+          line.purpose(),
           words);
     }
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  * @param route method and path template
  * @param requestId of the request
+ * @param purpose what for, as a professional's request says; null when it says nothing
  */
 public record AuditLine(
     Instant at,
@@ -27,9 +28,24 @@ public record AuditLine(
     boolean allowed,
     String reason,
     String route,
-    String requestId) {
+    String requestId,
+    @Nullable String purpose) {
   /** Cuts the time to what the store keeps. */
   public AuditLine {
     at = at.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** A line of a request that needs no purpose. */
+  public AuditLine(
+      Instant at,
+      @Nullable UUID actor,
+      @Nullable String role,
+      String action,
+      @Nullable UUID patient,
+      boolean allowed,
+      String reason,
+      String route,
+      String requestId) {
+    this(at, actor, role, action, patient, allowed, reason, route, requestId, null);
   }
 }

@@ -69,7 +69,7 @@ public final class JdbcAuditLog implements AuditLog {
   @Override
   public List<Entry> ofPatient(UUID patient, long before, int limit) {
     return database.query(
-        "SELECT seq, at, actor, role, action, allowed, reason, route, request_id FROM audit"
+        "SELECT seq, at, actor, role, action, allowed, reason, route, request_id, purpose FROM audit"
             + " WHERE patient_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
         statement -> {
           statement.setObject(1, patient);
@@ -88,7 +88,8 @@ public final class JdbcAuditLog implements AuditLog {
                     row.getBoolean(6),
                     row.getString(7),
                     row.getString(8),
-                    row.getString(9))));
+                    row.getString(9),
+                    row.getString(10))));
   }
 
   private CompletableFuture<Void> enqueue(AuditLine line) {
@@ -136,7 +137,7 @@ public final class JdbcAuditLog implements AuditLog {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "INSERT INTO audit (seq, at, actor, role, action, patient_id, allowed, reason, route,"
-                + " request_id, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " request_id, purpose, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Waiting waiting : batch) {
         AuditLine line = waiting.line();
         hash = AuditChain.hash(hash, ++seq, line);
@@ -150,7 +151,8 @@ public final class JdbcAuditLog implements AuditLog {
         statement.setString(8, line.reason());
         statement.setString(9, line.route());
         statement.setString(10, line.requestId());
-        statement.setBytes(11, hash);
+        statement.setString(11, line.purpose());
+        statement.setBytes(12, hash);
         statement.addBatch();
       }
       statement.executeBatch();

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
@@ -99,7 +100,7 @@ public class IntakeController {
       @QueryValue(defaultValue = "json") String format,
       @QueryValue(defaultValue = "false") boolean dryRun,
       @Body byte @Nullable [] body) {
-    ask(request, device);
+    Decision decision = ask(request, device);
     String type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
     String contentType = type == null ? "" : type;
     String decisive = formats.decisive(format, contentType);
@@ -117,6 +118,7 @@ public class IntakeController {
             body == null ? new byte[0] : body,
             // With the format, so that a replay knows it.
             HttpCallers.route(request) + "?format=" + decisive);
+    checkOpened(decision, message, received);
     if (dryRun) {
       return HttpResponse.ok(IntakeView.DryRun.of(intake.preview(message, received)));
     }
@@ -140,19 +142,27 @@ public class IntakeController {
     metrics.kept(result);
   }
 
-  private void ask(HttpRequest<?> request, String device) {
+  /** Who feeds by a right that is bounded by category keeps to it, or nothing is taken (C-39). */
+  private void checkOpened(Decision decision, DeviceMessage message, Instant received) {
+    if (decision.reason() != Reason.OWN_DEVICE
+        && intake.preview(message, received).accepted().stream()
+            .anyMatch(reading -> !decision.opens(Set.of(reading.metric().category())))) {
+      throw Refusal.notAllowed(Reason.CATEGORY_NOT_GRANTED);
+    }
+  }
+
+  private Decision ask(HttpRequest<?> request, String device) {
     UUID patient =
         devices.newest(device).map(DeviceBinding::patient).map(id -> id.value()).orElse(null);
     Optional<DeviceCaller> sender = callers.device(request);
     if (sender.isPresent()) {
-      guard.note(sender.get(), device, patient);
-      return;
+      return guard.note(sender.get(), device, patient);
     }
     Caller caller = callers.of(request);
     if (patient == null) {
-      guard.note(caller, Action.SEND_READINGS, null, Decision.refuse(Reason.UNKNOWN_DEVICE));
-      return;
+      return guard.note(
+          caller, Action.SEND_READINGS, null, Decision.refuse(Reason.UNKNOWN_DEVICE));
     }
-    guard.ask(caller, Action.SEND_READINGS, patient);
+    return guard.ask(caller, Action.SEND_READINGS, patient);
   }
 }

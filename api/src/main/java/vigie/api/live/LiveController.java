@@ -66,7 +66,7 @@ public class LiveController {
   @Operation(summary = "Alerts and readings of one patient as they happen")
   public Publisher<Event<String>> patient(@PathVariable UUID id, HttpRequest<?> request) {
     Caller caller = callers.of(request);
-    Decision decision = guard.decide(caller.actor(), Action.WATCH_PATIENT, id);
+    Decision decision = guard.decide(caller, Action.WATCH_PATIENT, id);
     guard.note(caller, Action.WATCH_PATIENT, id, decision);
     return open(caller, new PatientId(id), request);
   }
@@ -76,7 +76,7 @@ public class LiveController {
   @Operation(summary = "Alerts of the physician's patients as they happen")
   public Publisher<Event<String>> alerts(HttpRequest<?> request) {
     Caller caller = callers.of(request);
-    Decision decision = Access.decide(caller.actor(), Action.WATCH_WORKLIST);
+    Decision decision = Access.decide(caller.actor(), caller.purpose(), Action.WATCH_WORKLIST);
     guard.note(caller, Action.WATCH_WORKLIST, null, decision);
     return open(caller, null, request);
   }
@@ -99,7 +99,7 @@ public class LiveController {
             caller.actor().person(),
             patient,
             expires,
-            whose -> guard.decide(caller.actor(), Action.WATCH_PATIENT, whose.value()),
+            whose -> guard.decide(caller, Action.WATCH_PATIENT, whose.value()),
             queue);
     if (joined == null) {
       return Flux.error(

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.api.access.Decision;
+import vigie.api.alert.AlertSight;
 import vigie.api.alert.AlertView;
 import vigie.reading.PatientId;
 import vigie.reading.Reading;
@@ -74,16 +75,20 @@ final class Watcher {
       return null;
     }
     Decision decision = access.apply(transition.patient());
-    if (decision.shows(AlertView.categories(transition))) {
+    if (AlertSight.shows(decision, transition)) {
       return "alert";
     }
-    return transition.cause() == Cause.CONSENT_WITHDRAWN && decision.allowed() ? "withdrawn" : null;
+    return transition.cause() == Cause.CONSENT_WITHDRAWN
+            && decision.opens(AlertView.categories(transition))
+            && !AlertSight.masked(decision.masks(), transition)
+        ? "withdrawn"
+        : null;
   }
 
   /** Whether this reading may be shown now. */
   boolean shows(Reading reading) {
     return follows(Feed.READING, reading.patient())
-        && access.apply(reading.patient()).shows(reading.metric().category());
+        && access.apply(reading.patient()).shows(reading.metric(), reading.effective());
   }
 
   /** Hands on the record at this place; ends the stream when it has no room for it. */

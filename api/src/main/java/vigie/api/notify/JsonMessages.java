@@ -25,16 +25,18 @@ public final class JsonMessages {
    *
    * @param others the patient's other open alerts
    * @param api address of this program, as recipients reach it
+   * @param masked whether the patient hides the alert from this recipient
    */
   static Message of(
       Notification notification,
       Recipient recipient,
       @Nullable Recipient patient,
       List<AlertTransition> others,
-      String api) {
+      String api,
+      boolean masked) {
     Words words = Words.of(recipient.language());
     String link = api + "/alerts/" + notification.alert().alert();
-    MessageText.Text text = MessageText.of(notification, words, patient, others, link);
+    MessageText.Text text = MessageText.of(notification, words, patient, others, link, masked);
     StringWriter body = new StringWriter(1024);
     try (JsonGenerator out = JSON.createGenerator(body)) {
       out.writeStartObject();
@@ -43,7 +45,7 @@ public final class JsonMessages {
       out.writeStringField("language", words.language());
       out.writeStringField("subject", text.subject());
       out.writeStringField("text", text.body());
-      if (mayKnow(notification.role())) {
+      if (mayKnow(notification.role()) && !masked) {
         out.writeStringField("reason", notification.reason().name());
         out.writeNumberField("step", notification.step());
         out.writeStringField("decidedAt", notification.decidedAt().toString());

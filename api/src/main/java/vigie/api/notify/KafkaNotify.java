@@ -27,6 +27,10 @@ import org.slf4j.LoggerFactory;
 import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
 import vigie.api.ApiConfig;
+import vigie.api.access.AccessDirectory;
+import vigie.api.access.Mask;
+import vigie.api.access.PatientRights;
+import vigie.api.alert.AlertSight;
 import vigie.api.live.LiveAlerts;
 import vigie.api.outbox.KafkaPublisher;
 
@@ -44,6 +48,7 @@ public final class KafkaNotify {
   private final JdbcRecipients recipients;
   private final JdbcMessageRows rows;
   private final LiveAlerts alerts;
+  private final AccessDirectory rights;
   private final KafkaOutcomes outcomes;
   private final KafkaNotifications notifications;
   private final ExecutorService readers = Executors.newCachedThreadPool(named("notify-reader"));
@@ -62,6 +67,7 @@ public final class KafkaNotify {
       JdbcMessageRows rows,
       DeliveryChannels channels,
       LiveAlerts alerts,
+      AccessDirectory rights,
       KafkaPublisher publisher,
       NotifyMetrics metrics,
       Clock clock) {
@@ -70,6 +76,7 @@ public final class KafkaNotify {
     this.recipients = recipients;
     this.rows = rows;
     this.alerts = alerts;
+    this.rights = rights;
     FinishedNotifications finished = new FinishedNotifications();
     Dispatcher dispatcher =
         new Dispatcher(
@@ -105,8 +112,19 @@ public final class KafkaNotify {
     UUID patient = notification.patient().value();
     List<AlertTransition> others = new ArrayList<>(alerts.openOf(notification.patient()));
     others.removeIf(other -> other.alert().equals(notification.alert().alert()));
+    // Masks hold for whoever stands in, not for the treating physician (C-41).
+    List<Mask> masks =
+        notification.role() == Notification.Role.SUBSTITUTE
+            ? rights.patient(patient).map(PatientRights::masks).orElse(List.of())
+            : List.of();
+    others.removeIf(other -> AlertSight.masked(masks, other));
     return JsonMessages.of(
-        notification, recipient, directory.find(patient).orElse(null), others, config.publicUrl());
+        notification,
+        recipient,
+        directory.find(patient).orElse(null),
+        others,
+        config.publicUrl(),
+        AlertSight.masked(masks, notification.alert()));
   }
 
   private void run(

@@ -33,13 +33,18 @@ final class MessageText {
    * @param patient about whom; null when unknown here
    * @param others the patient's other open alerts
    * @param link where the alert can be read after signing in
+   * @param masked whether the patient hides it from this recipient, who is told to act and no more
    */
   static Text of(
       Notification notification,
       Words words,
       @Nullable Recipient patient,
       List<AlertTransition> others,
-      String link) {
+      String link,
+      boolean masked) {
+    if (masked) {
+      return contact(words, patient);
+    }
     return switch (notification.role()) {
       case PATIENT -> patient(notification, words, link);
       case TREATING_PHYSICIAN, SUBSTITUTE -> physician(notification, words, patient, others, link);

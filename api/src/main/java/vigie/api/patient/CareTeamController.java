@@ -15,7 +15,6 @@ import java.util.UUID;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
-import vigie.api.access.Actor;
 import vigie.api.access.Caller;
 import vigie.api.access.PatientRights;
 import vigie.api.access.Role;
@@ -63,7 +62,9 @@ public class CareTeamController {
     guard.ask(caller, Action.CHANGE_CARE_TEAM, id);
     UUID physician = team.treatingPhysician();
     if (physician != null && !isPhysician(physician)) {
-      throw Refusal.invalid("treatingPhysician", "must be the id of a physician");
+      throw Refusal.invalid(
+          "treatingPhysician",
+          "must be the id of a physician, and not of an insurer, a bank or an employer");
     }
     UUID contact = team.emergencyContact();
     if (contact != null && directory.actor(contact).isEmpty()) {
@@ -81,6 +82,9 @@ public class CareTeamController {
   }
 
   private boolean isPhysician(UUID person) {
-    return directory.actor(person).map(Actor::role).orElse(null) == Role.PHYSICIAN;
+    return directory
+        .actor(person)
+        .filter(actor -> actor.role() == Role.PHYSICIAN && !actor.barred())
+        .isPresent();
   }
 }

@@ -17,7 +17,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,11 +26,16 @@ import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Actor;
 import vigie.api.access.Caller;
+import vigie.api.access.ContentKind;
+import vigie.api.access.Grant;
+import vigie.api.access.Grantee;
+import vigie.api.access.Profession;
+import vigie.api.access.Reason;
 import vigie.api.access.Role;
+import vigie.api.access.Verb;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
-import vigie.reading.Category;
 
 /** What a patient lets others see, person by person and category by category (C-23). */
 @Controller("/patients/{id}/grants")
@@ -39,8 +43,6 @@ import vigie.reading.Category;
 @SecurityRequirement(name = "bearer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class GrantController {
-  private static final String EVERYTHING = "ALL";
-
   private final AccessGuard guard;
   private final HttpCallers callers;
   private final AccessDirectory directory;
@@ -48,19 +50,36 @@ public class GrantController {
   private final Clock clock;
 
   /**
-   * Categories by name, or {@code ALL}, which stands for all but the cycle (C-10); {@code until}
-   * for a grant that ends by itself.
+   * Categories by name, or {@code ALL}, which stands for all but the cycle (C-10) and genetic
+   * conditions; {@code verbs} READ unless said; {@code from} and {@code until} for a period.
    */
   @Serdeable
-  public record GrantRequest(List<String> categories, @Nullable Instant until) {}
+  public record GrantRequest(
+      List<String> categories,
+      @Nullable List<Verb> verbs,
+      @Nullable Instant from,
+      @Nullable Instant until) {}
 
-  /** A grant. */
+  /** A grant, and who made it: the patient, or a representative on their behalf. */
   @Serdeable
   public record GrantResponse(
-      UUID grantee, List<Category> categories, Instant since, @Nullable Instant until) {
+      String grantee,
+      List<ContentKind> categories,
+      List<Verb> verbs,
+      Instant since,
+      Instant from,
+      @Nullable Instant until,
+      UUID by) {
     static GrantResponse of(JdbcGrants.Row row) {
+      Grant grant = row.grant();
       return new GrantResponse(
-          row.grantee(), row.categories().stream().sorted().toList(), row.since(), row.until());
+          grant.grantee().toString(),
+          grant.kinds().stream().sorted().toList(),
+          grant.verbs().stream().sorted().toList(),
+          row.since(),
+          grant.from(),
+          grant.until(),
+          row.by());
     }
   }
 
@@ -86,56 +105,69 @@ public class GrantController {
     return grants.list(id).stream().map(GrantResponse::of).toList();
   }
 
-  /** Grants to a person, in place of what was granted to them before. */
+  /** Grants to a grantee, in place of what was granted to them before. */
   @Put("/{grantee}")
-  @Operation(summary = "Grant categories to a person (patient)")
+  @Operation(
+      summary = "Grant categories to a person, or to PROFESSION@ORGANISATION (patient)",
+      description =
+          "Never to an insurer, a bank or an employer; a profession sees of it what the"
+              + " habilitation matrix opens.")
   public GrantResponse put(
-      HttpRequest<?> request, UUID id, UUID grantee, @Body GrantRequest grant) {
+      HttpRequest<?> request, UUID id, String grantee, @Body GrantRequest grant) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.CHANGE_GRANTS, id);
-    Role role = directory.actor(grantee).map(Actor::role).orElse(null);
-    if (role == null) {
-      throw Refusal.invalid("grantee", "must be the id of a person");
+    Grantee whom = grantee(grantee);
+    check(whom, id);
+    Instant now = clock.instant();
+    Instant from = grant.from() == null ? now : grant.from();
+    if (grant.until() != null && (!grant.until().isAfter(now) || !from.isBefore(grant.until()))) {
+      throw Refusal.invalid("until", "must be in the future and after from");
     }
-    if (role == Role.OPERATOR || grantee.equals(id)) {
-      throw Refusal.invalid("grantee", "must be neither an operator nor the patient");
-    }
-    if (grant.until() != null && !grant.until().isAfter(clock.instant())) {
-      throw Refusal.invalid("until", "must be in the future");
-    }
+    Set<Verb> verbs = ContentKinds.verbs(grant.verbs() == null ? List.of() : grant.verbs());
     return GrantResponse.of(
         grants.put(
-            id, grantee, categories(grant.categories()), grant.until(), caller.actor().person()));
+            id,
+            new Grant(whom, verbs, ContentKinds.of(grant.categories()), from, grant.until()),
+            caller.actor().person()));
   }
 
   /** Ends a grant; holds from the next request and the next frame. */
   @Delete("/{grantee}")
   @Status(HttpStatus.NO_CONTENT)
   @Operation(summary = "End a grant (patient)")
-  public void delete(HttpRequest<?> request, UUID id, UUID grantee) {
+  public void delete(HttpRequest<?> request, UUID id, String grantee) {
     guard.ask(callers.of(request), Action.CHANGE_GRANTS, id);
-    if (!grants.end(id, grantee)) {
-      throw new Refusal(ProblemCode.NOT_FOUND, "nothing is granted to this person");
+    if (!grants.end(id, grantee(grantee))) {
+      throw new Refusal(ProblemCode.NOT_FOUND, "nothing is granted to this grantee");
     }
   }
 
-  private static Set<Category> categories(List<String> names) {
-    EnumSet<Category> categories = EnumSet.noneOf(Category.class);
-    for (String name : names) {
-      if (name.equals(EVERYTHING)) {
-        categories.addAll(EnumSet.complementOf(EnumSet.of(Category.CYCLE)));
-        continue;
-      }
-      try {
-        categories.add(Category.valueOf(name));
-      } catch (IllegalArgumentException e) {
-        throw Refusal.invalid(
-            "categories", "has '" + name + "', must be of ALL, " + List.of(Category.values()));
-      }
+  private static Grantee grantee(String text) {
+    try {
+      return Grantee.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid("grantee", "must be a person's id or PROFESSION@ORGANISATION");
     }
-    if (categories.isEmpty()) {
-      throw Refusal.invalid("categories", "must name at least one; DELETE ends a grant");
+  }
+
+  private void check(Grantee grantee, UUID patient) {
+    boolean barred;
+    if (grantee instanceof Grantee.Staff staff) {
+      barred = staff.profession() == Profession.OTHER || directory.barred(staff.organisation());
+    } else {
+      Actor actor =
+          directory
+              .actor(UUID.fromString(grantee.toString()))
+              .orElseThrow(() -> Refusal.invalid("grantee", "must be the id of a person"));
+      if (actor.role() == Role.OPERATOR
+          || actor.role() == Role.DPO
+          || actor.person().equals(patient)) {
+        throw Refusal.invalid("grantee", "must be neither of those who run this nor the patient");
+      }
+      barred = actor.barred();
     }
-    return categories;
+    if (barred) {
+      throw Refusal.invalid("grantee", "is refused: " + Reason.NEVER_GRANTED.words());
+    }
   }
 }

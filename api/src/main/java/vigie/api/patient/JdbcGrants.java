@@ -6,11 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import vigie.api.access.Grant;
+import vigie.api.access.Grantee;
 import vigie.api.store.JdbcDatabase;
-import vigie.reading.Category;
 
 /** Grants in the store, with their history. */
 @Singleton
@@ -18,9 +17,13 @@ public final class JdbcGrants {
   private final JdbcPatients patients;
   private final JdbcDatabase database;
 
-  /** A grant in force or ended by its own time. */
-  public record Row(
-      UUID grantee, Set<Category> categories, Instant since, @Nullable Instant until) {}
+  /**
+   * A grant that the patient has not ended.
+   *
+   * @param since when it was made
+   * @param by who made it: the patient, or a representative on their behalf
+   */
+  public record Row(Grant grant, Instant since, UUID by) {}
 
   /** Wired by the program. */
   public JdbcGrants(JdbcPatients patients, JdbcDatabase database) {
@@ -31,50 +34,46 @@ public final class JdbcGrants {
   /** The grants that the patient has not ended. */
   public List<Row> list(UUID patient) {
     return database.query(
-        "SELECT grantee, categories, since, until FROM access_grant"
-            + " WHERE patient_id = ? AND ended IS NULL ORDER BY grant_id",
+        JdbcRights.GRANTS,
         statement -> statement.setObject(1, patient),
         row ->
             new Row(
-                row.getObject(1, UUID.class),
-                JdbcPatientFile.categories(row, 2),
-                row.getTimestamp(3).toInstant(),
-                JdbcPatientFile.instant(row, 4)));
+                JdbcRights.grant(row),
+                row.getTimestamp(6).toInstant(),
+                row.getObject(7, UUID.class)));
   }
 
-  /** Grants anew, in place of what was granted to this person before. */
-  public Row put(
-      UUID patient, UUID grantee, Set<Category> categories, @Nullable Instant until, UUID actor) {
+  /** Grants anew, in place of what was granted to this grantee before. */
+  public Row put(UUID patient, Grant grant, UUID actor) {
     return patients.change(
         patient,
         (connection, now) -> {
-          end(connection, patient, grantee, now);
+          end(connection, patient, grant.grantee(), now);
           JdbcDatabase.update(
               connection,
-              "INSERT INTO access_grant (patient_id, grantee, categories, since, until, actor)"
-                  + " VALUES (?, ?, ?, ?, ?, ?)",
+              "INSERT INTO access_grant (patient_id, grantee, categories, verbs, starts, since,"
+                  + " until, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
               statement -> {
                 statement.setObject(1, patient);
-                statement.setObject(2, grantee);
-                statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                        "text", categories.stream().map(Enum::name).sorted().toArray()));
-                statement.setObject(4, now.atOffset(ZoneOffset.UTC));
-                statement.setObject(5, until == null ? null : until.atOffset(ZoneOffset.UTC));
-                statement.setObject(6, actor);
+                statement.setString(2, grant.grantee().toString());
+                statement.setArray(3, JdbcRights.names(connection, grant.kinds()));
+                statement.setArray(4, JdbcRights.names(connection, grant.verbs()));
+                statement.setObject(5, grant.from().atOffset(ZoneOffset.UTC));
+                statement.setObject(6, now.atOffset(ZoneOffset.UTC));
+                statement.setObject(7, JdbcRights.utc(grant.until()));
+                statement.setObject(8, actor);
               });
-          return new Row(grantee, categories, now, until);
+          return new Row(grant, now, actor);
         });
   }
 
-  /** Ends what was granted to this person; false when nothing was. */
-  public boolean end(UUID patient, UUID grantee) {
+  /** Ends what was granted to this grantee; false when nothing was. */
+  public boolean end(UUID patient, Grantee grantee) {
     return patients.change(
         patient, (connection, now) -> end(connection, patient, grantee, now) > 0);
   }
 
-  private static int end(Connection connection, UUID patient, UUID grantee, Instant now)
+  private static int end(Connection connection, UUID patient, Grantee grantee, Instant now)
       throws SQLException {
     return JdbcDatabase.update(
         connection,
@@ -82,7 +81,7 @@ public final class JdbcGrants {
         statement -> {
           statement.setObject(1, now.atOffset(ZoneOffset.UTC));
           statement.setObject(2, patient);
-          statement.setObject(3, grantee);
+          statement.setString(3, grantee.toString());
         });
   }
 }

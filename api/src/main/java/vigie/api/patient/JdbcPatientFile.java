@@ -6,15 +6,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vigie.api.access.Grant;
 import vigie.api.store.JdbcDatabase;
 import vigie.patient.PatientLimit;
 import vigie.patient.ProfileFlag;
@@ -32,10 +28,13 @@ final class JdbcPatientFile {
         team[0],
         team[1],
         consents(connection, patient),
-        grants(connection, patient),
         limits(connection, patient),
         flags(connection, patient),
-        JdbcCover.read(connection, patient));
+        JdbcCover.read(connection, patient),
+        JdbcRights.grants(connection, patient),
+        JdbcRights.mandates(connection, patient),
+        JdbcRights.masks(connection, patient),
+        JdbcRights.emergency(connection, patient));
   }
 
   private static @Nullable UUID[] careTeam(Connection connection, UUID patient)
@@ -59,19 +58,6 @@ final class JdbcPatientFile {
             statement -> statement.setObject(1, patient),
             row -> row.getString(1));
     return given.stream().map(Category::valueOf).collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Map<UUID, Grant> grants(Connection connection, UUID patient) throws SQLException {
-    Map<UUID, Grant> grants = new HashMap<>();
-    JdbcDatabase.query(
-        connection,
-        "SELECT grantee, categories, until FROM access_grant"
-            + " WHERE patient_id = ? AND ended IS NULL",
-        statement -> statement.setObject(1, patient),
-        row ->
-            grants.put(
-                row.getObject(1, UUID.class), new Grant(categories(row, 2), instant(row, 3))));
-    return grants;
   }
 
   static List<PatientLimit> limits(Connection connection, UUID patient) throws SQLException {
@@ -106,14 +92,6 @@ final class JdbcPatientFile {
         .flatMap(Arrays::stream)
         .map(ProfileFlag::valueOf)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  static Set<Category> categories(ResultSet row, int column) throws SQLException {
-    Set<Category> categories = EnumSet.noneOf(Category.class);
-    for (String name : (String[]) row.getArray(column).getArray()) {
-      categories.add(Category.valueOf(name));
-    }
-    return categories;
   }
 
   static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

@@ -1,11 +1,13 @@
 package vigie.api.patient;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.api.access.Emergency;
 import vigie.api.access.Grant;
+import vigie.api.access.Mandate;
+import vigie.api.access.Mask;
 import vigie.api.access.PatientRights;
 import vigie.patient.Cover;
 import vigie.patient.PatientLimit;
@@ -21,10 +23,13 @@ record PatientFile(
     @Nullable UUID treatingPhysician,
     @Nullable UUID emergencyContact,
     Set<Category> consents,
-    Map<UUID, Grant> grants,
     List<PatientLimit> limits,
     Set<ProfileFlag> flags,
-    Cover cover) {
+    Cover cover,
+    List<Grant> grants,
+    List<Mandate> mandates,
+    List<Mask> masks,
+    Emergency emergency) {
 
   /** What the stream may know. */
   PatientProfile profile() {
@@ -42,6 +47,14 @@ record PatientFile(
   /** What decisions need. */
   PatientRights rights() {
     return new PatientRights(
-        patient, version, treatingPhysician, emergencyContact, consents, grants);
+        patient,
+        version,
+        treatingPhysician,
+        emergencyContact,
+        consents,
+        grants,
+        mandates,
+        masks,
+        emergency);
   }
 }

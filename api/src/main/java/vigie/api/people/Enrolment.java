@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.Actor;
+import vigie.api.access.Profession;
+import vigie.api.access.Professional;
 import vigie.api.access.Role;
 import vigie.api.channel.Addresses;
 import vigie.api.notify.Recipient;
@@ -21,6 +24,7 @@ import vigie.api.web.Refusal;
 @Singleton
 public final class Enrolment {
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+  private static final Pattern ORGANISATION = Pattern.compile("[0-9][0-9AB][0-9]{7}");
   private static final int NAME_LENGTH_MAX = 200;
 
   private final JdbcPeople people;
@@ -60,11 +64,13 @@ public final class Enrolment {
       }
     } catch (StoreException e) {
       if (e.kind() == StoreException.Kind.DUPLICATE) {
-        throw new Refusal(ProblemCode.CONFLICT, "username '" + person.username() + "' is taken");
+        throw new Refusal(
+            ProblemCode.CONFLICT,
+            "username '" + person.username() + "', or the professional identifier, is taken");
       }
       throw e;
     }
-    directory.putPerson(person.id(), person.role());
+    directory.putPerson(person.actor());
     recipients.put(
         new Recipient(
             person.id(),
@@ -109,7 +115,39 @@ public final class Enrolment {
         language,
         request.email(),
         request.webhookUrl(),
-        request.webhookSecret());
+        request.webhookSecret(),
+        professional(request));
+  }
+
+  /** What is said of a professional; of lay people nothing may be. */
+  private static @Nullable Professional professional(PeopleController.PersonRequest request) {
+    PeopleController.ProfessionalRequest said = request.professional();
+    if (said == null) {
+      if (request.role() == Role.PROFESSIONAL) {
+        throw Refusal.invalid("professional", "must be there for the role PROFESSIONAL");
+      }
+      return null;
+    }
+    if (!request.role().professional()) {
+      throw Refusal.invalid("professional", "must be null for the role " + request.role());
+    }
+    boolean physician = said.profession() == Profession.PHYSICIAN;
+    if (physician != (request.role() == Role.PHYSICIAN)) {
+      throw Refusal.invalid("professional.profession", "must be PHYSICIAN for that role alone");
+    }
+    if (said.profession() != Profession.OTHER && said.identifier() == null) {
+      throw Refusal.invalid("professional.identifier", "must be there for a health profession");
+    }
+    if (said.identifier() != null && !Rpps.isSound(said.identifier())) {
+      throw Refusal.invalid(
+          "professional.identifier",
+          "must be a RPPS number: 11 digits, the last one a check digit");
+    }
+    if (said.organisation() != null && !ORGANISATION.matcher(said.organisation()).matches()) {
+      throw Refusal.invalid("professional.organisation", "must be a FINESS number: 9 characters");
+    }
+    return new Professional(
+        said.identifier(), said.profession(), said.organisationKind(), said.organisation());
   }
 
   private static void checkName(String field, String name) {

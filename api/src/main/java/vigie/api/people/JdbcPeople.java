@@ -2,22 +2,30 @@ package vigie.api.people;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.Actor;
+import vigie.api.access.OrganisationKind;
+import vigie.api.access.Profession;
+import vigie.api.access.Professional;
 import vigie.api.access.Role;
 import vigie.api.store.JdbcDatabase;
 
 /** People in the store. */
 @Singleton
 public final class JdbcPeople {
+  private static final String ACTOR =
+      "person_id, role, professional_id, profession, organisation_kind, organisation";
+
   private final JdbcDatabase database;
 
   /** What signing in needs; the hash is null when the person cannot sign in. */
@@ -28,28 +36,19 @@ public final class JdbcPeople {
     this.database = database;
   }
 
-  /** Everybody's role, by id. */
-  public Map<UUID, Role> roles() {
-    Map<UUID, Role> roles = new HashMap<>();
-    database
-        .query(
-            "SELECT person_id, role FROM people.person",
-            JdbcDatabase.Parameters.NONE,
-            row -> new Actor(row.getObject(1, UUID.class), Role.valueOf(row.getString(2))))
-        .forEach(actor -> roles.put(actor.person(), actor.role()));
-    return roles;
+  /** Everybody, as they stand in decisions. */
+  public List<Actor> actors() {
+    return database.query(
+        "SELECT " + ACTOR + " FROM people.person", JdbcDatabase.Parameters.NONE, row -> actor(row));
   }
 
   /** The account of this name, or empty. */
   public Optional<Account> account(String username) {
     return database
         .query(
-            "SELECT person_id, role, password_hash FROM people.person WHERE username = ?",
+            "SELECT " + ACTOR + ", password_hash FROM people.person WHERE username = ?",
             statement -> statement.setString(1, username),
-            row ->
-                new Account(
-                    new Actor(row.getObject(1, UUID.class), Role.valueOf(row.getString(2))),
-                    row.getString(3)))
+            row -> new Account(actor(row), row.getString(7)))
         .stream()
         .findFirst();
   }
@@ -58,8 +57,8 @@ public final class JdbcPeople {
   public Optional<Person> find(UUID id) {
     return database
         .query(
-            "SELECT username, role, first_name, last_name, language, email, webhook_url, webhook_secret"
-                + " FROM people.person WHERE person_id = ?",
+            "SELECT username, role, first_name, last_name, language, email, webhook_url, webhook_secret,"
+                + " professional_id, profession, organisation_kind, organisation FROM people.person WHERE person_id = ?",
             statement -> statement.setObject(1, id),
             row ->
                 new Person(
@@ -71,7 +70,8 @@ public final class JdbcPeople {
                     row.getString(5),
                     row.getString(6),
                     row.getString(7),
-                    row.getString(8)))
+                    row.getString(8),
+                    professional(row, 9)))
         .stream()
         .findFirst();
   }
@@ -102,8 +102,9 @@ public final class JdbcPeople {
     JdbcDatabase.update(
         connection,
         "INSERT INTO people.person (person_id, username, password_hash, role, first_name,"
-            + " last_name, language, email, webhook_url, webhook_secret, created_at, created_by)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " last_name, language, email, webhook_url, webhook_secret, created_at, created_by, professional_id,"
+            + " profession, organisation_kind, organisation)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         statement -> {
           statement.setObject(1, person.id());
           statement.setString(2, person.username());
@@ -117,6 +118,11 @@ public final class JdbcPeople {
           statement.setString(10, person.webhookSecret());
           statement.setObject(11, at.atOffset(ZoneOffset.UTC));
           statement.setObject(12, by);
+          Professional known = person.professional();
+          statement.setString(13, known == null ? null : known.identifier());
+          statement.setString(14, known == null ? null : known.profession().name());
+          statement.setString(15, known == null ? null : known.organisationKind().name());
+          statement.setString(16, known == null ? null : known.organisation());
         });
   }
 
@@ -140,5 +146,22 @@ public final class JdbcPeople {
                   statement.setString(1, passwordHash);
                   statement.setObject(2, person);
                 }));
+  }
+
+  private static Actor actor(ResultSet row) throws SQLException {
+    return new Actor(
+        row.getObject(1, UUID.class), Role.valueOf(row.getString(2)), professional(row, 3));
+  }
+
+  private static @Nullable Professional professional(ResultSet row, int column)
+      throws SQLException {
+    String profession = row.getString(column + 1);
+    return profession == null
+        ? null
+        : new Professional(
+            row.getString(column),
+            Profession.valueOf(profession),
+            OrganisationKind.valueOf(row.getString(column + 2)),
+            row.getString(column + 3));
   }
 }

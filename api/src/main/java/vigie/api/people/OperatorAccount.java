@@ -58,9 +58,10 @@ public final class OperatorAccount {
             "fr",
             null,
             null,
+            null,
             null);
     people.add(operator, Passwords.hash(password), clock.instant(), null);
-    directory.putPerson(operator.id(), operator.role());
+    directory.putPerson(operator.actor());
     LOG.info("operator account made");
   }
 }

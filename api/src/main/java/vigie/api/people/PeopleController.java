@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.access.OrganisationKind;
+import vigie.api.access.Profession;
 import vigie.api.access.Role;
 import vigie.api.web.HttpCallers;
 
@@ -34,7 +36,8 @@ public class PeopleController {
   /**
    * A person to make. {@code username}, {@code role}, {@code firstName} and {@code lastName} are
    * needed; without {@code password} they cannot sign in; {@code email} and {@code webhookUrl} are
-   * the ways to reach them, {@code language} (fr unless en) how they are written to.
+   * the ways to reach them, {@code language} (fr unless en) how they are written to; {@code
+   * professional} is needed for the role PROFESSIONAL and possible for PHYSICIAN.
    */
   @Serdeable
   public record PersonRequest(
@@ -46,7 +49,19 @@ public class PeopleController {
       @Nullable String language,
       @Nullable String email,
       @Nullable String webhookUrl,
-      @Nullable String webhookSecret) {}
+      @Nullable String webhookSecret,
+      @Nullable ProfessionalRequest professional) {}
+
+  /**
+   * What the operator has verified of a professional: national identifier (RPPS), profession, and
+   * the organisation for which they ask (FINESS).
+   */
+  @Serdeable
+  public record ProfessionalRequest(
+      @Nullable String identifier,
+      Profession profession,
+      OrganisationKind organisationKind,
+      @Nullable String organisation) {}
 
   /** The id of what was made. */
   @Serdeable

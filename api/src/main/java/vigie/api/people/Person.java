@@ -2,6 +2,8 @@ package vigie.api.people;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.api.access.Actor;
+import vigie.api.access.Professional;
 import vigie.api.access.Role;
 
 /**
@@ -16,6 +18,7 @@ import vigie.api.access.Role;
  * @param email null when not reached by mail
  * @param webhookUrl null when not reached by webhook
  * @param webhookSecret signs the webhook's body; null without a webhook
+ * @param professional what is verified of a professional; null for everybody else
  */
 public record Person(
     UUID id,
@@ -26,4 +29,10 @@ public record Person(
     String language,
     @Nullable String email,
     @Nullable String webhookUrl,
-    @Nullable String webhookSecret) {}
+    @Nullable String webhookSecret,
+    @Nullable Professional professional) {
+  /** As they stand in decisions. */
+  Actor actor() {
+    return new Actor(id, role, professional);
+  }
+}

@@ -15,6 +15,7 @@ import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
 import vigie.api.access.Decision;
+import vigie.api.access.Reason;
 import vigie.api.patient.JdbcPatients;
 import vigie.api.timeline.TimescaleArrivals;
 import vigie.api.web.ProblemCode;
@@ -61,7 +62,7 @@ public final class RuleTrials {
    */
   TrialResponse run(Caller caller, String id, TrialRequest asked) {
     for (UUID patient : asked.patients()) {
-      Decision decision = guard.decide(caller.actor(), Action.TRY_RULE, patient);
+      Decision decision = guard.decide(caller, Action.TRY_RULE, patient);
       if (!decision.allowed()) {
         guard.note(caller, Action.TRY_RULE, patient, decision);
       }
@@ -85,6 +86,7 @@ public final class RuleTrials {
 
   private TrialResponse run(Caller caller, TrialPlan plan, List<Rule> inForce, Rule candidate) {
     Map<UUID, RuleTrial> trials = new LinkedHashMap<>();
+    Map<UUID, Decision> decisions = new LinkedHashMap<>();
     long readings = 0;
     for (UUID patient : plan.patients()) {
       RuleTrial trial =
@@ -95,8 +97,9 @@ public final class RuleTrials {
               plan.from(),
               plan.to(),
               plan.answerAfter());
-      askForAll(caller, patient, trial);
-      readings += arrivals.count(patient, trial.metrics(), plan.historyFrom(), plan.to());
+      Decision decision = askForAll(caller, patient, trial);
+      readings += arrivals.count(patient, shown(trial, decision), plan.historyFrom(), plan.to());
+      decisions.put(patient, decision);
       trials.put(patient, trial);
     }
     if (readings > TrialPlan.READINGS_MAX) {
@@ -109,26 +112,46 @@ public final class RuleTrials {
     // Taken out one by one: a patient's state is as large as the engine's.
     for (UUID patient : List.copyOf(trials.keySet())) {
       RuleTrial trial = trials.remove(patient);
-      if (trial != null) {
-        arrivals.each(patient, trial.metrics(), plan.historyFrom(), plan.to(), trial::accept);
+      Decision decision = decisions.get(patient);
+      if (trial != null && decision != null) {
+        arrivals.each(
+            patient,
+            shown(trial, decision),
+            plan.historyFrom(),
+            plan.to(),
+            reading -> {
+              if (decision.shows(reading.metric(), reading.effective())) {
+                trial.accept(reading);
+              }
+            });
         outcomes.add(TrialResponse.PatientTrial.of(patient, trial.outcome()));
       }
     }
     return response(plan, inForce, candidate, outcomes);
   }
 
-  /** What decides is all that the caller must be shown: a gate tells of what it asks about. */
-  private void askForAll(Caller caller, UUID patient, RuleTrial trial) {
+  /** A trial runs as if what is masked had never been measured. */
+  private static List<Integer> shown(RuleTrial trial, Decision decision) {
+    return trial.metrics().stream()
+        .filter(metric -> decision.shows(MetricCatalogue.standard().metric(metric)))
+        .toList();
+  }
+
+  /** What decides is all that must be open to the caller: a gate tells of what it asks about. */
+  private Decision askForAll(Caller caller, UUID patient, RuleTrial trial) {
     Set<Category> categories = EnumSet.noneOf(Category.class);
     trial
         .metrics()
         .forEach(metric -> categories.add(MetricCatalogue.standard().metric(metric).category()));
     categories.retainAll(patients.profile(patient).consents());
-    guard.note(
+    Decision decision = guard.decide(caller, Action.TRY_RULE, patient);
+    return guard.note(
         caller,
         Action.TRY_RULE,
         patient,
-        guard.decide(caller.actor(), Action.TRY_RULE, patient).about(categories));
+        !decision.allowed() || decision.opens(categories)
+            ? decision
+            : Decision.refuse(Reason.CATEGORY_NOT_GRANTED));
   }
 
   private TrialResponse response(

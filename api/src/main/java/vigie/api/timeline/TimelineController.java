@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Decision;
+import vigie.api.alert.AlertSight;
 import vigie.api.alert.AlertView;
 import vigie.api.alert.TimescaleAlerts;
 import vigie.api.web.HttpCallers;
@@ -104,11 +105,13 @@ public class TimelineController {
     }
     List<Metric> metrics = metrics(metric, decision);
     Resolution chosen = Resolution.of(resolution, begin, end);
-    List<TimelineEntry> series = timeline.entries(id, metrics, begin, end, chosen, ENTRIES_MAX + 1);
+    List<TimelineEntry> series =
+        timeline.entries(id, Hidden.of(metrics, decision), begin, end, chosen, ENTRIES_MAX + 1);
     Instant next = series.size() > ENTRIES_MAX ? series.get(ENTRIES_MAX).at() : null;
     Instant shownEnd = next == null ? end : next;
     List<TimelineEntry> entries = new ArrayList<>(series.size());
     alerts.ofPatient(id, begin, shownEnd, null).stream()
+        .filter(alert -> !AlertSight.masked(decision.masks(), alert))
         .filter(alert -> metrics.stream().anyMatch(m -> m.id().equals(alert.metric())))
         .map(alert -> TimelineEntry.ofAlert(AlertView.of(alert)))
         .forEach(entries::add);
@@ -123,14 +126,14 @@ public class TimelineController {
   public List<LatestView> latest(
       HttpRequest<?> request, UUID id, @QueryValue @Nullable String metric) {
     Decision decision = guard.ask(callers.of(request), Action.READ_LATEST, id);
-    return timeline.latest(id, metrics(metric, decision));
+    return timeline.latest(id, Hidden.of(metrics(metric, decision), decision));
   }
 
   private static List<Metric> metrics(@Nullable String names, Decision decision) {
     MetricCatalogue catalogue = MetricCatalogue.standard();
     if (names == null) {
       return catalogue.all().stream()
-          .filter(metric -> metric.measured() && decision.shows(metric.category()))
+          .filter(metric -> metric.measured() && decision.shows(metric))
           .toList();
     }
     List<Metric> metrics = new ArrayList<>();
@@ -140,7 +143,7 @@ public class TimelineController {
               .find(name.strip())
               .orElseThrow(
                   () -> Refusal.invalid("metric", "'" + name + "' is not in the catalogue"));
-      if (decision.shows(catalogue.categories(metric))) {
+      if (decision.shows(metric)) {
         metrics.add(metric);
       }
     }

@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.store.JdbcDatabase;
@@ -23,6 +25,9 @@ import vigie.reading.Quality;
 public final class TimescaleTimeline {
   private static final MetricCatalogue METRICS = MetricCatalogue.standard();
 
+  private static final String SPAN =
+      " WHERE patient_id = ? AND metric = ANY (?) AND %s >= ? AND %s < ?";
+
   private final JdbcDatabase database;
 
   /** Wired by the program. */
@@ -31,29 +36,25 @@ public final class TimescaleTimeline {
   }
 
   /**
-   * The entries of these metrics in a span, by time, then metric.
+   * The entries of these metrics in a span, by time, then metric. A bucket of which something is
+   * hidden is made anew of the readings that are not.
    *
    * @param from begin; a bucket that holds it is whole
    * @param to end, exclusive
    * @param limit how many at most
    */
   List<TimelineEntry> entries(
-      UUID patient,
-      Collection<Metric> metrics,
-      Instant from,
-      Instant to,
-      Resolution resolution,
-      int limit) {
+      UUID patient, Hidden shown, Instant from, Instant to, Resolution resolution, int limit) {
     String table = resolution.table();
     return database.inTransaction(
         connection ->
             table == null
-                ? readings(connection, patient, metrics, from, to, limit)
-                : buckets(connection, patient, metrics, from, to, resolution, table, limit));
+                ? readings(connection, patient, shown, from, to, limit)
+                : buckets(connection, patient, shown, from, to, resolution, table, limit));
   }
 
   /** The newest reading of each of these metrics; none where there never was one. */
-  List<LatestView> latest(UUID patient, Collection<Metric> metrics) {
+  List<LatestView> latest(UUID patient, Hidden shown) {
     return database.inTransaction(
         connection ->
             JdbcDatabase.query(
@@ -61,29 +62,30 @@ public final class TimescaleTimeline {
                 "SELECT r.metric, r.value, r.original_value, r.original_unit, r.ts, r.ts_end,"
                     + " r.received, r.device, r.quality, r.context, r.zone_offset"
                     + " FROM unnest(?::smallint[]) m CROSS JOIN LATERAL (SELECT * FROM reading"
-                    + " WHERE patient_id = ? AND metric = m ORDER BY ts DESC, disc DESC LIMIT 1) r"
-                    + " ORDER BY r.metric",
+                    + " WHERE patient_id = ? AND metric = m"
+                    + TimescaleHidden.notIn(shown.spans(), "reading.ts")
+                    + " ORDER BY ts DESC, disc DESC LIMIT 1) r ORDER BY r.metric",
                 statement -> {
-                  statement.setArray(1, numbers(connection, metrics));
+                  statement.setArray(1, numbers(connection, shown.metrics()));
                   statement.setObject(2, patient);
+                  TimescaleHidden.set(connection, statement, 3, shown.spans());
                 },
                 TimescaleTimeline::latestView));
   }
 
   private static List<TimelineEntry> readings(
-      Connection connection,
-      UUID patient,
-      Collection<Metric> metrics,
-      Instant from,
-      Instant to,
-      int limit)
+      Connection connection, UUID patient, Hidden shown, Instant from, Instant to, int limit)
       throws SQLException {
     return JdbcDatabase.query(
         connection,
         "SELECT ts, metric, value, ts_end, device, quality FROM reading"
-            + " WHERE patient_id = ? AND metric = ANY (?) AND ts >= ? AND ts < ?"
+            + SPAN.formatted("ts", "ts")
+            + TimescaleHidden.notIn(shown.spans(), "reading.ts")
             + " ORDER BY ts, metric, disc LIMIT ?",
-        statement -> span(statement, connection, patient, metrics, from, to, limit),
+        statement -> {
+          int next = span(statement, connection, 1, patient, shown.metrics(), from, to);
+          statement.setInt(TimescaleHidden.set(connection, statement, next, shown.spans()), limit);
+        },
         row ->
             TimelineEntry.ofReading(
                 row.getTimestamp(1).toInstant(),
@@ -99,21 +101,47 @@ public final class TimescaleTimeline {
   private static List<TimelineEntry> buckets(
       Connection connection,
       UUID patient,
-      Collection<Metric> metrics,
+      Hidden shown,
       Instant from,
       Instant to,
       Resolution resolution,
       String table,
       int limit)
       throws SQLException {
-    Instant begin = from.truncatedTo(resolution.unit());
-    return JdbcDatabase.query(
-        connection,
+    ChronoUnit unit = resolution.unit();
+    Instant begin = from.truncatedTo(unit);
+    // The last bucket is whole.
+    Instant end = to.minusNanos(1).truncatedTo(unit).plus(1, unit);
+    List<Hidden.Span> told = shown.buckets(unit);
+    String kept =
         "SELECT bucket, metric, count, sum, min, max, first, last FROM "
             + table
-            + " WHERE patient_id = ? AND metric = ANY (?) AND bucket >= ? AND bucket < ?"
-            + " ORDER BY bucket, metric LIMIT ?",
-        statement -> span(statement, connection, patient, metrics, begin, to, limit),
+            + " AS reading"
+            + SPAN.formatted("bucket", "bucket")
+            + TimescaleHidden.notIn(told, "reading.bucket");
+    String anew =
+        " UNION ALL SELECT date_trunc('"
+            + unit.toString().toLowerCase(Locale.ROOT)
+            + "', ts, 'UTC'), metric, count(*), sum(value), min(value), max(value),"
+            + " (array_agg(value ORDER BY ts, disc))[1],"
+            + " (array_agg(value ORDER BY ts DESC, disc DESC))[1] FROM reading"
+            + SPAN.formatted("ts", "ts")
+            + TimescaleHidden.in(told, "reading.ts")
+            + TimescaleHidden.notIn(shown.spans(), "reading.ts")
+            + " GROUP BY 1, 2";
+    return JdbcDatabase.query(
+        connection,
+        kept + (told.isEmpty() ? "" : anew) + " ORDER BY 1, 2 LIMIT ?",
+        statement -> {
+          int next = span(statement, connection, 1, patient, shown.metrics(), begin, to);
+          next = TimescaleHidden.set(connection, statement, next, told);
+          if (!told.isEmpty()) {
+            next = span(statement, connection, next, patient, shown.metrics(), begin, end);
+            next = TimescaleHidden.set(connection, statement, next, told);
+            next = TimescaleHidden.set(connection, statement, next, shown.spans());
+          }
+          statement.setInt(next, limit);
+        },
         row ->
             TimelineEntry.ofBucket(
                 row.getTimestamp(1).toInstant(),
@@ -126,20 +154,21 @@ public final class TimescaleTimeline {
                 row.getDouble(8)));
   }
 
-  private static void span(
+  /** Sets the parameters of {@link #SPAN}; gives the place of the next. */
+  private static int span(
       PreparedStatement statement,
       Connection connection,
+      int first,
       UUID patient,
       Collection<Metric> metrics,
       Instant from,
-      Instant to,
-      int limit)
+      Instant to)
       throws SQLException {
-    statement.setObject(1, patient);
-    statement.setArray(2, numbers(connection, metrics));
-    statement.setObject(3, from.atOffset(ZoneOffset.UTC));
-    statement.setObject(4, to.atOffset(ZoneOffset.UTC));
-    statement.setInt(5, limit);
+    statement.setObject(first, patient);
+    statement.setArray(first + 1, numbers(connection, metrics));
+    statement.setObject(first + 2, from.atOffset(ZoneOffset.UTC));
+    statement.setObject(first + 3, to.atOffset(ZoneOffset.UTC));
+    return first + 4;
   }
 
   private static LatestView latestView(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import vigie.api.access.AccessDirectory;
 import vigie.api.access.Actor;
 import vigie.api.access.Caller;
 import vigie.api.access.DeviceCaller;
+import vigie.api.access.Purpose;
 import vigie.api.audit.AuditLine;
 import vigie.api.audit.AuditLog;
 import vigie.reading.DeviceId;
@@ -72,7 +73,11 @@ public final class HttpCallers {
       audit.append(refusedLine(request, "UNKNOWN_PERSON"));
       throw new Refusal(ProblemCode.BAD_TOKEN, "the token's person does not exist");
     }
-    return new Caller(actor, route(request), requestId(request));
+    return new Caller(
+        actor,
+        Purpose.of(request.getHeaders().get(Purpose.HEADER)),
+        route(request),
+        requestId(request));
   }
 
   /** The audit line of a request whose sender could not be told. */

@@ -2,7 +2,7 @@ package vigie.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +22,22 @@ class AccessDirectoryTest {
     directory.put(rights(1, physician));
 
     assertThat(directory.patient(patient).orElseThrow().version()).isEqualTo(2);
-    assertThat(directory.patientsOf(physician)).isEmpty();
+    assertThat(directory.patientsOf(new Actor(physician, Role.PHYSICIAN))).isEmpty();
   }
 
   @Test
   void aPhysiciansPatientsFollowTheRights() {
     directory.put(rights(1, physician));
-    assertThat(directory.patientsOf(physician)).containsExactly(patient);
+    assertThat(directory.patientsOf(new Actor(physician, Role.PHYSICIAN))).containsExactly(patient);
 
     directory.put(rights(2, null));
 
-    assertThat(directory.patientsOf(physician)).isEmpty();
+    assertThat(directory.patientsOf(new Actor(physician, Role.PHYSICIAN))).isEmpty();
   }
 
   @Test
   void nobodyIsAnActorWithoutBeingKnown() {
-    directory.putPerson(physician, Role.PHYSICIAN);
+    directory.putPerson(new Actor(physician, Role.PHYSICIAN));
 
     assertThat(directory.actor(physician)).contains(new Actor(physician, Role.PHYSICIAN));
     assertThat(directory.actor(patient)).isEmpty();
@@ -45,6 +45,14 @@ class AccessDirectoryTest {
 
   private PatientRights rights(long version, @Nullable UUID treating) {
     return new PatientRights(
-        patient, version, treating, null, Set.of(Category.HEART_RATE), Map.of());
+        patient,
+        version,
+        treating,
+        null,
+        Set.of(Category.HEART_RATE),
+        List.of(),
+        List.of(),
+        List.of(),
+        Emergency.NONE);
   }
 }

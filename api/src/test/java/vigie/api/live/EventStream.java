@@ -32,6 +32,7 @@ final class EventStream implements AutoCloseable {
         HttpRequest.newBuilder(client.base().resolve(path))
             .timeout(Duration.ofSeconds(30))
             .header("Accept", "text/event-stream")
+            .header("Purpose-Of-Use", "ALERTING")
             .header("Authorization", "Bearer " + client.token());
     if (lastId != null) {
       request.header("Last-Event-ID", lastId);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,9 +16,9 @@ import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.alert.Severity;
+import vigie.api.access.ContentKind;
 import vigie.api.access.Decision;
 import vigie.api.access.Reason;
-import vigie.reading.Category;
 import vigie.reading.PatientId;
 
 class LiveHubTest {
@@ -31,7 +30,7 @@ class LiveHubTest {
   private final LiveAlerts open = new LiveAlerts();
   private final LiveHub hub = new LiveHub(open, new SilentMetrics());
   private final RecordingSink sink = new RecordingSink();
-  private Set<Category> visible = EnumSet.allOf(Category.class);
+  private Set<ContentKind> visible = ContentKind.every();
   private boolean allowed = true;
 
   private LiveHub.Joined joined;
@@ -45,7 +44,12 @@ class LiveHubTest {
 
   private Decision decide(PatientId whose) {
     boolean now = allowed && whose.equals(PATIENT);
-    return new Decision(now, now ? Reason.GRANTED : Reason.GRANT_ENDED, visible);
+    return new Decision(
+        now,
+        now ? Reason.GRANTED : Reason.GRANT_ENDED,
+        visible,
+        now ? ContentKind.every() : Set.of(),
+        List.of());
   }
 
   private static AlertTransition step(
@@ -103,7 +107,7 @@ class LiveHubTest {
   @Test
   @Tag("C-36")
   void aCategoryTakenBackStopsItsFramesAtOnce() {
-    visible = EnumSet.noneOf(Category.class);
+    visible = Set.of();
     hub.alert(1, 40, step(PATIENT, 0, AlertPhase.ACTIVE, Cause.CONFIRMED));
     assertThat(sink.frames).isEmpty();
   }
@@ -111,7 +115,7 @@ class LiveHubTest {
   @Test
   @Tag("C-36")
   void withdrawnConsentTakesTheAlertBackWithoutSayingMore() {
-    visible = EnumSet.noneOf(Category.class);
+    visible = Set.of();
     hub.alert(1, 40, step(PATIENT, 1, AlertPhase.RESOLVED, Cause.CONSENT_WITHDRAWN));
     assertThat(sink.frames).extracting(Frame::name).containsExactly("withdrawn");
     assertThat(sink.frames.get(0).data()).doesNotContain("140").doesNotContain("heart");

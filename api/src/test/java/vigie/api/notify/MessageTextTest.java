@@ -24,7 +24,8 @@ class MessageTextTest {
     Notification notification =
         NotificationFixture.to(
             role == Role.EMERGENCY_CONTACT ? FRIEND : DOCTOR, role, severity, PATIENT);
-    return MessageText.of(notification, words, ALICE, List.of(), "http://vigie.test/alerts/a");
+    return MessageText.of(
+        notification, words, ALICE, List.of(), "http://vigie.test/alerts/a", false);
   }
 
   @Test
@@ -100,7 +101,8 @@ class MessageTextTest {
   void thePatientLearnsWhichDeviceAndIsNotSentToTheEmergencyNumber() {
     Notification notification =
         NotificationFixture.of(NotificationFixture.silence(PATIENT), PATIENT.value(), Role.PATIENT);
-    MessageText.Text text = MessageText.of(notification, Words.FRENCH, ALICE, List.of(), "link");
+    MessageText.Text text =
+        MessageText.of(notification, Words.FRENCH, ALICE, List.of(), "link", false);
     assertThat(text.body())
         .contains("Constat : appareil silencieux depuis 20 min (limite : ≥ 20 min)")
         .contains("Appareil : cgm-1")
@@ -114,7 +116,7 @@ class MessageTextTest {
         NotificationFixture.of(
             NotificationFixture.silence(PATIENT), Notification.OPERATORS, Role.OPERATOR);
     MessageText.Text text =
-        MessageText.of(notification, Words.of(language), null, List.of(), "link");
+        MessageText.of(notification, Words.of(language), null, List.of(), "link", false);
     assertThat(text.body())
         .contains("cgm-1")
         .contains(PATIENT.toString())
@@ -147,7 +149,7 @@ class MessageTextTest {
         NotificationFixture.to(FRIEND, Role.EMERGENCY_CONTACT, Severity.CRITICAL, PATIENT);
     Recipient friend = NotificationFixture.person(FRIEND, "Bob", "en", null);
     String json =
-        JsonMessages.of(notification, friend, ALICE, List.of(), "http://vigie.test").json();
+        JsonMessages.of(notification, friend, ALICE, List.of(), "http://vigie.test", false).json();
     assertThat(json)
         .contains("\"text\":\"This is the monitoring service of Alice.")
         .doesNotContain("alert\":")

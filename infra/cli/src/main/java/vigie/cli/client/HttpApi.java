@@ -31,6 +31,10 @@ public final class HttpApi {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration TRIAL_TIMEOUT = Duration.ofMinutes(10);
   private static final int ERRORS_FROM = 400;
+
+  /** What a professional asks for; the API wants it named. */
+  private static final String PURPOSE = "Purpose-Of-Use";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI base;
@@ -171,7 +175,8 @@ public final class HttpApi {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
             .header("Authorization", "Bearer " + session.bearer())
-            .header("Accept", "text/event-stream");
+            .header("Accept", "text/event-stream")
+            .header(PURPOSE, "ALERTING");
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
     }
@@ -201,7 +206,8 @@ public final class HttpApi {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(timeout)
-            .header("Accept", "application/json, application/problem+json");
+            .header("Accept", "application/json, application/problem+json")
+            .header(PURPOSE, "FOLLOW_UP");
     if (session != null) {
       request.header("Authorization", "Bearer " + session.bearer());
     }

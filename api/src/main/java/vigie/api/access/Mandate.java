@@ -1,0 +1,34 @@
+package vigie.api.access;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What somebody may do in a patient's place (C-28).
+ *
+ * @param representative who
+ * @param scopes what for
+ * @param until when it ends by itself
+ */
+public record Mandate(UUID representative, Set<Scope> scopes, Instant until) {
+  /** What a mandate is for. */
+  public enum Scope {
+    /** To see what the patient sees. */
+    READ,
+    /** To send readings, keep devices and answer alerts. */
+    DAILY_LIFE,
+    /** To change who may see what. A mandate itself is changed by the patient alone. */
+    RIGHTS
+  }
+
+  /** Copies what could change. */
+  public Mandate {
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** Whether it holds at this moment. */
+  public boolean inForceAt(Instant now) {
+    return now.isBefore(until);
+  }
+}

@@ -1,0 +1,118 @@
+package vigie.api.emergency;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vigie.api.notify.DeliveryChannels;
+import vigie.api.notify.JsonMessages;
+import vigie.api.notify.Message;
+import vigie.api.notify.Recipient;
+import vigie.api.notify.RecipientDirectory;
+import vigie.api.notify.Words;
+import vigie.api.store.StoreException;
+
+/**
+ * Tells patients that their file was opened in an emergency, or that this was refused. One thread,
+ * so that nobody in an emergency waits for a mail server; what could not be told is tried again at
+ * the next break-glass and at the next start, and the data protection officer sees it.
+ */
+@Singleton
+public final class EmergencyNotice {
+  private static final Logger LOG = LoggerFactory.getLogger(EmergencyNotice.class);
+
+  private final JdbcEmergencies emergencies;
+  private final RecipientDirectory directory;
+  private final DeliveryChannels channels;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread worker = new Thread(task, "emergency-notice");
+            worker.setDaemon(true);
+            return worker;
+          });
+
+  /** Wired by the program. */
+  public EmergencyNotice(
+      JdbcEmergencies emergencies, RecipientDirectory directory, DeliveryChannels channels) {
+    this.emergencies = emergencies;
+    this.directory = directory;
+    this.channels = channels;
+  }
+
+  /** Tells every patient who has not been told yet; returns at once. */
+  public void tellAll() {
+    try {
+      thread.execute(
+          () -> {
+            try {
+              emergencies.untold().forEach(this::tell);
+            } catch (StoreException e) {
+              LOG.warn("patients wait to be told of emergencies: {}", e.toString());
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      LOG.warn("the program is stopping: patients are told of emergencies at the next start");
+    }
+  }
+
+  private void tell(JdbcEmergencies.Row row) {
+    Recipient patient = directory.find(row.patient()).orElse(null);
+    if (patient == null || patient.verified().isEmpty()) {
+      LOG.warn("patient {} cannot be told of emergency {}", row.patient(), row.id());
+      return;
+    }
+    Recipient actor = directory.find(row.actor()).orElse(null);
+    DeliveryChannels.Sent sent = channels.tell(patient, text(row, actor, patient.language()));
+    if (sent.accepted()) {
+      emergencies.told(row.id(), sent.how());
+    } else {
+      LOG.warn("patient {} was not told of emergency {}: {}", row.patient(), row.id(), sent.how());
+    }
+  }
+
+  private static Message text(JdbcEmergencies.Row row, @Nullable Recipient actor, String language) {
+    Words words = Words.of(language);
+    String who =
+        actor == null
+            ? row.actor().toString()
+            : (actor.firstName() + " " + actor.lastName()).replaceAll("\\p{Cntrl}+", " ");
+    String text =
+        row.refused()
+            ? words.either(
+                """
+                %s a demandé, le %s, l'accès d'urgence à votre dossier.
+                Vous vous y étiez opposé : il a été refusé, rien n'a été lu.
+                """,
+                """
+                %s asked on %s for emergency access to your file.
+                You had opposed it: it was refused, nothing was read.
+                """)
+            : words.either(
+                """
+                %s a ouvert votre dossier en urgence le %s.
+                Tout ce qui est lu figure dans votre dossier, sous « accès d'urgence ».
+                """,
+                """
+                %s opened your file in an emergency on %s.
+                All that is read is listed in your file, under "emergency accesses".
+                """);
+    return JsonMessages.service(
+        row.id(),
+        "EMERGENCY_ACCESS",
+        words,
+        words.either("Vigie : accès d'urgence à votre dossier", "Vigie: emergency access"),
+        text.formatted(who, words.time(row.at())),
+        Map.of("refused", Boolean.toString(row.refused())));
+  }
+
+  @PreDestroy
+  void close() {
+    thread.shutdown();
+  }
+}

@@ -1,0 +1,188 @@
+package vigie.api;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each caller is to be answered on each route in each context, as a table: written from the
+ * promises, sharing nothing with the program's own decision.
+ */
+final class DecisionOracle {
+  /** The kind of each route; one that has none stands in no row of the answers. */
+  private static final String ROUTES =
+      """
+      worklist  GET /alerts
+      worklist  GET /alerts/live
+      alert     GET /alerts/{id}
+      alert-act POST /alerts/{id}/acknowledgement
+      alert-act POST /alerts/{id}/inability
+      alert-act POST /alerts/{id}/pause
+      alert-act POST /alerts/{id}/rejection
+      owner     POST /alerts/{id}/cancellation
+      owner     POST /alerts/{id}/confirmation
+      read      GET /patients/{id}/timeline
+      read      GET /patients/{id}/latest
+      read      GET /patients/{id}/alerts
+      watch     GET /patients/{id}/live
+      feed      POST /devices/{device}/readings
+      emergency POST /patients/{id}/emergency-accesses
+      propose   POST /patients/{id}/episodes
+      both      GET /patients/{id}/flags
+      both      GET /patients/{id}/limits
+      treating  PUT /patients/{id}/flags
+      treating  PUT /patients/{id}/limits/{ruleId}
+      treating  DELETE /patients/{id}/limits/{ruleId}
+      patient   PUT /patients/{id}/mandates/{representative}
+      patient   DELETE /patients/{id}/mandates/{representative}
+      owner     GET /patients/{id}/mandates
+      owner     GET /patients/{id}/audit
+      owner     GET /patients/{id}/care-team
+      owner     PUT /patients/{id}/care-team
+      owner     GET /patients/{id}/consents
+      owner     GET /patients/{id}/consents/{category}
+      owner     PUT /patients/{id}/consents/{category}
+      owner     DELETE /patients/{id}/consents/{category}
+      owner     GET /patients/{id}/deliveries
+      owner     GET /patients/{id}/devices
+      owner     GET /patients/{id}/devices/history
+      owner     PUT /patients/{id}/devices/{device}
+      owner     DELETE /patients/{id}/devices/{device}
+      owner     POST /patients/{id}/devices/{device}/certificate
+      owner     POST /patients/{id}/devices/{device}/credential
+      owner     DELETE /patients/{id}/devices/{device}/credential/previous
+      owner     GET /patients/{id}/emergency-accesses
+      owner     GET /patients/{id}/emergency-opposition
+      owner     PUT /patients/{id}/emergency-opposition
+      owner     DELETE /patients/{id}/emergency-opposition
+      owner     GET /patients/{id}/episodes
+      owner     PUT /patients/{id}/episodes/{episode}/acceptance
+      owner     DELETE /patients/{id}/episodes/{episode}
+      owner     GET /patients/{id}/grants
+      owner     PUT /patients/{id}/grants/{grantee}
+      owner     DELETE /patients/{id}/grants/{grantee}
+      owner     GET /patients/{id}/masks
+      owner     POST /patients/{id}/masks
+      owner     DELETE /patients/{id}/masks/{mask}
+      owner     GET /patients/{id}/rejected
+      account   PUT /people/{id}/channels/{channel}
+      reachable GET /people/{id}/channels
+      reachable POST /people/{id}/channels/{channel}/code
+      reachable POST /people/{id}/channels/{channel}/verification
+      staff     GET /rules
+      staff     GET /rules/{id}
+      operator  PUT /rules/{id}
+      operator  POST /rules/{id}/off
+      operator  POST /rules/{id}/on
+      operator  POST /people
+      operator  GET /delays
+      operator  GET /deliveries
+      operator  GET /drills
+      operator  POST /drills
+      operator  GET /rejected
+      operator  POST /rejected/replay
+      operator  GET /unreachable
+      dpo       GET /emergency-accesses
+      dpo       PUT /emergency-accesses/{id}/review
+      """;
+
+  /**
+   * Kinds of route, callers, contexts (several by bars, an asterisk for all) and the answer. The
+   * first row that fits holds.
+   */
+  private static final String ANSWERS =
+      """
+      worklist  operator                     *              OPERATOR_SEES_NO_VALUES
+      worklist  insurer                      *              NEVER_GRANTED
+      worklist  treating|physician           no-purpose     PURPOSE_MISSING
+      worklist  treating|physician           *              +OWN_WORKLIST
+      worklist  *                            *              NOT_A_PHYSICIAN
+      staff     operator                     *              +OPERATOR_DUTY
+      staff     treating|physician|insurer   *              +CARE_BY_RULES
+      staff     *                            *              NOT_STAFF
+      operator  operator                     *              +OPERATOR_DUTY
+      operator  *                            *              NOT_AN_OPERATOR
+      dpo       dpo                          *              +DPO_DUTY
+      dpo       *                            *              NOT_THE_DPO
+      account|reachable  patient             *              +OWN_ACCOUNT
+      reachable operator                     *              +OPERATOR_DUTY
+      account|reachable  *                   *              NOT_THE_PERSON
+
+      *         operator                     *              OPERATOR_SEES_NO_VALUES
+      *         dpo                          *              DPO_SEES_NO_VALUES
+      *         insurer                      *              NEVER_GRANTED
+      *         treating|physician|nurse     no-purpose     PURPOSE_MISSING
+
+      patient   patient                      *              +OWN_DATA
+      patient   *                            *              NOT_THE_PATIENT
+      owner     patient                      *              +OWN_DATA
+      owner     representative               revoked        NOT_THE_PATIENT
+      owner     representative               *              +ON_BEHALF
+      owner     *                            *              NOT_THE_PATIENT
+      both      patient                      *              +OWN_DATA
+      both      representative               revoked        NOT_TREATING_PHYSICIAN
+      both      representative               *              +ON_BEHALF
+      both|treating  treating                *              +TREATING_PHYSICIAN
+      both|treating  *                       *              NOT_TREATING_PHYSICIAN
+
+      emergency treating|physician|nurse     opposed        EMERGENCY_OPPOSED
+      emergency|propose  treating|physician|nurse  *        +HEALTH_PROFESSIONAL
+      emergency|propose  *                   *              NOT_A_HEALTH_PROFESSIONAL
+
+      alert-act treating                     *              +TREATING_PHYSICIAN
+      alert-act patient|other|nurse|contact|representative  *  NOT_A_PHYSICIAN
+
+      read|watch|feed|alert  patient         *              +OWN_DATA
+      read|watch|feed|alert  treating        *              +TREATING_PHYSICIAN
+      read|watch|feed|alert  representative  revoked        NO_GRANT
+      read|watch|feed|alert  representative  *              +ON_BEHALF
+      read|watch|feed|alert  other           *              NO_GRANT
+
+      *         contact                      none|revoked|break-glass|opposed  EMERGENCY_CONTACT_SEES_NOTHING
+      feed      *                            granted|masked|matrix-refused|no-purpose  VERB_NOT_GRANTED
+      feed      *                            *              NO_GRANT
+      *         *                            none|revoked|opposed  NO_GRANT
+      read      physician|nurse              break-glass    +BREAK_GLASS
+      alert     physician|nurse              break-glass    +BREAK_GLASS
+      watch|alert-act  *                     break-glass    NO_GRANT
+      *         nurse                        matrix-refused NOT_FOR_PROFESSION
+      alert|alert-act  *                     matrix-refused CATEGORY_NOT_GRANTED
+      alert|alert-act  *                     masked         UNKNOWN_ALERT
+      read|watch|alert|alert-act  *          granted|masked|matrix-refused|no-purpose  +GRANTED
+      """;
+
+  /** The answer: allowed or not, and why. */
+  record Answer(boolean allowed, String reason) {}
+
+  private final Map<String, String> kinds = new LinkedHashMap<>();
+
+  DecisionOracle() {
+    for (String line : ROUTES.lines().toList()) {
+      String[] words = line.split("\\s+", 2);
+      kinds.put(words[1], words[0]);
+    }
+  }
+
+  /** Every route that it knows. */
+  List<String> routes() {
+    return List.copyOf(kinds.keySet());
+  }
+
+  /** What this caller is to be answered on this route in this context. */
+  Answer answer(String route, String caller, String context) {
+    String kind = kinds.getOrDefault(route, "?");
+    for (String line : ANSWERS.lines().filter(any -> !any.isBlank()).toList()) {
+      String[] words = line.split("\\s+", -1);
+      if (fits(words[0], kind) && fits(words[1], caller) && fits(words[2], context)) {
+        boolean allowed = words[3].startsWith("+");
+        return new Answer(allowed, allowed ? words[3].substring(1) : words[3]);
+      }
+    }
+    throw new IllegalStateException("no row for " + route + " " + caller + " " + context);
+  }
+
+  private static boolean fits(String words, String word) {
+    return words.equals("*") || Arrays.asList(words.split("\\|")).contains(word);
+  }
+}

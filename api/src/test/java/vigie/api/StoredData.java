@@ -1,0 +1,130 @@
+package vigie.api;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import vigie.alert.AlertPhase;
+import vigie.alert.AlertTransition;
+import vigie.alert.Cause;
+import vigie.alert.Evidence;
+import vigie.alert.Severity;
+import vigie.api.store.JdbcDatabase;
+import vigie.codec.Codecs;
+import vigie.reading.DeviceId;
+import vigie.reading.MetricCatalogue;
+import vigie.reading.PatientId;
+
+/** Readings, rollups and alerts in the store, as TimelineJob writes them. */
+final class StoredData {
+  private StoredData() {}
+
+  /** A reading of a strap, without its rollups. */
+  static void reading(ApiExtension api, UUID patient, String metric, Instant at, double value) {
+    store(api)
+        .inTransaction(
+            connection ->
+                JdbcDatabase.update(
+                    connection,
+                    "INSERT INTO reading (patient_id, metric, ts, disc, value, received, device,"
+                        + " quality, context) VALUES (?, ?, ?, 1, ?, ?, 'strap-1', 0, 0)",
+                    statement -> {
+                      statement.setObject(1, patient);
+                      statement.setInt(2, MetricCatalogue.standard().metric(metric).number());
+                      statement.setObject(3, at.atOffset(ZoneOffset.UTC));
+                      statement.setDouble(4, value);
+                      statement.setObject(5, at.atOffset(ZoneOffset.UTC));
+                    }));
+  }
+
+  /** The rollups of all of a patient's readings. */
+  static void rollups(ApiExtension api, UUID patient) {
+    for (List<String> table :
+        List.of(
+            List.of("reading_1m", "minute"),
+            List.of("reading_1h", "hour"),
+            List.of("reading_1d", "day"))) {
+      store(api)
+          .inTransaction(
+              connection ->
+                  JdbcDatabase.update(
+                      connection,
+                      "INSERT INTO "
+                          + table.get(0)
+                          + " SELECT patient_id, metric, date_trunc('"
+                          + table.get(1)
+                          + "', ts, 'UTC'), count(*), sum(value), min(value), max(value), min(ts),"
+                          + " (array_agg(value ORDER BY ts))[1], 1, max(ts),"
+                          + " (array_agg(value ORDER BY ts DESC))[1], 1 FROM reading"
+                          + " WHERE patient_id = ? GROUP BY 1, 2, 3",
+                      statement -> statement.setObject(1, patient)));
+    }
+  }
+
+  /** An alert that has opened and rests on one reading; gives its id. */
+  static UUID alert(ApiExtension api, UUID patient, String metric, String family, Instant onset) {
+    PatientId id = new PatientId(patient);
+    AlertTransition opened =
+        new AlertTransition(
+            AlertTransition.alertId(id, family, onset),
+            0,
+            id,
+            family,
+            AlertPhase.ACTIVE,
+            Cause.CONFIRMED,
+            Severity.HIGH,
+            Severity.HIGH,
+            "HR-2",
+            1,
+            null,
+            metric,
+            ">= 131",
+            140,
+            140,
+            onset,
+            onset,
+            onset,
+            false,
+            1,
+            List.of(new Evidence(onset, onset, 140, new DeviceId("strap-1"))),
+            null,
+            "",
+            null);
+    return store(api).inTransaction(connection -> insert(connection, opened));
+  }
+
+  private static UUID insert(Connection connection, AlertTransition opened) throws SQLException {
+    byte[] record = Codecs.ALERT.encode(opened);
+    JdbcDatabase.update(
+        connection,
+        "INSERT INTO alert VALUES (?, ?, ?, 0, 'ACTIVE', 'HIGH', 'HIGH', 'HR-2', 1, ?, ?, ?, ?,"
+            + " false, ?)",
+        statement -> {
+          statement.setObject(1, opened.alert());
+          statement.setObject(2, opened.patient().value());
+          statement.setString(3, opened.family());
+          statement.setString(4, opened.metric());
+          for (int column = 5; column <= 7; column++) {
+            statement.setObject(column, opened.onset().atOffset(ZoneOffset.UTC));
+          }
+          statement.setBytes(8, record);
+        });
+    JdbcDatabase.update(
+        connection,
+        "INSERT INTO alert_transition VALUES (?, 0, ?, 'ACTIVE', 'CONFIRMED', 'HIGH', ?, ?, ?)",
+        statement -> {
+          statement.setObject(1, opened.alert());
+          statement.setObject(2, opened.patient().value());
+          statement.setObject(3, opened.onset().atOffset(ZoneOffset.UTC));
+          statement.setObject(4, opened.onset().atOffset(ZoneOffset.UTC));
+          statement.setBytes(5, record);
+        });
+    return opened.alert();
+  }
+
+  private static JdbcDatabase store(ApiExtension api) {
+    return api.context().getBean(JdbcDatabase.class);
+  }
+}

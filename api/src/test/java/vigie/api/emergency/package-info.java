@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.emergency;
+
+import org.jspecify.annotations.NullMarked;

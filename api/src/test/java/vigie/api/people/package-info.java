@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.people;
+
+import org.jspecify.annotations.NullMarked;

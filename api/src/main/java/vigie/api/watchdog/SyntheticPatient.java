@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import vigie.alert.Delivery.Channel;
 import vigie.api.access.AccessDirectory;
+import vigie.api.access.Actor;
 import vigie.api.access.PatientRights;
 import vigie.api.access.Role;
 import vigie.api.access.SyntheticPeople;
@@ -88,11 +89,11 @@ final class SyntheticPatient {
     Instant now = clock.instant();
     if (directory.actor(physician).isEmpty()) {
       people.add(person(physician, "htest-watchdog-physician", Role.PHYSICIAN), null, now, null);
-      directory.putPerson(physician, Role.PHYSICIAN);
+      directory.putPerson(new Actor(physician, Role.PHYSICIAN));
     }
     if (directory.actor(patient).isEmpty()) {
       patients.enrol(person(patient, "htest-watchdog-patient", Role.PATIENT), null, patient);
-      directory.putPerson(patient, Role.PATIENT);
+      directory.putPerson(new Actor(patient, Role.PATIENT));
     }
     consents.note(
         patient, Category.PHYSICAL_ACTIVITY, true, ConsentText.in("en"), "watchdog", patient);
@@ -106,7 +107,7 @@ final class SyntheticPatient {
   }
 
   private static Person person(UUID id, String username, Role role) {
-    return new Person(id, username, role, "HTEST", "Watchdog", "en", null, null, null);
+    return new Person(id, username, role, "HTEST", "Watchdog", "en", null, null, null, null);
   }
 
   private void prove(UUID person) {

@@ -156,7 +156,10 @@ class StoredStateTest {
         type.createSerializer(new SerializerConfigImpl())
             .deserialize(new DataInputDeserializer(bytes(watch)));
 
-    assertThat(back).usingRecursiveComparison().isEqualTo(watch);
+    assertThat(back)
+        .usingRecursiveComparison()
+        .ignoringFieldsMatchingRegexes("near", ".*\\.decoded(From)?") // made anew, no state
+        .isEqualTo(watch);
   }
 
   @Test

@@ -110,6 +110,13 @@ public final class Watch {
   /** Nothing seen yet. */
   public Watch() {}
 
+  /** One that judges only what is measured after this time, in milliseconds since 1970 UTC. */
+  static Watch since(long time) {
+    Watch watch = new Watch();
+    watch.tail.floor = time;
+    return watch;
+  }
+
   /** Whether a rule of severity MEDIUM may be told of now; if so, it counts as told. */
   boolean mayTell(String rule, long now) {
     mediumTold.removeIf(told -> told.at + MEDIUM_ONCE_IN.toMillis() <= now);

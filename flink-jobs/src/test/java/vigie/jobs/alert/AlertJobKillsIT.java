@@ -177,7 +177,7 @@ class AlertJobKillsIT {
               .max(Comparator.naturalOrder())
               .orElseThrow();
       Instant due = began.plus(ESCALATION);
-      assertThat(at).as("alert %s", i).isAfterOrEqualTo(due);
+      assertThat(at).as("alert %s, of which was told %s", i, all).isAfterOrEqualTo(due);
       late.add(Duration.between(recoveredAfter(due), at));
     }
     late.sort(Comparator.naturalOrder());

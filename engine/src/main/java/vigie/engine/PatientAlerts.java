@@ -2,8 +2,6 @@ package vigie.engine;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertCommand;
 import vigie.alert.Cause;
@@ -105,11 +103,9 @@ public final class PatientAlerts {
         memory.watch(name, watch);
       } else {
         detector.end(watch, Cause.CONSENT_WITHDRAWN, moment);
-        memory.watch(name, null);
+        // Its alerts are forgotten, so what was measured before must not begin one of them again.
+        memory.watch(name, profile.consents().isEmpty() ? null : Watch.since(now));
       }
-    }
-    if (known != null) {
-      beginAnew(memory, known.consents(), profile.consents(), now);
     }
     // What is expected of a device depends on what may be watched.
     for (String name : memory.watched()) {
@@ -118,23 +114,6 @@ public final class PatientAlerts {
       }
     }
     release(moment);
-  }
-
-  /**
-   * Where a consent has ended or come back only what is measured from now on is judged: alerts of
-   * before are forgotten, and must not begin again.
-   */
-  private void beginAnew(
-      PatientMemory memory, Set<Category> before, Set<Category> consents, long now) {
-    if (consents.equals(before) || consents.isEmpty()) {
-      return;
-    }
-    Stream.concat(
-            consents.stream().filter(category -> !before.contains(category)).map(Category::name),
-            Stream.of(Scope.OF_SEVERAL))
-        .filter(name -> !rules.forAnyone().scope(name).measured().isEmpty())
-        .filter(name -> memory.watch(name) == null)
-        .forEach(name -> memory.watch(name, Watch.since(now)));
   }
 
   private static Category category(int metric) {

@@ -110,7 +110,7 @@ public final class Watch {
   /** Nothing seen yet. */
   public Watch() {}
 
-  /** One that takes only what was measured after this time. */
+  /** One that judges only what is measured after this time, in milliseconds since 1970 UTC. */
   static Watch since(long time) {
     Watch watch = new Watch();
     watch.tail.floor = time;

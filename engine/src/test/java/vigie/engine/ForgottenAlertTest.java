@@ -67,6 +67,21 @@ class ForgottenAlertTest {
   }
 
   @Test
+  void aConsentGivenForTheFirstTimeHoldsForWhatWasMeasuredBefore() {
+    patient.consents = EnumSet.of(Category.OXYGEN_SATURATION);
+    patient.sendProfile();
+    List<Reading> measured = vitalSigns();
+    patient.consents = EnumSet.allOf(Category.class);
+    patient.sendProfile();
+
+    measured.forEach(patient::takes);
+
+    assertThat(patient.transitions)
+        .extracting(AlertTransition::family)
+        .contains("heart-rate-high", "spo2-low", "news2");
+  }
+
+  @Test
   void withoutAnyConsentNothingIsKept() {
     vitalSigns().forEach(patient::takes);
     patient.consents = Set.of();

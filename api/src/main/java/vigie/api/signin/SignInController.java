@@ -14,6 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import vigie.api.access.Actor;
 import vigie.api.access.Role;
 import vigie.api.audit.AuditLine;
@@ -29,12 +32,17 @@ import vigie.api.web.Refusal;
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class SignInController {
   private static final int USERNAME_LENGTH_MAX = 64;
+  private static final int TURNS = 64;
 
   private final JdbcPeople people;
   private final JdbcSignInFailures failures;
   private final JwtIssuer issuer;
   private final AuditLog audit;
   private final Clock clock;
+
+  /** One at a time of an account: those under way count as failures, and must not lock it. */
+  private final Lock[] turns =
+      Stream.generate(ReentrantLock::new).limit(TURNS).toArray(Lock[]::new);
 
   /** Name and password. */
   @Serdeable
@@ -63,14 +71,23 @@ public class SignInController {
   @Post("/sign-in")
   @Operation(summary = "Name and password for a token of 15 minutes")
   public TokenResponse signIn(HttpRequest<?> request, @Body SignInRequest signIn) {
-    Instant now = clock.instant();
     String username = signIn.username();
     if (username.length() > USERNAME_LENGTH_MAX || username.indexOf('\0') >= 0) {
       throw Refusal.invalid("username", "must have at most " + USERNAME_LENGTH_MAX + " characters");
     }
+    Lock turn = turns[Math.floorMod(username.hashCode(), turns.length)];
+    turn.lock();
+    try {
+      return prove(request, username, signIn.password());
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private TokenResponse prove(HttpRequest<?> request, String username, String password) {
     String address = request.getRemoteAddress().getAddress().getHostAddress();
     Optional<JdbcPeople.Account> account = people.account(username);
-    Optional<Instant> locked = failures.attempt(username, address, now);
+    Optional<Instant> locked = failures.attempt(username, address, clock.instant());
     if (locked.isPresent()) {
       audit.write(line(request, account, false, "LOCKED_OUT"));
       throw new Refusal(
@@ -78,8 +95,7 @@ public class SignInController {
           "too many failures to sign in; try again after " + locked.get());
     }
     boolean proved =
-        Passwords.matches(
-            signIn.password(), account.map(JdbcPeople.Account::passwordHash).orElse(null));
+        Passwords.matches(password, account.map(JdbcPeople.Account::passwordHash).orElse(null));
     audit.write(line(request, account, proved, proved ? "PASSWORD" : "BAD_CREDENTIALS"));
     Actor actor =
         account

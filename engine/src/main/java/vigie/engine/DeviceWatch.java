@@ -83,11 +83,13 @@ final class DeviceWatch {
   }
 
   /** The device was heard for the first time, or again. */
-  void heard(Scope scope, Moment moment) {
-    Watch watch = moment.memory().watch(scope.name());
+  void heard(String device, PatientRules rules, Moment moment) {
+    String name = Scope.ofDevice(device);
+    Watch watch = moment.memory().watch(name);
     if (watch != null) {
+      Scope scope = rules.scope(name);
       silence.review(facts(watch), scope, moment, feed(watch, scope, moment));
-      moment.memory().watch(scope.name(), watch);
+      moment.memory().watch(name, watch);
     }
   }
 

@@ -76,7 +76,7 @@ public final class PatientAlerts {
       }
     }
     if (heard) {
-      devices.heard(inForce.scope(Scope.ofDevice(sample.device)), moment);
+      devices.heard(sample.device, inForce, moment);
     }
     release(moment);
     return fate;

@@ -31,6 +31,7 @@ final class DecisionOracle {
       propose   POST /patients/{id}/episodes
       both      GET /patients/{id}/flags
       both      GET /patients/{id}/limits
+      both      GET /patients/{id}/rules-off
       treating  PUT /patients/{id}/flags
       treating  PUT /patients/{id}/limits/{ruleId}
       treating  DELETE /patients/{id}/limits/{ruleId}
@@ -38,6 +39,8 @@ final class DecisionOracle {
       patient   DELETE /patients/{id}/mandates/{representative}
       owner     GET /patients/{id}/mandates
       owner     GET /patients/{id}/audit
+      owner     GET /patients/{id}/audit/reports
+      owner     POST /patients/{id}/audit/{seq}/report
       owner     GET /patients/{id}/care-team
       owner     PUT /patients/{id}/care-team
       owner     GET /patients/{id}/consents
@@ -85,6 +88,10 @@ final class DecisionOracle {
       operator  GET /unreachable
       dpo       GET /emergency-accesses
       dpo       PUT /emergency-accesses/{id}/review
+      dpo       GET /audit/heads
+      dpo       GET /audit/reports
+      dpo       POST /audit/reports/{report}/answer
+      dpo       GET /audit/seen
       """;
 
   /**

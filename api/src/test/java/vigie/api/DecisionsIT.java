@@ -207,6 +207,7 @@ class DecisionsIT {
             .replace("{channel}", "MAIL")
             .replace("{device}", device)
             .replace("{ruleId}", "HR-1")
+            .replaceAll("\\{(seq|report)}", "1")
             .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
     if (path.endsWith("/live")) {
       open(client, path, request);

@@ -160,8 +160,7 @@ public class IntakeController {
     }
     Caller caller = callers.of(request);
     if (patient == null) {
-      return guard.note(
-          caller, Action.SEND_READINGS, null, Decision.refuse(Reason.UNKNOWN_DEVICE));
+      return guard.note(caller, Action.SEND_READINGS, null, Decision.refuse(Reason.UNKNOWN_DEVICE));
     }
     return guard.ask(caller, Action.SEND_READINGS, patient);
   }

@@ -62,7 +62,9 @@ class AlertJobKillsIT {
   /** All of them are armed within these kills. */
   private static final int ARMING = Math.max(1, KILLS / 5);
 
-  /** Falls due when all kills are over, and long after the answers, from when readings were sent. */
+  /**
+   * Falls due when all kills are over, and long after the answers, from when readings were sent.
+   */
   private static final Duration ESCALATION = Duration.ofSeconds(Math.max(90, 15 * KILLS));
 
   private static final int OTHERS = 40;

@@ -167,6 +167,9 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
     try {
       HttpResponse<String> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (response.headers().firstValue("Set-Cookie").isPresent()) {
+        throw new IllegalStateException(response.request() + " set a cookie");
+      }
       String type = response.headers().firstValue("Content-Type").orElse("");
       String text = response.body();
       boolean json = type.contains("json") && !text.isEmpty();

@@ -74,6 +74,9 @@ class DecisionsIT {
   @Tag("C-38")
   @Tag("C-42")
   @Tag("C-43")
+  @Tag("C-46")
+  @Tag("C-101")
+  @Tag("C-103")
   @ValueSource(
       strings = {
         "granted",

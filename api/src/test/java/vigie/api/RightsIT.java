@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +24,7 @@ class RightsIT {
   }
 
   @Test
+  @Tag("C-23")
   void aPatientNamesCareTeamConsentsGrantsAndDevices() {
     ApiClient.SignedIn physician = operator.person("PHYSICIAN");
     UUID id = patient.id();

@@ -47,6 +47,9 @@ class MetricCatalogueTest {
     "active-energy, 4.184, kJ, 1",
     "distance, 1, [mi_i], 1609.344",
   })
+  @Tag("C-03")
+  @Tag("C-05")
+  @Tag("C-06")
   void acceptedUnitsConvertToTheCanonicalOne(
       String metric, double value, String unit, double canonical) {
     assertThat(catalogue.metric(metric).toCanonical(value, unit))

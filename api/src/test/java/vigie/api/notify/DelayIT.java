@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.Topics;
@@ -128,6 +129,7 @@ class DelayIT {
   }
 
   @Test
+  @Tag("C-58")
   void theFiguresStandInTheMetrics() {
     assertThat(api.client().get("/prometheus").text())
         .contains(
@@ -135,6 +137,7 @@ class DelayIT {
   }
 
   @Test
+  @Tag("C-58")
   void anAlertSaysWhenItWasMeasuredReceivedDecidedAndDelivered() {
     patient.client().send("PUT", "/patients/" + patient.id() + "/consents/HEART_RATE", null);
     Notification first = sent.get(0);

@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.Topics;
@@ -64,6 +65,8 @@ class VerificationIT {
   }
 
   @Test
+  @Tag("C-18")
+  @Tag("C-49")
   void nothingGoesToAnAddressBeforeItsCodeCameBack() throws Exception {
     Delivery refused = outcomeOf(alert());
     assertThat(refused.outcome()).isEqualTo(Delivery.Outcome.FAILED);

@@ -60,6 +60,7 @@ class NightHeartRateTest {
   }
 
   @Test
+  @Tag("C-07")
   void exerciseAndDoubtfulReadingsAreNotOfTheNight() {
     watch.sample.context = Context.EXERCISE;
     readings(0, 150, 10);

@@ -8,6 +8,7 @@ import vigie.cli.bench.BenchCommand;
 import vigie.cli.demo.DemoCommand;
 import vigie.cli.importing.ImportCommand;
 import vigie.cli.load.LoadCommand;
+import vigie.cli.promises.PromisesCommand;
 import vigie.cli.quality.QualityCommand;
 import vigie.cli.replay.ReplayCommand;
 import vigie.cli.stack.DownCommand;
@@ -31,6 +32,7 @@ import vigie.cli.stack.UpCommand;
       QualityCommand.class,
       BacktestCommand.class,
       AuditCommand.class,
+      PromisesCommand.class,
       BenchCommand.class
     })
 public final class Vigie {

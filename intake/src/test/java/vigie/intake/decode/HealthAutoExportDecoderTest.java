@@ -3,6 +3,7 @@ package vigie.intake.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vigie.intake.IntakeFixture;
 import vigie.intake.IntakeResult;
@@ -39,6 +40,7 @@ class HealthAutoExportDecoderTest {
   }
 
   @Test
+  @Tag("C-02")
   void aNightIsAnIntervalOfSeveralReadings() {
     IntakeResult result =
         decide(

@@ -2,6 +2,7 @@ package vigie.intake.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ class OmhDecoderTest {
   }
 
   @Test
+  @Tag("C-01")
   void anIntervalKeepsItsEnd() {
     Reading reading =
         only(
@@ -58,6 +60,7 @@ class OmhDecoderTest {
     "meal, after lunch, MEAL",
     "meal, fasting, UNKNOWN",
   })
+  @Tag("C-07")
   void whatThePatientWasDoingIsRead(String relation, String value, Context context) {
     String body = "'temporal_relationship_to_" + relation + "':'" + value + "'," + TIME;
     assertThat(only(point("heart-rate:2.0", "'heart_rate':" + hr(72) + "," + body)).context())

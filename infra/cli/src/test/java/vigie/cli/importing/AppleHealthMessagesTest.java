@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ class AppleHealthMessagesTest {
     "QuantityTypeIdentifierBloodGlucose, mmol<180.1558800000541>/L, 5.4, glucose, 5.4, mmol/L",
     "QuantityTypeIdentifierBodyMass,         st,        11,   body-weight,      11,   stone",
   })
+  @Tag("C-59")
   void aRecordBecomesTheMetricInAUnitThatIsKnown(
       String type, String unit, String sent, String metric, double value, String known)
       throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigie.cli.export.ExportException;
@@ -48,6 +49,7 @@ class JsonFitbitMessagesTest {
   }
 
   @Test
+  @Tag("C-59")
   void aNightIsOfThePersonsZoneWithItsStages() throws IOException {
     ImportedFile read =
         read(

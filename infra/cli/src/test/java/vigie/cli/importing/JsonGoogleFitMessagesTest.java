@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigie.cli.export.ExportException;
@@ -19,6 +20,7 @@ class JsonGoogleFitMessagesTest {
   }
 
   @Test
+  @Tag("C-59")
   void aPressureIsOneObjectWithBothValues() throws IOException {
     ImportedFile read =
         read(

@@ -88,6 +88,8 @@ public final class Tail {
   boolean hear(Sample sample) {
     for (int i = 0; i < heardAt.length; i++) {
       if (heardMetric[i] == sample.metric && hasHeard(sample.device, i)) {
+        // One object for one name, in all tails: to compare it costs nothing from here on.
+        sample.device = devices[heardDevice[i] & 0xff];
         boolean missed = heardAt[i] < 0;
         heardAt[i] = Math.max(Math.abs(heardAt[i]), sample.received);
         return missed;

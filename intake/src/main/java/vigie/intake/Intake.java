@@ -3,6 +3,7 @@ package vigie.intake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.device.DeviceBinding;
@@ -38,6 +39,13 @@ public final class Intake {
 
   /** What a sender wrote is cut to so many characters where a refusal repeats it. */
   private static final int SHOWN_MAX = 64;
+
+  /**
+   * As the detector folds them, so that none of a message comes to it late: by the time at which
+   * each was known, and of one time by metric.
+   */
+  private static final Comparator<Reading> AS_MEASURED =
+      Comparator.comparing(Intake::known).thenComparingInt(reading -> reading.metric().number());
 
   private final PayloadFormats formats;
   private final Directory directory;
@@ -163,11 +171,19 @@ public final class Intake {
       }
       refused.add(new Refused(refusal, sent.path(), speaker.patient()));
     }
+    if (accepted.size() > 1) {
+      accepted.sort(AS_MEASURED);
+    }
     return new IntakeResult(
         accepted,
         refused.isEmpty() ? List.of() : rejected(refused, origin, speakers.severalPatients()),
         decoded.droppedFields(),
         decoded.correctedTimes());
+  }
+
+  private static Instant known(Reading reading) {
+    Instant end = reading.effectiveEnd();
+    return end == null ? reading.effective() : end;
   }
 
   private static Instant time(@Nullable Long millis, Instant otherwise) {

@@ -20,7 +20,7 @@ class SpokenForTest {
     assertThat(result.rejected()).isEmpty();
     assertThat(result.accepted())
         .extracting(reading -> reading.device() + " " + reading.metric().id())
-        .containsExactly("oximeter-51c0 spo2", "watch-01 heart-rate");
+        .containsExactly("watch-01 heart-rate", "oximeter-51c0 spo2");
   }
 
   @Test
@@ -79,7 +79,7 @@ class SpokenForTest {
             bytes("{'oximeter-51c0':[{'spo2':96}],'neighbours-watch':[{'hr':62,'spo2':97}]}"));
     assertThat(result.accepted())
         .extracting(reading -> reading.patient() + " " + reading.metric().id())
-        .containsExactly(IntakeFixture.PATIENT + " spo2", IntakeFixture.NEIGHBOUR + " heart-rate");
+        .containsExactly(IntakeFixture.NEIGHBOUR + " heart-rate", IntakeFixture.PATIENT + " spo2");
     assertThat(result.rejected())
         .extracting(RejectedReading::reason)
         .containsExactly(RejectionReason.NO_CONSENT);

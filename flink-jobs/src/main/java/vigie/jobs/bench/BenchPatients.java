@@ -17,8 +17,9 @@ import vigie.reading.Quality;
 import vigie.reading.Reading;
 
 /**
- * Patients who send five vital signs each minute. Values wander within the normal; of twenty
- * patients one at a time has half an hour of a fast heart and low oxygen.
+ * Patients who send five vital signs each minute, in the order in which the intake hands on what
+ * was measured at one time. Values wander within the normal; of twenty patients one at a time has
+ * half an hour of a fast heart and low oxygen.
  *
  * @param patients how many
  * @param minutes of readings
@@ -30,8 +31,8 @@ record BenchPatients(int patients, int minutes, Instant end) {
   private static final List<Metric> METRICS =
       List.of(
           metric("heart-rate"),
-          metric("spo2"),
           metric("respiratory-rate"),
+          metric("spo2"),
           metric("bp-systolic"),
           metric("body-temperature"));
 
@@ -77,8 +78,8 @@ record BenchPatients(int patients, int minutes, Instant end) {
     int wander = Math.floorMod(patient * 31 + minute * 7 + metric * 13, 9);
     return switch (metric) {
       case 0 -> (ill ? 152 : 68) + wander;
-      case 1 -> ill ? 84 + wander / 3 : 97 + wander / 5;
-      case 2 -> 13 + wander / 2;
+      case 1 -> 13 + wander / 2;
+      case 2 -> ill ? 84 + wander / 3 : 97 + wander / 5;
       case 3 -> 116 + wander;
       default -> 36.4 + wander / 10.0;
     };

@@ -73,7 +73,7 @@ class SenmlDecoderTest {
     assertThat(result.rejected()).isEmpty();
     assertThat(result.accepted())
         .extracting(Reading::value)
-        .containsExactly(70.0, 36.9, 36.5, 72.0);
+        .containsExactly(70.0, 36.5, 72.0, 36.9);
   }
 
   @Test

@@ -132,7 +132,8 @@ final class AlertLedger {
         && last.severity() == card.severity
         && last.peakSeverity() == card.peak
         && last.retrospective() != card.live
-        && last.occurrences() == card.occurrences) {
+        && last.occurrences() == card.occurrences
+        && (!isOver(card.phase) || last.worst() == card.worst)) {
       // A late reading may have moved only the time.
       told.resolvedAt = card.closedAt;
       if (wider) {
@@ -151,8 +152,8 @@ final class AlertLedger {
   }
 
   private static Cause cause(AlertTransition last, AlertCard card) {
-    boolean wasOver = last.phase() == AlertPhase.LATCHED || last.phase() == AlertPhase.RESOLVED;
-    boolean isOver = card.phase == AlertPhase.LATCHED || card.phase == AlertPhase.RESOLVED;
+    boolean wasOver = isOver(last.phase());
+    boolean isOver = isOver(card.phase);
     if (!wasOver && isOver) {
       return Cause.CLEARED;
     }
@@ -172,9 +173,14 @@ final class AlertLedger {
     if (card.occurrences > last.occurrences()) {
       return Cause.RECURRED;
     }
-    // Only a late reading takes something back, such as a peak or an occurrence. AMENDED and
-    // resolved would say that there had been no cause at all.
+    // Only a late reading takes something back, such as a peak or an occurrence, or makes the worst
+    // of what is over worse. AMENDED and resolved would say that there had been no cause at all.
     return isOver ? Cause.CLEARED : Cause.AMENDED;
+  }
+
+  /** While it is not, the next transition tells the worst value anyway. */
+  private static boolean isOver(AlertPhase phase) {
+    return phase == AlertPhase.LATCHED || phase == AlertPhase.RESOLVED;
   }
 
   /** Tells of an act that leaves the alert as it is. */

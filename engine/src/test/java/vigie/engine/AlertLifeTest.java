@@ -104,6 +104,32 @@ class AlertLifeTest {
   }
 
   @Test
+  void whatAMonitorMeasuredAtOneTimeIsNeverLateInTheOrderOfTheCatalogue() {
+    for (int minute = 0; minute < 10; minute++) {
+      for (String metric : List.of("heart-rate", "respiratory-rate", "spo2", "body-temperature")) {
+        Reading reading = patient.reading(metric, 37, patient.now);
+        assertThat(patient.takes(reading)).isEqualTo(ReadingFate.JUDGED);
+      }
+      patient.pass(MINUTE);
+    }
+  }
+
+  @Test
+  void aWorseValueThatComesAfterTheEndIsStillTold() {
+    patient.readsEvery(MINUTE, "heart-rate", 150, 150, 150, 150);
+    Instant during = patient.now.plusSeconds(1);
+    patient.acknowledges(patient.last().alert());
+    patient.pass(MINUTE);
+    patient.readsEvery(MINUTE, "heart-rate", 80, 80, 80, 80, 80, 80);
+    assertThat(patient.last().phase()).isEqualTo(AlertPhase.RESOLVED);
+
+    patient.takes(patient.reading("heart-rate", 170, during));
+
+    assertThat(patient.last().phase()).isEqualTo(AlertPhase.RESOLVED);
+    assertThat(patient.last().worst()).isEqualTo(170);
+  }
+
+  @Test
   void aReadingOlderThanTheWholeTailIsLate() {
     patient.interval = Duration.ofSeconds(10);
     for (int i = 0; i < 40; i++) {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.reading.Category;
@@ -236,7 +237,7 @@ class ShuffledReadingsTest {
     Map<UUID, String> told = new java.util.TreeMap<>();
     last.forEach(
         (id, t) -> {
-          if (t.cause() != Cause.AMENDED || t.phase() != vigie.alert.AlertPhase.RESOLVED) {
+          if (t.cause() != Cause.AMENDED || t.phase() != AlertPhase.RESOLVED) {
             told.put(
                 id,
                 String.join(
@@ -246,6 +247,7 @@ class ShuffledReadingsTest {
                     t.phase().name(),
                     t.severity().name(),
                     t.peakSeverity().name(),
+                    t.phase() == AlertPhase.RESOLVED ? Double.toString(t.worst()) : "",
                     Integer.toString(t.occurrences()),
                     Boolean.toString(t.retrospective())));
           }

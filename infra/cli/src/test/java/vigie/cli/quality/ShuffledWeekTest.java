@@ -92,8 +92,8 @@ class ShuffledWeekTest {
   }
 
   /**
-   * What is told at last of each alert that had a cause. Not its worst value: one that comes after
-   * the alert's end was told does not lead to another transition by itself.
+   * What is told at last of each alert that had a cause; of one that is over its worst value too,
+   * while that of an open one waits for its next transition.
    */
   private static Map<UUID, String> finalAlerts(Subject person, List<Reading> arriving) {
     Map<UUID, AlertTransition> last = new LinkedHashMap<>();
@@ -128,6 +128,7 @@ class ShuffledWeekTest {
                     t.severity().name(),
                     t.peakSeverity().name(),
                     t.ruleId(),
+                    t.phase() == AlertPhase.RESOLVED ? Double.toString(t.worst()) : "",
                     Integer.toString(t.occurrences()),
                     Boolean.toString(t.retrospective())));
           }

@@ -139,6 +139,11 @@ final class AlertAnswers {
     return wake;
   }
 
+  /** Whether the alert is one of this scope's. */
+  static boolean knows(Watch watch, UUID alert) {
+    return told(watch, alert) != null;
+  }
+
   private static @Nullable ToldAlert heir(Watch watch, ToldAlert told) {
     return AlertLedger.find(watch, told.family, told.heirOnset);
   }

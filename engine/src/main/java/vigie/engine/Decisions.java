@@ -32,8 +32,17 @@ public final class Decisions {
   /** How many patients' readings were forgotten because no profile came: an operator's alarm. */
   public int withoutProfile;
 
+  /** How many commands were given up, because no alert of theirs came. */
+  public int unknownCommands;
+
   /** Whether a time to wake was set, moved or dropped. */
   public boolean timesChanged;
+
+  /**
+   * Whether a command waits for its alert, or need not any more: the time to wake may have moved,
+   * though nothing was decided.
+   */
+  public boolean commandsWait;
 
   /** Whether an alert is over in whose shadow others may have stood untold. */
   boolean released;
@@ -51,7 +60,9 @@ public final class Decisions {
     suppressed.clear();
     withoutRecipient = 0;
     withoutProfile = 0;
+    unknownCommands = 0;
     timesChanged = false;
+    commandsWait = false;
     released = false;
   }
 }

@@ -11,6 +11,7 @@ import vigie.patient.PatientProfile;
 public final class InMemoryPatient implements PatientMemory {
   private final Map<String, Watch> watches = new TreeMap<>();
   private @Nullable PatientProfile profile;
+  private List<WaitingCommand> waiting = List.of();
 
   /** Nothing known yet. */
   public InMemoryPatient() {}
@@ -37,6 +38,16 @@ public final class InMemoryPatient implements PatientMemory {
     } else {
       watches.put(scope, watch);
     }
+  }
+
+  @Override
+  public List<WaitingCommand> waiting() {
+    return waiting;
+  }
+
+  @Override
+  public void waiting(List<WaitingCommand> commands) {
+    waiting = List.copyOf(commands);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package vigie.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertCommand;
@@ -21,6 +22,12 @@ import vigie.reading.Quality;
 public final class PatientAlerts {
   /** How long readings of a patient of whom nothing is known are kept: an erased one's, perhaps. */
   static final Duration UNKNOWN_KEPT = Duration.ofHours(1);
+
+  /** How long a command waits for its alert, by the clock: a job far behind may read it first. */
+  static final Duration COMMAND_KEPT = Duration.ofHours(1);
+
+  /** The most that wait for alerts of one patient; beyond, the oldest is given up. */
+  static final int COMMANDS_MAX = 16;
 
   private final RuleBook rules;
   private final AlertDetector detector;
@@ -79,6 +86,7 @@ public final class PatientAlerts {
       devices.heard(sample.device, inForce, moment);
     }
     release(moment);
+    noteWaiting(moment);
     return fate;
   }
 
@@ -114,6 +122,7 @@ public final class PatientAlerts {
       }
     }
     release(moment);
+    noteWaiting(moment);
   }
 
   private static Category category(int metric) {
@@ -131,6 +140,7 @@ public final class PatientAlerts {
       memory.watch(name, null);
     }
     memory.profile(null);
+    memory.waiting(List.of());
     out.timesChanged = true;
   }
 
@@ -147,14 +157,30 @@ public final class PatientAlerts {
     }
     devices.note(memory, news, now, out);
     devices.judge(rules.rulesFor(profile, now).scope(Scope.ofDevice(news.device())), moment);
+    noteWaiting(moment);
   }
 
   /**
-   * A person did something about an alert.
+   * A person did something about an alert. Of one that is not known yet it waits for the alert.
    *
    * @return whether the alert is known
    */
   public boolean onCommand(PatientMemory memory, AlertCommand command, long now, Decisions out) {
+    boolean known = answer(memory, command, now, out);
+    if (!known) {
+      List<WaitingCommand> waiting = new ArrayList<>(memory.waiting());
+      if (waiting.size() == COMMANDS_MAX) {
+        waiting.remove(0);
+        out.unknownCommands++;
+      }
+      waiting.add(new WaitingCommand(command, out.clock(now) + COMMAND_KEPT.toMillis()));
+      memory.waiting(waiting);
+      out.commandsWait = true;
+    }
+    return known;
+  }
+
+  private boolean answer(PatientMemory memory, AlertCommand command, long now, Decisions out) {
     PatientProfile profile = memory.profile();
     if (profile == null) {
       return false;
@@ -170,6 +196,34 @@ public final class PatientAlerts {
       }
     }
     return false;
+  }
+
+  /** What waited for an alert that is there by now, as of when it was done; or for too long. */
+  private void onWaiting(PatientMemory memory, long now, Decisions out) {
+    List<WaitingCommand> waiting = memory.waiting();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    List<WaitingCommand> left = new ArrayList<>();
+    for (WaitingCommand one : waiting) {
+      AlertCommand command = one.command();
+      if (command.at().toEpochMilli() <= now && answer(memory, command, now, out)) {
+        continue;
+      }
+      if (one.until > now) {
+        left.add(one);
+      } else {
+        out.unknownCommands++;
+      }
+    }
+    memory.waiting(left);
+  }
+
+  /** An alert may have come that a command waits for. */
+  private static void noteWaiting(Moment moment) {
+    if (!moment.out().transitions.isEmpty() && !moment.memory().waiting().isEmpty()) {
+      moment.out().commandsWait = true;
+    }
   }
 
   /** An attempt to deliver a notification ended. */
@@ -189,6 +243,7 @@ public final class PatientAlerts {
   /** It is now, and {@link #wakeAt} had said to look again by now. */
   public void onTime(PatientMemory memory, long now, Decisions out) {
     out.timesChanged = true;
+    onWaiting(memory, now, out);
     PatientProfile profile = memory.profile();
     if (profile == null) {
       forgetUnknown(memory, now, out);
@@ -245,6 +300,16 @@ public final class PatientAlerts {
     long wake = Long.MAX_VALUE;
     for (String name : memory.watched()) {
       wake = Math.min(wake, AlertAnswers.wakeAt(orNew(memory.watch(name))));
+    }
+    for (WaitingCommand one : memory.waiting()) {
+      AlertCommand command = one.command();
+      boolean known =
+          memory.profile() != null
+              && memory.watched().stream()
+                  .anyMatch(
+                      name -> AlertAnswers.knows(orNew(memory.watch(name)), command.alert()));
+      // As of when it was done, and so behind all that had been appended before.
+      wake = Math.min(wake, known ? command.at().toEpochMilli() : one.until);
     }
     return wake;
   }

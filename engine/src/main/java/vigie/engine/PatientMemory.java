@@ -18,6 +18,12 @@ public interface PatientMemory {
   /** Keeps it; null forgets it. */
   void watch(String scope, @Nullable Watch watch);
 
+  /** Commands that wait for their alert, in the order in which they came. */
+  List<WaitingCommand> waiting();
+
+  /** Keeps these and no others. */
+  void waiting(List<WaitingCommand> commands);
+
   /** Names of the scopes of which something is kept, in a fixed order. */
   List<String> watched();
 }

@@ -45,6 +45,7 @@ final class PatientUnderTest {
   private final PatientAlerts alerts;
   private int withoutRecipient;
   private int withoutProfile;
+  private int unknownCommands;
   private long version;
   Instant now = START;
   Duration interval = Duration.ofMinutes(1);
@@ -227,6 +228,10 @@ final class PatientUnderTest {
     return withoutRecipient;
   }
 
+  int unknownCommands() {
+    return unknownCommands;
+  }
+
   int withoutProfile() {
     return withoutProfile;
   }
@@ -257,6 +262,7 @@ final class PatientUnderTest {
     decisions.suppressed.forEach(why -> suppressed.add(new Suppressed(now, why)));
     withoutRecipient += decisions.withoutRecipient;
     withoutProfile += decisions.withoutProfile;
+    unknownCommands += decisions.unknownCommands;
     decisions.clear();
   }
 }

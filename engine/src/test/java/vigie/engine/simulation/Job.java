@@ -81,7 +81,7 @@ final class Job {
   }
 
   private void setTimer(PatientKey patient) {
-    if (out.timesChanged) {
+    if (out.timesChanged || out.commandsWait) {
       long wanted = PatientAlerts.wakeAt(memory(patient));
       if (wanted == Long.MAX_VALUE) {
         timers.remove(patient);

@@ -98,7 +98,7 @@ enum Promise {
    * readings at once.
    */
   CLEARS_BY_THE_CLEAR_LIMIT,
-  /** Where no alert is open and the patient is known, no timer is set. */
+  /** Where no alert is open, no command waits and the patient is known, no timer is set. */
   NO_TIMER_WITHOUT_ALERT,
   /** What is kept of a patient stays within bounds however long it goes on. */
   STATE_IS_BOUNDED,

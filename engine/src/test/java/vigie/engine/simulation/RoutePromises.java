@@ -30,12 +30,16 @@ final class RoutePromises {
 
   private final Broken broken;
 
+  /** How long, by who paused and when: a command may wait for its alert and act in a later step. */
+  private final Map<String, Duration> pauses = new HashMap<>();
+
   RoutePromises(Broken broken) {
     this.broken = broken;
   }
 
   void check(Step step, Life life, PatientView view) {
     AlertView answered = acknowledging(step, view);
+    notePause(step);
     transitions(step, view);
     for (Notification told : step.notifications()) {
       AlertView alert = view.find(told.alert().alert());
@@ -100,11 +104,18 @@ final class RoutePromises {
     }
   }
 
-  private static long until(Step step, AlertTransition told) {
-    AlertCommand command = Objects.requireNonNull(Objects.requireNonNull(step.input()).command());
-    Duration pause = Objects.requireNonNull(command.pause());
+  private void notePause(Step step) {
+    AlertCommand command = step.input() == null ? null : step.input().command();
+    Duration pause = command == null ? null : command.pause();
+    if (command != null && pause != null) {
+      pauses.put(command.actor() + " " + command.at(), pause);
+    }
+  }
+
+  private long until(Step step, AlertTransition told) {
+    Duration pause = Objects.requireNonNull(pauses.get(told.actor() + " " + told.at()));
     long most = Math.min(pause.toMillis(), told.severity().longestPause().toMillis());
-    return Math.min(command.at().toEpochMilli(), step.now()) + most;
+    return Math.min(told.at().toEpochMilli(), step.now()) + most;
   }
 
   private void notified(Notification told, AlertView alert, long now, Life life) {
@@ -144,7 +155,7 @@ final class RoutePromises {
         somebodyIsNext(step, view, alert);
       }
     }
-    if (!anyOpen && step.memory().profile() != null) {
+    if (!anyOpen && step.memory().profile() != null && step.memory().waiting().isEmpty()) {
       broken.check(
           step.timer() == null,
           Promise.NO_TIMER_WITHOUT_ALERT,

@@ -24,6 +24,7 @@ final class StateCopy {
   static InMemoryPatient of(InMemoryPatient memory) {
     InMemoryPatient copy = new InMemoryPatient();
     copy.profile(memory.profile());
+    copy.waiting(memory.waiting().stream().map(one -> of(one)).toList());
     for (String name : memory.watched()) {
       copy.watch(name, of(Objects.requireNonNull(memory.watch(name))));
     }

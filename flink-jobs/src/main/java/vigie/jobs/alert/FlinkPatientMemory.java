@@ -3,6 +3,8 @@ package vigie.jobs.alert;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -11,6 +13,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 import vigie.engine.PatientMemory;
+import vigie.engine.WaitingCommand;
 import vigie.engine.Watch;
 import vigie.jobs.kafka.FlinkRecordTypeInfo;
 import vigie.jobs.kafka.RecordType;
@@ -22,6 +25,8 @@ final class FlinkPatientMemory implements PatientMemory {
       new ValueStateDescriptor<>("profile", new FlinkRecordTypeInfo<>(RecordType.PATIENT));
   private static final MapStateDescriptor<String, Watch> WATCHES =
       new MapStateDescriptor<>("watches", Types.STRING, Types.POJO(Watch.class));
+  private static final ListStateDescriptor<WaitingCommand> WAITING =
+      new ListStateDescriptor<>("waiting-commands", Types.POJO(WaitingCommand.class));
   private static final ValueStateDescriptor<Long> WAKE_AT =
       new ValueStateDescriptor<>("wake-at", Types.LONG);
   private static final ValueStateDescriptor<Long> SEEN =
@@ -29,12 +34,14 @@ final class FlinkPatientMemory implements PatientMemory {
 
   private final ValueState<PatientProfile> profile;
   private final MapState<String, Watch> watches;
+  private final ListState<WaitingCommand> waiting;
   private final ValueState<Long> wakeAt;
   private final ValueState<Long> seen;
 
   FlinkPatientMemory(RuntimeContext context) {
     profile = context.getState(PROFILE);
     watches = context.getMapState(WATCHES);
+    waiting = context.getListState(WAITING);
     wakeAt = context.getState(WAKE_AT);
     seen = context.getState(SEEN);
   }
@@ -76,6 +83,18 @@ final class FlinkPatientMemory implements PatientMemory {
     run(() -> watches.keys().forEach(names::add));
     names.sort(null);
     return names;
+  }
+
+  @Override
+  public List<WaitingCommand> waiting() {
+    List<WaitingCommand> commands = new ArrayList<>();
+    run(() -> waiting.get().forEach(commands::add));
+    return commands;
+  }
+
+  @Override
+  public void waiting(List<WaitingCommand> commands) {
+    run(() -> waiting.update(commands));
   }
 
   /** When the timer is set; null for no timer. */

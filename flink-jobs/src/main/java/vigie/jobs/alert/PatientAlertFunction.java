@@ -134,12 +134,9 @@ public final class PatientAlertFunction
           run.alerts.onProfile(
               run.memory, Objects.requireNonNull(input.profile()), now, run.decisions);
       case ERASURE -> run.alerts.onErasure(run.memory, now, run.decisions);
-      case COMMAND -> {
-        if (!run.alerts.onCommand(
-            run.memory, Objects.requireNonNull(input.command()), now, run.decisions)) {
-          run.unknownCommands.inc();
-        }
-      }
+      case COMMAND ->
+          run.alerts.onCommand(
+              run.memory, Objects.requireNonNull(input.command()), now, run.decisions);
       case DELIVERY ->
           run.alerts.onDelivery(
               run.memory, Objects.requireNonNull(input.delivery()), now, run.decisions);
@@ -219,7 +216,8 @@ public final class PatientAlertFunction
     }
     run.withoutRecipient.inc(decisions.withoutRecipient);
     run.withoutProfile.inc(decisions.withoutProfile);
-    if (decisions.timesChanged) {
+    run.unknownCommands.inc(decisions.unknownCommands);
+    if (decisions.timesChanged || decisions.commandsWait) {
       setTimer(run, context);
     }
     if (decisions.timesChanged

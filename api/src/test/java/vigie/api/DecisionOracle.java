@@ -68,7 +68,13 @@ final class DecisionOracle {
       owner     GET /patients/{id}/masks
       owner     POST /patients/{id}/masks
       owner     DELETE /patients/{id}/masks/{mask}
+      owner     GET /patients/{id}/objections
+      owner     POST /patients/{id}/objections
+      owner     DELETE /patients/{id}/objections/{objection}
       owner     GET /patients/{id}/rejected
+      owner     GET /patients/{id}/restrictions
+      owner     PUT /patients/{id}/restrictions/{metric}
+      owner     DELETE /patients/{id}/restrictions/{metric}
       account   PUT /people/{id}/channels/{channel}
       reachable GET /people/{id}/channels
       reachable POST /people/{id}/channels/{channel}/code
@@ -86,6 +92,8 @@ final class DecisionOracle {
       operator  GET /rejected
       operator  POST /rejected/replay
       operator  GET /unreachable
+      dpo       GET /objections
+      dpo       PUT /objections/{objection}/decision
       dpo       GET /emergency-accesses
       dpo       PUT /emergency-accesses/{id}/review
       dpo       GET /audit/heads

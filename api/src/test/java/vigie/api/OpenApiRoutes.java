@@ -70,6 +70,9 @@ final class OpenApiRoutes {
       case "/patients/{id}/episodes" ->
           "{\"name\":\"hip\",\"members\":[],\"until\":\"2036-01-01T00:00:00Z\"}";
       case "/patients/{id}/episodes/{episode}/acceptance" -> "{\"categories\":[\"ALL\"]}";
+      case "/patients/{id}/restrictions/{metric}" -> "{\"reason\":\"doubt\"}";
+      case "/patients/{id}/objections" -> "{\"scope\":\"PROCESSING\",\"reason\":\"mine\"}";
+      case "/objections/{objection}/decision" -> "{\"upheld\":false,\"grounds\":\"none\"}";
       case "/patients/{id}/masks" -> "{\"category\":\"SLEEP\"}";
       case "/patients/{id}/emergency-accesses" -> "{\"kind\":\"VITAL\",\"reason\":\"coma\"}";
       case "/emergency-accesses/{id}/review" -> "{\"justified\":true,\"finding\":\"coma\"}";

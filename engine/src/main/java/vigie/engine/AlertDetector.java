@@ -1,7 +1,8 @@
 package vigie.engine;
 
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Set;
 import vigie.alert.AlertPhase;
 import vigie.alert.Cause;
 import vigie.engine.sample.Sample;
@@ -99,15 +100,25 @@ final class AlertDetector {
   }
 
   /**
-   * The patient withdrew consent to metrics that this scope only asks about: what they said is
-   * forgotten. What they led to before stays as it was told.
+   * Series that this scope only asks about, or of which no rule is in force any more, are not to be
+   * used: what they said is forgotten. What they led to before stays as it was told.
    */
-  void forget(Watch watch, IntPredicate metric) {
-    if (watch.tail.removeIf(metric) == 0) {
+  void forget(Watch watch, SeriesFilter unused) {
+    Set<Integer> forgotten = new HashSet<>();
+    int removed =
+        watch.tail.removeIf(
+            (metric, device) -> {
+              boolean gone = unused.test(metric, device);
+              if (gone) {
+                forgotten.add(metric);
+              }
+              return gone;
+            });
+    if (removed == 0) {
       return;
     }
     watch.near = null;
-    watch.head.gates.removeIf(gate -> metric.test(gate.metric));
+    watch.head.gates.removeIf(gate -> forgotten.contains(gate.metric));
     watch.base = watch.head.copy();
     watch.base.cards.removeIf(card -> !card.open());
     watch.settled = watch.tail.size;
@@ -262,7 +273,7 @@ final class AlertDetector {
         kept.insert(kept.size, sample);
       }
     }
-    kept.hearFrom(watch.tail, scope::takes);
+    kept.hearFrom(watch.tail, (metric, device) -> scope.takes(metric));
     watch.tail = kept;
   }
 }

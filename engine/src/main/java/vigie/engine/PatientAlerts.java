@@ -63,8 +63,11 @@ public final class PatientAlerts {
     if (profile == null) {
       return keep(memory, sample, now, out);
     }
-    if (!profile.consents().contains(category)) {
+    if (!profile.consentsTo(category, sample.device)) {
       return ReadingFate.WITHOUT_CONSENT;
+    }
+    if (profile.restricts(metric)) {
+      return ReadingFate.RESTRICTED;
     }
     Moment moment = new Moment(memory, profile, now, out);
     ReadingFate fate = ReadingFate.NOT_WATCHED;
@@ -105,14 +108,15 @@ public final class PatientAlerts {
       }
       Scope scope = inForce.scope(name);
       Watch watch = orNew(memory.watch(name));
-      if (Scope.mayBeWatched(name, known, profile)) {
+      if (Scope.mayBeWatched(name, known, profile)
+          && !watch.tail.knows(withheld(profile, Scope.categoryOf(name)))) {
         detector.onProfile(watch, scope, moment);
-        detector.forget(watch, metric -> !profile.consents().contains(category(metric)));
+        detector.forget(watch, unused(profile));
         memory.watch(name, watch);
       } else {
         detector.end(watch, Cause.CONSENT_WITHDRAWN, moment);
         // Its alerts are forgotten, so what was measured before must not begin one of them again.
-        memory.watch(name, profile.consents().isEmpty() ? null : Watch.since(now));
+        memory.watch(name, profile.consents().isEmpty() ? null : anew(watch, profile, now));
       }
     }
     // What is expected of a device depends on what may be watched.
@@ -123,6 +127,37 @@ public final class PatientAlerts {
     }
     release(moment);
     noteWaiting(moment);
+  }
+
+  /**
+   * A watch without what rests on a source that may not be used any more, nor on its neighbours:
+   * which of them made an alert or a usual value is not kept. The others are still expected.
+   */
+  private static Watch anew(Watch watch, PatientProfile profile, long now) {
+    Watch fresh = Watch.since(now);
+    SeriesFilter unused = unused(profile);
+    fresh.tail.hearFrom(watch.tail, (metric, device) -> !unused.test(metric, device));
+    return fresh;
+  }
+
+  /**
+   * Readings of sources that the patient took out of their consent.
+   *
+   * @param category the one that is judged; null for all of them
+   */
+  private static SeriesFilter withheld(PatientProfile profile, @Nullable Category category) {
+    return (metric, device) -> {
+      Category whose = category(metric);
+      return (category == null || whose == category)
+          && profile.consents().contains(whose)
+          && !profile.consentsTo(whose, device);
+    };
+  }
+
+  private static SeriesFilter unused(PatientProfile profile) {
+    return (metric, device) ->
+        !profile.consentsTo(category(metric), device)
+            || profile.restricts(MetricCatalogue.standard().metric(metric));
   }
 
   private static Category category(int metric) {

@@ -14,6 +14,8 @@ public enum ReadingFate {
   WAITING,
   /** No rule watches it, or it was made to try the system. */
   NOT_WATCHED,
-  /** The patient has not consented to its category. */
-  WITHOUT_CONSENT
+  /** The patient has not consented to its category from its device. */
+  WITHOUT_CONSENT,
+  /** The patient had its metric frozen: kept, and passed over by the rules. */
+  RESTRICTED
 }

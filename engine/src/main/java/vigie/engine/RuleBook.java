@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Gate;
@@ -15,6 +16,7 @@ import vigie.alert.Rule;
 import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
+import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 import vigie.reading.PatientId;
 
@@ -23,7 +25,10 @@ import vigie.reading.PatientId;
  * limits. Not safe for several threads.
  */
 public final class RuleBook {
-  /** Patients with own limits whose rules are remembered; the others share by their flags. */
+  /**
+   * Patients with own limits or restrictions whose rules are remembered; the others share by their
+   * flags.
+   */
   private static final int REMEMBERED_PATIENTS = 10_000;
 
   private static final long LOOK_NOW = Long.MIN_VALUE;
@@ -99,12 +104,14 @@ public final class RuleBook {
   /** The rules in force for this patient, now. */
   PatientRules rulesFor(PatientProfile profile, long now) {
     look(now);
-    if (profile.limits().isEmpty()) {
-      return byFlags.computeIfAbsent(profile.flags(), flags -> resolve(Map.of(), flags));
+    if (profile.limits().isEmpty() && profile.restricted().isEmpty()) {
+      return byFlags.computeIfAbsent(
+          profile.flags(), flags -> resolve(Map.of(), flags, metric -> false));
     }
     Remembered remembered = byPatient.get(profile.patient());
     if (remembered == null || !remembered.profile.equals(profile)) {
-      remembered = new Remembered(profile, resolve(limits(profile), profile.flags()));
+      remembered =
+          new Remembered(profile, resolve(limits(profile), profile.flags(), profile::restricts));
       byPatient.put(profile.patient(), remembered);
     }
     return remembered.rules;
@@ -131,11 +138,14 @@ public final class RuleBook {
     return limits;
   }
 
-  private PatientRules resolve(Map<String, PatientLimit> limits, Set<ProfileFlag> flags) {
+  private PatientRules resolve(
+      Map<String, PatientLimit> limits, Set<ProfileFlag> flags, Predicate<Metric> restricted) {
     List<RuleInForce> inForce = new ArrayList<>();
     for (Rule rule : rules.values()) {
       PatientLimit limit = limits.get(rule.id());
-      if (!rule.offAt(Instant.ofEpochMilli(lookedAt)) && applies(rule, limit, flags)) {
+      if (!rule.offAt(Instant.ofEpochMilli(lookedAt))
+          && applies(rule, limit, flags)
+          && !restricted.test(MetricCatalogue.standard().metric(rule.metric()))) {
         inForce.add(RuleInForce.of(rule, limit));
       }
     }

@@ -3,7 +3,6 @@ package vigie.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntPredicate;
 import vigie.engine.sample.Sample;
 import vigie.reading.Context;
 import vigie.reading.Quality;
@@ -127,11 +126,11 @@ public final class Tail {
     return heard;
   }
 
-  /** Takes over what the other has heard of these metrics; it has heard nothing yet. */
-  void hearFrom(Tail other, IntPredicate wanted) {
+  /** Takes over what the other has heard of these series; it has heard nothing yet. */
+  void hearFrom(Tail other, SeriesFilter wanted) {
     for (int i = 0; i < other.heardAt.length; i++) {
-      if (wanted.test(other.heardMetric[i])) {
-        String name = other.devices[other.heardDevice[i] & 0xff];
+      String name = other.devices[other.heardDevice[i] & 0xff];
+      if (wanted.test(other.heardMetric[i], name)) {
         addHeard(name, other.heardMetric[i], other.heardAt[i]);
       }
     }
@@ -196,18 +195,33 @@ public final class Tail {
     size--;
   }
 
-  /** Lets go of the readings of these metrics, wherever they stand; says how many there were. */
-  int removeIf(IntPredicate unwanted) {
+  /** Whether some reading of these series is here, or was, and its device heard. */
+  boolean knows(SeriesFilter wanted) {
+    for (int place = 0; place < size; place++) {
+      if (wanted.test(metric[place], devices[device[place] & 0xff])) {
+        return true;
+      }
+    }
+    for (int i = 0; i < heardAt.length; i++) {
+      if (wanted.test(heardMetric[i], devices[heardDevice[i] & 0xff])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Lets go of the readings of these series, wherever they stand; says how many there were. */
+  int removeIf(SeriesFilter unwanted) {
     int before = size;
     for (int place = size - 1; place >= 0; place--) {
-      if (unwanted.test(metric[place])) {
+      if (unwanted.test(metric[place], devices[device[place] & 0xff])) {
         shift(place + 1, place, size - place - 1);
         size--;
       }
     }
     Tail heard = new Tail();
     heard.devices = devices;
-    heard.hearFrom(this, number -> !unwanted.test(number));
+    heard.hearFrom(this, (number, name) -> !unwanted.test(number, name));
     heardAt = heard.heardAt;
     heardMetric = heard.heardMetric;
     heardDevice = heard.heardDevice;

@@ -3,8 +3,11 @@ package vigie.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import vigie.patient.Cover;
 import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
+import vigie.patient.Sources;
 import vigie.reading.Category;
 import vigie.reading.Context;
 import vigie.reading.DeviceId;
@@ -55,6 +59,8 @@ final class PatientUnderTest {
   Set<Category> consents = EnumSet.allOf(Category.class);
   Set<ProfileFlag> flags = EnumSet.noneOf(ProfileFlag.class);
   List<PatientLimit> limits = new ArrayList<>();
+  Map<Category, Sources> sources = new EnumMap<>(Category.class);
+  Set<String> restricted = new HashSet<>();
 
   Cover cover = Cover.NONE;
 
@@ -79,7 +85,17 @@ final class PatientUnderTest {
   void sendProfile() {
     version++;
     PatientProfile profile =
-        new PatientProfile(PATIENT, version, consents, physician, contact, limits, flags, cover);
+        new PatientProfile(
+            PATIENT,
+            version,
+            consents,
+            physician,
+            contact,
+            limits,
+            flags,
+            cover,
+            sources,
+            restricted);
     alerts.onProfile(memory, profile, now.toEpochMilli(), decisions);
     collect();
   }

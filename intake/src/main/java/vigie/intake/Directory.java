@@ -11,6 +11,6 @@ public interface Directory {
   /** The device's binding, active or revoked; null when nobody has bound it. */
   @Nullable DeviceBinding binding(String device);
 
-  /** The categories consented to; empty for a patient who is not known. */
-  Set<Category> consents(PatientId patient);
+  /** The categories consented to from this device; empty for a patient who is not known. */
+  Set<Category> consents(PatientId patient, String device);
 }

@@ -98,7 +98,11 @@ public final class Intake {
     byte[] payload = message.payload();
     Origin origin =
         new Origin(
-            message.source(), received, binding, directory.consents(binding.patient()), payload);
+            message.source(),
+            received,
+            binding,
+            directory.consents(binding.patient(), message.device()),
+            payload);
     if (!binding.active()) {
       return origin.whole(
           RejectionReason.REVOKED_DEVICE, "the device's binding has ended", Origin.NOTHING);

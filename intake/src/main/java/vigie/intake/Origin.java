@@ -16,7 +16,7 @@ import vigie.reading.RejectionReason;
  * @param topic as it came
  * @param received when it came
  * @param binding the sender's
- * @param consents of the sender's patient
+ * @param consents of the sender's patient, to what the sender measures
  * @param payload as it came
  */
 // Never compared.
@@ -26,8 +26,8 @@ record Origin(
   static final byte[] NOTHING = new byte[0];
 
   /**
-   * The bytes that may be kept with a rejection: none of a patient who consented to nothing, and
-   * none when they may hold what the device measured of somebody before.
+   * The bytes that may be kept with a rejection: none of a device from which the patient consented
+   * to nothing, and none when they may hold what the device measured of somebody before.
    */
   byte[] evidence() {
     return consents.isEmpty() || binding.changedHands() ? NOTHING : payload;

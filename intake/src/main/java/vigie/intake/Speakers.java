@@ -48,12 +48,15 @@ final class Speakers {
     }
   }
 
+  /** A device and whose it is, or was: consent is to both. */
+  private record Bound(PatientId patient, String device) {}
+
   private final Origin origin;
   private final Directory directory;
   private final SpeaksFor speaksFor;
   private final Speaker sender;
   private final Map<String, Speaker> named = new HashMap<>();
-  private final Map<PatientId, Arrival> arrivals = new HashMap<>();
+  private final Map<Bound, Arrival> arrivals = new HashMap<>();
   private boolean severalPatients;
 
   Speakers(Origin origin, Directory directory, SpeaksFor speaksFor) {
@@ -125,7 +128,7 @@ final class Speakers {
           "the sender may not speak for whom the named device belonged to at that time");
     }
     severalPatients = true;
-    return speaker(binding, owner, arrival(owner));
+    return speaker(binding, owner, arrival(owner, binding));
   }
 
   private Speaker resolve(String device, Whose whose) {
@@ -145,12 +148,14 @@ final class Speakers {
       return refused(RejectionReason.REVOKED_DEVICE, "the named device's binding has ended");
     }
     severalPatients |= !binding.patient().equals(origin.binding().patient());
-    return speaker(binding, binding.patient(), arrival(binding.patient()));
+    return speaker(binding, binding.patient(), arrival(binding.patient(), binding));
   }
 
-  private Arrival arrival(PatientId patient) {
+  private Arrival arrival(PatientId patient, DeviceBinding binding) {
     return arrivals.computeIfAbsent(
-        patient, known -> new Arrival(origin.received(), directory.consents(known)));
+        new Bound(patient, binding.device().value()),
+        known ->
+            new Arrival(origin.received(), directory.consents(known.patient(), known.device())));
   }
 
   private static Speaker speaker(DeviceBinding binding, PatientId patient, Arrival arrival) {

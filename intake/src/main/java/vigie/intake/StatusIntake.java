@@ -43,13 +43,13 @@ public final class StatusIntake {
       return refused(
           message, received, binding, RejectionReason.REVOKED_DEVICE, "its binding has ended");
     }
-    if (directory.consents(binding.patient()).isEmpty()) {
+    if (directory.consents(binding.patient(), message.device()).isEmpty()) {
       return refused(
           message,
           received,
           binding,
           RejectionReason.NO_CONSENT,
-          "the patient has consented to nothing");
+          "the patient has consented to nothing from this device");
     }
     if (message.payload().length > PAYLOAD_BYTES_MAX) {
       return refused(

@@ -97,6 +97,33 @@ class IntakeTest {
   }
 
   @Test
+  @Tag("C-34")
+  @Tag("C-74")
+  void aDeviceOutsideTheConsentLeavesNothing() {
+    fixture.directory.withheld.add(IntakeFixture.DEVICE);
+    IntakeResult result = fixture.decide("{\"hr\":72}");
+    assertThat(result.accepted()).isEmpty();
+    assertThat(result.rejected())
+        .extracting(RejectedReading::reason)
+        .containsExactly(RejectionReason.NO_CONSENT);
+    assertThat(result.rejected().get(0).payload()).isEmpty();
+    assertThat(fixture.decide("{").rejected().get(0).payload()).isEmpty();
+  }
+
+  @Test
+  @Tag("C-74")
+  void whatAGatewayBringsOfADeviceOutsideTheConsentIsRefusedAndItsOwnIsTaken() {
+    fixture.withNamedDevices().directory.withheld.add("oximeter-51c0");
+    IntakeResult result =
+        fixture.decide("gateway", "{'watch-01':[{'hr':72}],'oximeter-51c0':[{'spo2':97}]}");
+    assertThat(result.accepted()).extracting(r -> r.metric().id()).containsExactly("heart-rate");
+    assertThat(result.rejected())
+        .extracting(RejectedReading::reason)
+        .containsExactly(RejectionReason.NO_CONSENT);
+    assertThat(result.rejected().get(0).payload()).isEmpty();
+  }
+
+  @Test
   void anUnknownDeviceIsUnbound() {
     assertRejected("nobodys", "json", "{\"hr\":1}", RejectionReason.UNBOUND_DEVICE);
   }

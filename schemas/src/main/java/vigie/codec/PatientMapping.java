@@ -7,14 +7,20 @@ import static vigie.codec.AvroCodec.uuidOrNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import vigie.codec.avro.AbsenceAvro;
 import vigie.codec.avro.PatientLimitAvro;
 import vigie.codec.avro.PatientProfileAvro;
+import vigie.codec.avro.SourcesAvro;
 import vigie.codec.avro.SubstituteAvro;
 import vigie.patient.Cover;
 import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
+import vigie.patient.Sources;
 import vigie.reading.Category;
 import vigie.reading.PatientId;
 
@@ -35,7 +41,12 @@ final class PatientMapping {
         p.cover().absences().stream()
             .map(a -> new AbsenceAvro(a.from().toEpochMilli(), a.until().toEpochMilli()))
             .toList(),
-        p.cover().substitutes().stream().map(PatientMapping::substituteToAvro).toList());
+        p.cover().substitutes().stream().map(PatientMapping::substituteToAvro).toList(),
+        p.sources().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(PatientMapping::sourcesToAvro)
+            .toList(),
+        p.restricted().stream().sorted().toList());
   }
 
   static PatientProfile fromAvro(PatientProfileAvro a) {
@@ -52,7 +63,27 @@ final class PatientMapping {
             a.getAbsences().stream()
                 .map(b -> new Cover.Absence(instant(b.getFrom()), instant(b.getUntil())))
                 .toList(),
-            a.getSubstitutes().stream().map(PatientMapping::substituteFromAvro).toList()));
+            a.getSubstitutes().stream().map(PatientMapping::substituteFromAvro).toList()),
+        sourcesFromAvro(a.getSources()),
+        Set.copyOf(a.getRestricted()));
+  }
+
+  private static SourcesAvro sourcesToAvro(Map.Entry<Category, Sources> of) {
+    Sources sources = of.getValue();
+    return new SourcesAvro(
+        of.getKey().name(), sources.only(), sources.devices().stream().sorted().toList());
+  }
+
+  /** As elsewhere, categories that this version does not know are dropped. */
+  private static Map<Category, Sources> sourcesFromAvro(List<SourcesAvro> all) {
+    Map<Category, Sources> sources = new EnumMap<>(Category.class);
+    for (SourcesAvro a : all) {
+      Codecs.values(Category.class, List.of(a.getCategory()))
+          .forEach(
+              category ->
+                  sources.put(category, new Sources(a.getOnly(), Set.copyOf(a.getDevices()))));
+    }
+    return sources;
   }
 
   private static SubstituteAvro substituteToAvro(Cover.Substitute s) {

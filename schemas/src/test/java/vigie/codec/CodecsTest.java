@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
@@ -33,6 +34,7 @@ import vigie.patient.Cover;
 import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
+import vigie.patient.Sources;
 import vigie.reading.Category;
 import vigie.reading.Context;
 import vigie.reading.DeviceId;
@@ -158,7 +160,13 @@ class CodecsTest {
                 List.of(new Cover.Absence(T, T.plusSeconds(3600))),
                 List.of(
                     new Cover.Substitute(B, T, null, null),
-                    new Cover.Substitute(A, null, T, nights))));
+                    new Cover.Substitute(A, null, T, nights))),
+            Map.of(
+                Category.CYCLE,
+                new Sources(true, Set.of("watch-1", "ring-1")),
+                Category.HEART_RATE,
+                new Sources(false, Set.of("strap-1"))),
+            Set.of("heart-rate"));
     assertThat(Codecs.PATIENT.decode(Codecs.PATIENT.encode(profile))).isEqualTo(profile);
 
     assertThat(Codecs.ALERT.decode(Codecs.ALERT.encode(ALERT))).isEqualTo(ALERT);

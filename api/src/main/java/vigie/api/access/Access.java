@@ -2,7 +2,6 @@ package vigie.api.access;
 
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +101,7 @@ public final class Access {
           owns
               ? all(owner)
               : owner == Reason.NOT_THE_PATIENT
-                  ? content(actor, action, rights, matrix, now)
+                  ? contentUnlessOpposed(actor, action, rights, matrix, now)
                   : Decision.refuse(owner);
       case PROFESSIONAL -> healthProfessional(actor);
       case EMERGENCY -> {
@@ -189,7 +188,7 @@ public final class Access {
         : Decision.allow(Reason.HEALTH_PROFESSIONAL, Set.of());
   }
 
-  /** Masks do not hold for the treating physician (C-41). */
+  /** The patient's masks do not hold for the treating physician (C-41). */
   private static Decision treating(Actor actor, PatientRights rights, Matrix matrix) {
     if (actor.role() != Role.PHYSICIAN || !actor.person().equals(rights.treatingPhysician())) {
       return Decision.refuse(Reason.NOT_TREATING_PHYSICIAN);
@@ -198,7 +197,15 @@ public final class Access {
         Reason.TREATING_PHYSICIAN,
         matrix.opens(Profession.PHYSICIAN),
         rights.consents(),
-        List.of());
+        rights.unused());
+  }
+
+  private static Decision contentUnlessOpposed(
+      Actor actor, Action action, PatientRights rights, Matrix matrix, Instant now) {
+    Decision decision = content(actor, action, rights, matrix, now);
+    return decision.allowed() && action.ground() == Ground.FEED && rights.feedingOpposed()
+        ? Decision.refuse(Reason.FEEDING_OPPOSED)
+        : decision;
   }
 
   private static Decision content(

@@ -33,6 +33,11 @@ public enum Action {
   CHANGE_GRANTS(Ground.OWNER, Scope.RIGHTS),
   READ_MASKS(Ground.OWNER, Scope.READ),
   CHANGE_MASKS(Ground.OWNER, Scope.RIGHTS),
+  READ_RESTRICTIONS(Ground.OWNER, Scope.READ),
+  /** To have a metric kept and not used, or used again. */
+  CHANGE_RESTRICTIONS(Ground.OWNER, Scope.RIGHTS),
+  READ_OBJECTIONS(Ground.OWNER, Scope.READ),
+  CHANGE_OBJECTIONS(Ground.OWNER, Scope.RIGHTS),
   READ_EPISODES(Ground.OWNER, Scope.READ),
   /** To accept the care team of an episode, or to end it. */
   CHANGE_EPISODES(Ground.OWNER, Scope.RIGHTS),
@@ -92,6 +97,8 @@ public enum Action {
   ANSWER_REPORT(Ground.DPO),
   /** The audit's signed heads, to be kept elsewhere. */
   READ_AUDIT_HEADS(Ground.DPO),
+  /** Objections and their reasons, by ids; to decide them. */
+  REVIEW_OBJECTIONS(Ground.DPO),
   /** Every break-glass, by ids. */
   REVIEW_EMERGENCIES(Ground.DPO);
 

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import vigie.reading.Category;
+import vigie.reading.DeviceId;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
+import vigie.reading.Reading;
 
 /**
  * An answer to "may you", with its reason.
@@ -78,19 +80,30 @@ public record Decision(
         && masks.stream().noneMatch(mask -> mask.whole() && mask.concerns(metric));
   }
 
-  /** Whether this reading may be shown. */
-  public boolean shows(Metric metric, Instant effective) {
-    return shows(metric) && !hides(metric, effective, effective);
-  }
-
-  /** Whether something of this metric is masked between these times, both inclusive. */
-  public boolean hides(Metric metric, Instant begin, Instant end) {
-    return masks.stream().anyMatch(mask -> mask.concerns(metric) && mask.overlaps(begin, end));
+  /** Whether a reading of this metric, time and device may be shown. */
+  public boolean shows(Metric metric, Instant effective, DeviceId device) {
+    return shows(metric)
+        && masks.stream()
+            .noneMatch(
+                mask ->
+                    mask.concerns(metric)
+                        && mask.overlaps(effective, effective)
+                        && mask.hides(device));
   }
 
   /** Whether this one item is masked. */
   public boolean hides(UUID item) {
     return masks.stream().anyMatch(mask -> item.equals(mask.item()));
+  }
+
+  /** Whether this reading may be shown. */
+  public boolean shows(Reading reading) {
+    return shows(reading.metric(), reading.effective(), reading.device());
+  }
+
+  /** The masks that the patient set; without what is not to be used at all. */
+  public List<Mask> patientsMasks() {
+    return masks.stream().filter(mask -> !mask.unused()).toList();
   }
 
   /** The masks that hide something of this metric at some times. */

@@ -23,6 +23,7 @@ public enum Reason {
   NO_GRANT("the patient has granted nothing to the caller"),
   GRANT_ENDED("the patient's grant is not in force at this time"),
   VERB_NOT_GRANTED("the patient's grant is not for this: reading and feeding are granted apart"),
+  FEEDING_OPPOSED("the patient's objection to adding to the file was upheld"),
   CATEGORY_NOT_GRANTED("the patient has not opened this category to the caller"),
   NOT_FOR_PROFESSION("the habilitation matrix opens none of it to the caller's profession"),
   NEVER_GRANTED("nothing is ever opened to an insurer, a bank or an employer"),

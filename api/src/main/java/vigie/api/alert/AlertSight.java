@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import vigie.alert.AlertTransition;
+import vigie.alert.Cause;
 import vigie.alert.Evidence;
 import vigie.alert.Grounds;
 import vigie.api.access.Decision;
@@ -50,7 +51,17 @@ public final class AlertSight {
         .anyMatch(
             mask ->
                 alert.alert().equals(mask.item())
-                    || (mask.concerns(metric) && mask.overlaps(from, to)));
+                    || (mask.concerns(metric)
+                        && mask.overlaps(from, to)
+                        && mayRestOn(mask, alert)));
+  }
+
+  /** One that ended because of a withdrawal may rest on what was withdrawn. */
+  private static boolean mayRestOn(Mask mask, AlertTransition alert) {
+    return mask.devices() == null
+        || alert.evidence().isEmpty()
+        || alert.cause() == Cause.CONSENT_WITHDRAWN
+        || alert.evidence().stream().anyMatch(evidence -> mask.hides(evidence.device()));
   }
 
   private static Instant earlier(Instant one, Instant other) {

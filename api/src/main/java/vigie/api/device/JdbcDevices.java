@@ -42,9 +42,8 @@ public final class JdbcDevices {
 
   /** Only of those who still consent to something: a consent in force for any category. */
   private static final String CONSENTING =
-      " AND EXISTS (SELECT 1 FROM (SELECT DISTINCT ON (category) given FROM consent c"
-          + " WHERE c.patient_id = b.patient_id ORDER BY category, consent_id DESC) newest"
-          + " WHERE newest.given)";
+      " AND EXISTS (SELECT 1 FROM consent_in_force c"
+          + " WHERE c.patient_id = b.patient_id AND c.given)";
 
   private final JdbcDatabase database;
   private final KafkaRelay relay;

@@ -36,12 +36,7 @@ final class JdbcDigest {
       """;
 
   private static final String CONSENTS =
-      """
-      SELECT category FROM (
-        SELECT DISTINCT ON (category) category, given FROM consent
-        WHERE patient_id = ? ORDER BY category, consent_id DESC) newest
-      WHERE given\
-      """;
+      "SELECT DISTINCT category FROM consent_in_force WHERE patient_id = ? AND given";
 
   private final JdbcDatabase database;
 

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessDirectory;
-import vigie.api.access.PatientRights;
 import vigie.api.device.JdbcDevices;
 import vigie.device.DeviceBinding;
 import vigie.intake.Directory;
@@ -28,7 +27,10 @@ final class StoreDirectory implements Directory {
   }
 
   @Override
-  public Set<Category> consents(PatientId patient) {
-    return directory.patient(patient.value()).map(PatientRights::consents).orElse(Set.of());
+  public Set<Category> consents(PatientId patient, String device) {
+    return directory
+        .patient(patient.value())
+        .map(rights -> rights.consents(device))
+        .orElse(Set.of());
   }
 }

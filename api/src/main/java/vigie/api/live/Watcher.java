@@ -68,7 +68,8 @@ final class Watcher {
 
   /**
    * How this transition may be shown now: {@code alert}; {@code withdrawn} (its id alone) when the
-   * patient withdrew consent, so that it leaves the viewer's page; null when not at all.
+   * patient withdrew consent or had the metric frozen, so that it leaves the viewer's page; null
+   * when not at all.
    */
   @Nullable String shows(AlertTransition transition) {
     if (!follows(Feed.ALERT, transition.patient())) {
@@ -78,9 +79,10 @@ final class Watcher {
     if (AlertSight.shows(decision, transition)) {
       return "alert";
     }
-    return transition.cause() == Cause.CONSENT_WITHDRAWN
+    return (transition.cause() == Cause.CONSENT_WITHDRAWN
+                || transition.cause() == Cause.RULE_DISABLED)
             && decision.opens(AlertView.categories(transition))
-            && !AlertSight.masked(decision.masks(), transition)
+            && !AlertSight.masked(decision.patientsMasks(), transition)
         ? "withdrawn"
         : null;
   }
@@ -88,7 +90,7 @@ final class Watcher {
   /** Whether this reading may be shown now. */
   boolean shows(Reading reading) {
     return follows(Feed.READING, reading.patient())
-        && access.apply(reading.patient()).shows(reading.metric(), reading.effective());
+        && access.apply(reading.patient()).shows(reading);
   }
 
   /** Hands on the record at this place; ends the stream when it has no room for it. */

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.alert.Delivery;
@@ -30,6 +31,7 @@ final class Dispatcher {
   private final RecipientDirectory directory;
   private final List<DeliveryChannel> channels;
   private final BiFunction<Notification, Recipient, Message> messages;
+  private final Predicate<Notification> permitted;
   private final DeliveryReport report;
   private final NotifyMetrics metrics;
   private final Lanes lanes;
@@ -39,11 +41,13 @@ final class Dispatcher {
   /**
    * @param channels every way there is, the preferred one first
    * @param messages writes what a recipient is told
+   * @param permitted whether one may still go out; asked before each attempt
    */
   Dispatcher(
       RecipientDirectory directory,
       List<DeliveryChannel> channels,
       BiFunction<Notification, Recipient, Message> messages,
+      Predicate<Notification> permitted,
       DeliveryReport report,
       NotifyMetrics metrics,
       Lanes lanes,
@@ -52,6 +56,7 @@ final class Dispatcher {
     this.directory = directory;
     this.channels = List.copyOf(channels);
     this.messages = messages;
+    this.permitted = permitted;
     this.report = report;
     this.metrics = metrics;
     this.lanes = lanes;
@@ -181,6 +186,10 @@ final class Dispatcher {
 
     private void send(DeliveryChannel way, int attempt) {
       try {
+        if (!permitted.test(notification)) {
+          after(way.kind(), attempt, "the patient allows it no longer", true, false);
+          return;
+        }
         String how = way.send(recipient, message);
         after(way.kind(), attempt, how, false, true);
       } catch (DeliveryChannel.NotDelivered e) {

@@ -29,7 +29,6 @@ import vigie.alert.Notification;
 import vigie.api.ApiConfig;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.Mask;
-import vigie.api.access.PatientRights;
 import vigie.api.alert.AlertSight;
 import vigie.api.live.LiveAlerts;
 import vigie.api.outbox.KafkaPublisher;
@@ -83,6 +82,7 @@ public final class KafkaNotify {
             directory,
             channels.all(),
             this::message,
+            each -> Permission.holds(each, rights.patient(each.patient().value()).orElse(null)),
             new KafkaDeliveries(publisher, timer),
             metrics,
             new Lanes(senders, PER_RECIPIENT_MAX),
@@ -112,11 +112,17 @@ public final class KafkaNotify {
     UUID patient = notification.patient().value();
     List<AlertTransition> others = new ArrayList<>(alerts.openOf(notification.patient()));
     others.removeIf(other -> other.alert().equals(notification.alert().alert()));
-    // Masks hold for whoever stands in, not for the treating physician (C-41).
+    // Masks hold for whoever stands in, not for the treating physician (C-41); what is not to be
+    // used is told to nobody.
     List<Mask> masks =
-        notification.role() == Notification.Role.SUBSTITUTE
-            ? rights.patient(patient).map(PatientRights::masks).orElse(List.of())
-            : List.of();
+        rights
+            .patient(patient)
+            .map(
+                known ->
+                    notification.role() == Notification.Role.SUBSTITUTE
+                        ? known.masks()
+                        : known.unused())
+            .orElse(List.of());
     others.removeIf(other -> AlertSight.masked(masks, other));
     return JsonMessages.of(
         notification,

@@ -20,23 +20,39 @@ public record ConsentText(String version, String language, String hash) {
   /** The wording in force. */
   public static final String CURRENT_VERSION = "1";
 
-  private static final Map<String, ConsentText> KNOWN = Map.of("en", load("en"), "fr", load("fr"));
+  private static final Map<String, ConsentText> READINGS =
+      Map.of("en", load("", "en"), "fr", load("", "fr"));
+  private static final Map<String, ConsentText> TEAM =
+      Map.of("en", load("team-", "en"), "fr", load("team-", "fr"));
 
   /**
-   * The wording in this language.
+   * The wording for readings in this language.
    *
    * @throws Refusal when there is none
    */
   public static ConsentText in(String language) {
-    ConsentText text = KNOWN.get(language);
+    return in(language, READINGS);
+  }
+
+  /**
+   * The wording for a care team in this language (C-48).
+   *
+   * @throws Refusal when there is none
+   */
+  static ConsentText ofTeam(String language) {
+    return in(language, TEAM);
+  }
+
+  private static ConsentText in(String language, Map<String, ConsentText> known) {
+    ConsentText text = known.get(language);
     if (text == null) {
       throw Refusal.invalid("language", "must be one of en, fr");
     }
     return text;
   }
 
-  private static ConsentText load(String language) {
-    String file = "/vigie/consent/" + CURRENT_VERSION + "." + language + ".txt";
+  private static ConsentText load(String kind, String language) {
+    String file = "/vigie/consent/" + kind + CURRENT_VERSION + "." + language + ".txt";
     try (InputStream in = ConsentText.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException(file + " missing");

@@ -58,9 +58,16 @@ public class EpisodeController {
   @Serdeable
   public record EpisodeRequest(String name, List<UUID> members, Instant until) {}
 
-  /** What the patient opens to the team, by the names that a grant uses. */
+  /**
+   * What the patient opens to the team, by the names that a grant uses; the version of the wording
+   * that was shown, which must be the one in force, and its language ({@code en} unless said).
+   */
   @Serdeable
-  public record AcceptanceRequest(List<String> categories, @Nullable List<Verb> verbs) {}
+  public record AcceptanceRequest(
+      List<String> categories,
+      @Nullable List<Verb> verbs,
+      @Nullable String textVersion,
+      @Nullable String language) {}
 
   /** The id of what was proposed. */
   @Serdeable
@@ -77,7 +84,10 @@ public class EpisodeController {
       Instant until,
       @Nullable Instant acceptedAt,
       List<ContentKind> categories,
-      List<Verb> verbs) {
+      List<Verb> verbs,
+      @Nullable String textVersion,
+      @Nullable String textHash,
+      @Nullable String language) {
     static EpisodeResponse of(JdbcEpisodes.Row row) {
       return new EpisodeResponse(
           row.id(),
@@ -88,7 +98,10 @@ public class EpisodeController {
           row.until(),
           row.acceptedAt(),
           row.kinds().stream().sorted().toList(),
-          row.verbs().stream().sorted().toList());
+          row.verbs().stream().sorted().toList(),
+          row.text() == null ? null : row.text().version(),
+          row.text() == null ? null : row.text().hash(),
+          row.text() == null ? null : row.text().language());
     }
   }
 
@@ -151,11 +164,17 @@ public class EpisodeController {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.CHANGE_EPISODES, id);
     List<Verb> verbs = acceptance.verbs();
+    String language = acceptance.language();
+    ConsentText text = ConsentText.ofTeam(language == null ? "en" : language);
+    if (acceptance.textVersion() != null && !acceptance.textVersion().equals(text.version())) {
+      throw Refusal.invalid("textVersion", "must be " + text.version() + ", the one in force");
+    }
     if (!episodes.accept(
         id,
         episode,
         ContentKinds.of(acceptance.categories()),
         ContentKinds.verbs(verbs == null ? List.of() : verbs),
+        text,
         caller.actor().person())) {
       throw new Refusal(ProblemCode.NOT_FOUND, "there is no such episode that has not ended");
     }

@@ -2,36 +2,29 @@ package vigie.api.patient;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vigie.api.rejected.JdbcRejected;
 import vigie.api.store.JdbcDatabase;
+import vigie.patient.Sources;
 import vigie.reading.Category;
+import vigie.reading.DeviceId;
 
-/** Consents in the store: an append-only history whose newest row per category is in force. */
+/** Consents in the store: an append-only history, and what of it is in force. */
 @Singleton
 public final class JdbcConsents {
   private static final String COLUMNS =
-      "SELECT category, given, at, text_version, text_hash, language, channel, actor FROM consent";
+      "SELECT category, given, at, text_version, text_hash, language, channel, actor, source"
+          + " FROM consent";
 
   private final JdbcPatients patients;
   private final JdbcDatabase database;
-
-  /**
-   * One giving or withdrawing.
-   *
-   * @param category what about
-   * @param given false when withdrawn
-   * @param at when
-   * @param text the wording shown
-   * @param channel how it was collected
-   * @param actor who did it
-   */
-  public record Event(
-      Category category, boolean given, Instant at, ConsentText text, String channel, UUID actor) {}
 
   /** Wired by the program. */
   public JdbcConsents(JdbcPatients patients, JdbcDatabase database) {
@@ -40,29 +33,34 @@ public final class JdbcConsents {
   }
 
   /** All of a patient's events, oldest first. */
-  public List<Event> history(UUID patient) {
+  List<Consents.Event> history(UUID patient) {
     return database.inTransaction(connection -> read(connection, patient));
   }
 
-  /** Notes an event, unless it says what is in force already; gives the event in force. */
-  public Event note(
-      UUID patient, Category category, boolean given, ConsentText text, String channel, UUID by) {
+  /** Consents to a category whatever the device, for the patient that watches this program. */
+  public void give(UUID patient, Category category) {
+    note(
+        patient,
+        new Consents.Declaration(
+            category, null, true, ConsentText.in("en"), ConsentChannel.PROGRAM, patient));
+  }
+
+  /** Notes what was said, unless it is in force already; gives the event in force. */
+  Consents.Event note(UUID patient, Consents.Declaration said) {
     return patients.change(
         patient,
         (connection, now) -> {
-          Event event = new Event(category, given, now, text, channel, by);
-          List<Event> before =
-              read(connection, patient).stream().filter(e -> e.category() == category).toList();
-          if (!before.isEmpty()) {
-            Event last = before.get(before.size() - 1);
-            if (last.given() == given && last.text().equals(text)) {
-              return last;
-            }
-          } else if (!given) {
-            return event;
+          List<Consents.Event> inForce = Consents.inForce(read(connection, patient));
+          Consents.Event event = new Consents.Event(said, now);
+          if (!Consents.changes(said, inForce)) {
+            return inForce.stream()
+                .filter(known -> known.said().category() == said.category())
+                .filter(known -> Objects.equals(known.said().source(), said.source()))
+                .findAny()
+                .orElse(event);
           }
           insert(connection, patient, event);
-          if (!given) {
+          if (!said.given()) {
             // Refused messages may hold any category, and cannot be told apart.
             JdbcRejected.forgetValues(connection, patient);
           }
@@ -70,36 +68,62 @@ public final class JdbcConsents {
         });
   }
 
-  private static List<Event> read(Connection connection, UUID patient) throws SQLException {
+  /** Of which sources each category may be taken; nothing of those with none. */
+  static Map<Category, Sources> covered(Connection connection, UUID patient) throws SQLException {
+    return Consents.covered(
+        JdbcDatabase.query(
+            connection,
+            "SELECT category, source, given FROM consent_in_force WHERE patient_id = ?",
+            statement -> statement.setObject(1, patient),
+            row ->
+                new Consents.Line(
+                    Category.valueOf(row.getString(1)), row.getString(2), row.getBoolean(3))));
+  }
+
+  private static List<Consents.Event> read(Connection connection, UUID patient)
+      throws SQLException {
     return JdbcDatabase.query(
         connection,
         COLUMNS + " WHERE patient_id = ? ORDER BY consent_id",
         statement -> statement.setObject(1, patient),
-        row ->
-            new Event(
-                Category.valueOf(row.getString(1)),
-                row.getBoolean(2),
-                row.getTimestamp(3).toInstant(),
-                new ConsentText(row.getString(4), row.getString(6), row.getString(5)),
-                row.getString(7),
-                row.getObject(8, UUID.class)));
+        JdbcConsents::event);
   }
 
-  private static void insert(Connection connection, UUID patient, Event event) throws SQLException {
+  private static Consents.Event event(ResultSet row) throws SQLException {
+    return new Consents.Event(
+        new Consents.Declaration(
+            Category.valueOf(row.getString(1)),
+            device(row.getString(9)),
+            row.getBoolean(2),
+            new ConsentText(row.getString(4), row.getString(6), row.getString(5)),
+            ConsentChannel.of(row.getString(7)),
+            row.getObject(8, UUID.class)),
+        row.getTimestamp(3).toInstant());
+  }
+
+  private static @Nullable DeviceId device(@Nullable String stored) {
+    return stored == null ? null : new DeviceId(stored);
+  }
+
+  private static void insert(Connection connection, UUID patient, Consents.Event event)
+      throws SQLException {
+    Consents.Declaration said = event.said();
+    DeviceId source = said.source();
     JdbcDatabase.update(
         connection,
         "INSERT INTO consent (patient_id, category, given, at, text_version, text_hash, language,"
-            + " channel, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " channel, actor, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         statement -> {
           statement.setObject(1, patient);
-          statement.setString(2, event.category().name());
-          statement.setBoolean(3, event.given());
+          statement.setString(2, said.category().name());
+          statement.setBoolean(3, said.given());
           statement.setObject(4, event.at().atOffset(ZoneOffset.UTC));
-          statement.setString(5, event.text().version());
-          statement.setString(6, event.text().hash());
-          statement.setString(7, event.text().language());
-          statement.setString(8, event.channel());
-          statement.setObject(9, event.actor());
+          statement.setString(5, said.text().version());
+          statement.setString(6, said.text().hash());
+          statement.setString(7, said.text().language());
+          statement.setString(8, said.channel().name());
+          statement.setObject(9, said.actor());
+          statement.setString(10, source == null ? null : source.value());
         });
   }
 }

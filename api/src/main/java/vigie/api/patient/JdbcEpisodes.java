@@ -22,6 +22,7 @@ public final class JdbcEpisodes {
    *
    * @param acceptedAt null while the patient has not accepted the team
    * @param kinds what the patient opened
+   * @param text the wording to which they did; null while they have not
    */
   public record Row(
       UUID id,
@@ -32,7 +33,8 @@ public final class JdbcEpisodes {
       Instant until,
       @Nullable Instant acceptedAt,
       Set<ContentKind> kinds,
-      Set<Verb> verbs) {}
+      Set<Verb> verbs,
+      @Nullable ConsentText text) {}
 
   /** Wired by the program. */
   public JdbcEpisodes(JdbcPatients patients, JdbcDatabase database) {
@@ -45,7 +47,7 @@ public final class JdbcEpisodes {
     return database.query(
         "SELECT episode_id, name, ARRAY(SELECT person_id FROM episode_member m"
             + " WHERE m.episode_id = e.episode_id), proposed_by, proposed_at, until, accepted_at,"
-            + " categories, verbs FROM episode e WHERE patient_id = ? AND ended IS NULL"
+            + " categories, verbs, text_version, language, text_hash FROM episode e WHERE patient_id = ? AND ended IS NULL"
             + " AND until > ? ORDER BY proposed_at, episode_id",
         statement -> {
           statement.setObject(1, patient);
@@ -61,7 +63,10 @@ public final class JdbcEpisodes {
                 row.getTimestamp(6).toInstant(),
                 JdbcPatientFile.instant(row, 7),
                 JdbcRights.values(ContentKind.class, row, 8),
-                JdbcRights.values(Verb.class, row, 9)));
+                JdbcRights.values(Verb.class, row, 9),
+                row.getString(10) == null
+                    ? null
+                    : new ConsentText(row.getString(10), row.getString(11), row.getString(12))));
   }
 
   /** Notes a proposal, and gives its id. */
@@ -95,13 +100,19 @@ public final class JdbcEpisodes {
 
   /** Opens these kinds to the team; false when there is no such episode any more. */
   public boolean accept(
-      UUID patient, UUID episode, Set<ContentKind> kinds, Set<Verb> verbs, UUID by) {
+      UUID patient,
+      UUID episode,
+      Set<ContentKind> kinds,
+      Set<Verb> verbs,
+      ConsentText text,
+      UUID by) {
     return patients.change(
         patient,
         (connection, now) ->
             JdbcDatabase.update(
                     connection,
-                    "UPDATE episode SET categories = ?, verbs = ?, accepted_at = ?, accepted_by = ?"
+                    "UPDATE episode SET categories = ?, verbs = ?, accepted_at = ?, accepted_by = ?,"
+                        + " text_version = ?, text_hash = ?, language = ?"
                         + " WHERE patient_id = ? AND episode_id = ? AND ended IS NULL"
                         + " AND until > ?",
                     statement -> {
@@ -109,9 +120,12 @@ public final class JdbcEpisodes {
                       statement.setArray(2, JdbcRights.names(connection, verbs));
                       statement.setObject(3, now.atOffset(ZoneOffset.UTC));
                       statement.setObject(4, by);
-                      statement.setObject(5, patient);
-                      statement.setObject(6, episode);
-                      statement.setObject(7, now.atOffset(ZoneOffset.UTC));
+                      statement.setString(5, text.version());
+                      statement.setString(6, text.hash());
+                      statement.setString(7, text.language());
+                      statement.setObject(8, patient);
+                      statement.setObject(9, episode);
+                      statement.setObject(10, now.atOffset(ZoneOffset.UTC));
                     })
                 > 0);
   }

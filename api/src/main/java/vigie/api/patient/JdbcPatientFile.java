@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.store.JdbcDatabase;
 import vigie.patient.PatientLimit;
 import vigie.patient.ProfileFlag;
-import vigie.reading.Category;
 
 /** Reads a patient's file from the store. */
 final class JdbcPatientFile {
@@ -27,14 +26,16 @@ final class JdbcPatientFile {
         version,
         team[0],
         team[1],
-        consents(connection, patient),
+        JdbcConsents.covered(connection, patient),
+        JdbcRestrictions.metrics(connection, patient),
         limits(connection, patient),
         flags(connection, patient),
         JdbcCover.read(connection, patient),
         JdbcRights.grants(connection, patient),
         JdbcRights.mandates(connection, patient),
         JdbcRights.masks(connection, patient),
-        JdbcRights.emergency(connection, patient));
+        JdbcRights.emergency(connection, patient),
+        JdbcRights.feedingOpposed(connection, patient));
   }
 
   private static @Nullable UUID[] careTeam(Connection connection, UUID patient)
@@ -47,17 +48,6 @@ final class JdbcPatientFile {
             statement -> statement.setObject(1, patient),
             row -> new UUID[] {row.getObject(1, UUID.class), row.getObject(2, UUID.class)});
     return current.isEmpty() ? new UUID[2] : current.get(0);
-  }
-
-  private static Set<Category> consents(Connection connection, UUID patient) throws SQLException {
-    List<String> given =
-        JdbcDatabase.query(
-            connection,
-            "SELECT category FROM (SELECT DISTINCT ON (category) category, given FROM consent"
-                + " WHERE patient_id = ? ORDER BY category, consent_id DESC) newest WHERE given",
-            statement -> statement.setObject(1, patient),
-            row -> row.getString(1));
-    return given.stream().map(Category::valueOf).collect(Collectors.toUnmodifiableSet());
   }
 
   static List<PatientLimit> limits(Connection connection, UUID patient) throws SQLException {

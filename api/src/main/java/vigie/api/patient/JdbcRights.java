@@ -120,6 +120,17 @@ final class JdbcRights {
     return new Emergency(opposed, openings);
   }
 
+  /** Whether an objection to others adding to the file was upheld, and stands. */
+  static boolean feedingOpposed(Connection connection, UUID patient) throws SQLException {
+    return !JdbcDatabase.query(
+            connection,
+            "SELECT 1 FROM objection WHERE patient_id = ? AND scope = 'FEEDING' AND upheld"
+                + " AND ended IS NULL",
+            statement -> statement.setObject(1, patient),
+            row -> row.getInt(1))
+        .isEmpty();
+  }
+
   static <E extends Enum<E>> Set<E> values(Class<E> type, ResultSet row, int column)
       throws SQLException {
     Set<E> values = EnumSet.noneOf(type);

@@ -1,8 +1,11 @@
 package vigie.api.patient;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.Emergency;
 import vigie.api.access.Grant;
@@ -13,6 +16,7 @@ import vigie.patient.Cover;
 import vigie.patient.PatientLimit;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
+import vigie.patient.Sources;
 import vigie.reading.Category;
 import vigie.reading.PatientId;
 
@@ -22,26 +26,30 @@ record PatientFile(
     long version,
     @Nullable UUID treatingPhysician,
     @Nullable UUID emergencyContact,
-    Set<Category> consents,
+    Map<Category, Sources> covered,
+    Set<String> restricted,
     List<PatientLimit> limits,
     Set<ProfileFlag> flags,
     Cover cover,
     List<Grant> grants,
     List<Mandate> mandates,
     List<Mask> masks,
-    Emergency emergency) {
+    Emergency emergency,
+    boolean feedingOpposed) {
 
   /** What the stream may know. */
   PatientProfile profile() {
     return new PatientProfile(
         new PatientId(patient),
         version,
-        consents,
+        covered.keySet(),
         treatingPhysician,
         emergencyContact,
         limits,
         flags,
-        cover);
+        cover,
+        narrowed(),
+        restricted);
   }
 
   /** What decisions need. */
@@ -51,10 +59,32 @@ record PatientFile(
         version,
         treatingPhysician,
         emergencyContact,
-        consents,
+        covered.keySet(),
         grants,
         mandates,
-        masks,
-        emergency);
+        Stream.concat(masks.stream(), unused()).toList(),
+        emergency,
+        narrowed(),
+        feedingOpposed);
+  }
+
+  /** The consents that are not to every device. */
+  private Map<Category, Sources> narrowed() {
+    Map<Category, Sources> narrowed = new EnumMap<>(Category.class);
+    covered.forEach(
+        (category, sources) -> {
+          if (!sources.equals(Sources.ALL)) {
+            narrowed.put(category, sources);
+          }
+        });
+    return narrowed;
+  }
+
+  /** What may not be used at all, and so is shown to nobody but the patient. */
+  private Stream<Mask> unused() {
+    return Stream.concat(
+        narrowed().entrySet().stream()
+            .map(each -> Mask.withheld(each.getKey(), each.getValue().others())),
+        restricted.stream().sorted().map(Mask::restricted));
   }
 }

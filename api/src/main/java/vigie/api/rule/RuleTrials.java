@@ -120,7 +120,7 @@ public final class RuleTrials {
             plan.historyFrom(),
             plan.to(),
             reading -> {
-              if (decision.shows(reading.metric(), reading.effective())) {
+              if (decision.shows(reading)) {
                 trial.accept(reading);
               }
             });

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.Decision;
 import vigie.api.access.Mask;
+import vigie.patient.Sources;
 import vigie.reading.Metric;
 
 /**
@@ -17,18 +18,20 @@ import vigie.reading.Metric;
  */
 record Hidden(List<Metric> metrics, List<Span> spans) {
   /**
-   * Readings whose effective time lies from begin to end, the end not part of it.
+   * Readings of these devices whose effective time lies from begin to end, the end not part of it.
    *
    * @param from null for ever before
    * @param until null for ever after
+   * @param devices null for all
    */
-  record Span(int metric, @Nullable Instant from, @Nullable Instant until) {}
+  record Span(
+      int metric, @Nullable Instant from, @Nullable Instant until, @Nullable Sources devices) {}
 
   static Hidden of(List<Metric> metrics, Decision decision) {
     List<Span> spans = new ArrayList<>();
     for (Metric metric : metrics) {
       for (Mask mask : decision.masksOf(metric)) {
-        spans.add(new Span(metric.number(), mask.from(), mask.until()));
+        spans.add(new Span(metric.number(), mask.from(), mask.until(), mask.devices()));
       }
     }
     return new Hidden(metrics, spans);
@@ -45,7 +48,9 @@ record Hidden(List<Metric> metrics, List<Span> spans) {
                     // The bucket that holds the end is told of too, unless the end is its begin.
                     span.until() == null
                         ? null
-                        : span.until().minusNanos(1).truncatedTo(unit).plus(1, unit)))
+                        : span.until().minusNanos(1).truncatedTo(unit).plus(1, unit),
+                    // A rollup does not tell devices apart.
+                    null))
         .toList();
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vigie.patient.Sources;
 
 /** Hidden spans as a condition on rows named {@code reading}. */
 final class TimescaleHidden {
@@ -24,16 +25,23 @@ final class TimescaleHidden {
   }
 
   private static String condition(String exists, List<Hidden.Span> spans, String time) {
+    // Rollups have no device; their spans are for all.
+    boolean byDevice = spans.stream().anyMatch(span -> span.devices() != null);
     return spans.isEmpty()
         ? ""
         : " AND "
             + exists
-            + " (SELECT FROM unnest(?::smallint[], ?::timestamptz[], ?::timestamptz[]) AS hidden"
-            + " (metric, begins, ends) WHERE hidden.metric = reading.metric AND "
+            + " (SELECT FROM unnest(?::smallint[], ?::timestamptz[], ?::timestamptz[], ?::bool[],"
+            + " ?::text[]) AS hidden (metric, begins, ends, only, devices)"
+            + " WHERE hidden.metric = reading.metric AND "
             + time
             + " >= hidden.begins AND "
             + time
-            + " < hidden.ends)";
+            + " < hidden.ends"
+            + (byDevice
+                ? " AND hidden.only = (reading.device = ANY (string_to_array(hidden.devices, ' ')))"
+                : "")
+            + ")";
   }
 
   /** Sets the condition's parameters; gives the place of the next. */
@@ -51,7 +59,22 @@ final class TimescaleHidden {
         first + 1, times(connection, spans.stream().map(s -> text(s.from(), "-infinity"))));
     statement.setArray(
         first + 2, times(connection, spans.stream().map(s -> text(s.until(), "infinity"))));
-    return first + 3;
+    statement.setArray(
+        first + 3,
+        connection.createArrayOf(
+            "bool", spans.stream().map(span -> devices(span).only()).toArray()));
+    statement.setArray(
+        first + 4,
+        connection.createArrayOf(
+            "text",
+            spans.stream()
+                .map(span -> String.join(" ", devices(span).devices()))
+                .toArray(String[]::new)));
+    return first + 5;
+  }
+
+  private static Sources devices(Hidden.Span span) {
+    return span.devices() == null ? Sources.ALL : span.devices();
   }
 
   private static Array times(Connection connection, Stream<String> times) throws SQLException {

@@ -16,7 +16,6 @@ import vigie.api.access.SyntheticPeople;
 import vigie.api.channel.ChannelVerification;
 import vigie.api.device.JdbcDevices;
 import vigie.api.notify.OwnWebhook;
-import vigie.api.patient.ConsentText;
 import vigie.api.patient.JdbcCareTeams;
 import vigie.api.patient.JdbcConsents;
 import vigie.api.patient.JdbcPatients;
@@ -95,8 +94,7 @@ final class SyntheticPatient {
       patients.enrol(person(patient, "htest-watchdog-patient", Role.PATIENT), null, patient);
       directory.putPerson(new Actor(patient, Role.PATIENT));
     }
-    consents.note(
-        patient, Category.PHYSICAL_ACTIVITY, true, ConsentText.in("en"), "watchdog", patient);
+    consents.give(patient, Category.PHYSICAL_ACTIVITY);
     if (directory.patient(patient).map(PatientRights::treatingPhysician).isEmpty()) {
       careTeams.put(patient, new JdbcCareTeams.Team(physician, null, Cover.NONE), patient);
     }

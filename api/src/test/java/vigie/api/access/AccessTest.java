@@ -189,7 +189,9 @@ class AccessTest {
         "CHANGE_MASKS",
         "CHANGE_EPISODES",
         "CHANGE_MANDATES",
-        "CHANGE_OPPOSITION"
+        "CHANGE_OPPOSITION",
+        "CHANGE_RESTRICTIONS",
+        "CHANGE_OBJECTIONS"
       })
   void onlyThePatientChangesRights(Action action) {
     for (String who : Set.of("treating", "grantee", "contact", "operator", "stranger", "other")) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vigie.reading.Category;
+import vigie.reading.DeviceId;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
@@ -225,7 +226,7 @@ class ProfessionalAccessTest {
                     Instant.parse("2026-03-01T10:00:00Z"),
                     Instant.parse("2026-03-01T11:00:00Z"))));
 
-    assertThat(decision.shows(HEART_RATE, effective)).isEqualTo(shown);
+    assertThat(decision.shows(HEART_RATE, effective, new DeviceId("strap-1"))).isEqualTo(shown);
     assertThat(decision.shows(HEART_RATE)).isTrue();
   }
 

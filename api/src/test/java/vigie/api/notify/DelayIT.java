@@ -48,6 +48,9 @@ class DelayIT {
   static void deliver() throws Exception {
     patient = api.operator().person("PATIENT");
     physician = api.operator().person("PHYSICIAN");
+    String own = "/patients/" + patient.id();
+    patient.client().put(own + "/consents/HEART_RATE", Map.of());
+    patient.client().put(own + "/care-team", Map.of("treatingPhysician", physician.id()));
     mail.reach(physician, UUID.randomUUID() + "@mail.test");
     sent.add(notification(Reason.FIRST));
     sent.add(notification(Reason.WORSENED));

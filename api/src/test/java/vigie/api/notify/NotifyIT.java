@@ -70,6 +70,7 @@ class NotifyIT {
               "127.0.0.1/32"));
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String PASSWORD = "password of Alice";
   private static final String SECRET = "the webhook's shared secret";
 
   private static GreenMail mail;
@@ -89,6 +90,7 @@ class NotifyIT {
     }
   }
 
+  private ApiClient.SignedIn alice;
   private PatientId patient;
 
   @BeforeAll
@@ -108,7 +110,10 @@ class NotifyIT {
 
   @BeforeEach
   void enrol() {
-    patient = new PatientId(person("PATIENT", "Alice", Map.of()).id());
+    Reached reached = person("PATIENT", "Alice", Map.of("password", PASSWORD));
+    patient = new PatientId(reached.id());
+    alice = new ApiClient.SignedIn(reached.id(), api.client().signIn(reached.name(), PASSWORD));
+    allows("/consents/HEART_RATE", Map.of());
   }
 
   @Test
@@ -169,6 +174,26 @@ class NotifyIT {
   }
 
   @Test
+  @Tag("C-36")
+  void anAttemptAfterAWithdrawalIsNotMade() {
+    String name = name();
+    Reached physician = physician(name, webhooks.answering(500, name), null);
+    Notification notification = to(physician, Severity.HIGH);
+    send(notification);
+    await().atMost(PATIENCE).until(() -> !told(notification).isEmpty());
+    assertThat(alice.client().delete("/patients/" + alice.id() + "/consents/HEART_RATE").status())
+        .isEqualTo(204);
+
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> told(notification).stream().anyMatch(each -> each.outcome() == Outcome.FAILED));
+    List<Delivery> told = told(notification);
+    assertThat(told.get(told.size() - 1).detail()).isEqualTo("the patient allows it no longer");
+    assertThat(webhooks.calls(name)).hasSize(told.size() - 1);
+  }
+
+  @Test
   void mailGoesOutOnceItsServerIsBack() {
     String name = name();
     Reached physician = physician(name, null, name + "@mail.test");
@@ -198,6 +223,7 @@ class NotifyIT {
     Reached contact = person("PATIENT", "Bob", ways(name, null, name + "@mail.test"));
     Notification notification =
         NotificationFixture.to(contact.id(), Role.EMERGENCY_CONTACT, Severity.CRITICAL, patient);
+    allows("/care-team", Map.of("emergencyContact", contact.id()));
     send(notification);
 
     awaitTold(notification, new Attempt(Channel.MAIL, 1, Outcome.DELIVERED));
@@ -443,7 +469,13 @@ class NotifyIT {
   }
 
   private Notification to(Reached physician, Severity severity) {
+    allows("/care-team", Map.of("treatingPhysician", physician.id()));
     return NotificationFixture.to(physician.id(), Role.TREATING_PHYSICIAN, severity, patient);
+  }
+
+  private void allows(String what, Map<String, Object> body) {
+    ApiClient.Answer answer = alice.client().put("/patients/" + alice.id() + what, body);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
   private static String name() {

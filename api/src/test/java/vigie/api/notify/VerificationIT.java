@@ -61,6 +61,9 @@ class VerificationIT {
   void enrol() {
     physician = api.operator().person("PHYSICIAN");
     patient = api.operator().person("PATIENT");
+    String own = "/patients/" + patient.id();
+    patient.client().put(own + "/consents/HEART_RATE", Map.of());
+    patient.client().put(own + "/care-team", Map.of("treatingPhysician", physician.id()));
     address = setAddress();
   }
 

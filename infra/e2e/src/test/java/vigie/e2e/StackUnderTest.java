@@ -37,7 +37,13 @@ final class StackUnderTest implements AutoCloseable {
   private final Enrolment enrolment;
 
   StackUnderTest(Path data) {
+    this(data, Map.of());
+  }
+
+  /** The same with these settings. */
+  StackUnderTest(Path data, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(more);
     environment.put("VIGIE_PORT_OFFSET", Integer.toString(freeOffset()));
     // Days of charts are sent in a moment here; the broker's pace has a test of its own.
     environment.putIfAbsent(MqttServer.PACE_VARIABLE, "100000");

@@ -5,13 +5,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vigie.patient.PatientProfile;
+import vigie.patient.Sources;
 import vigie.reading.Category;
 import vigie.reading.PatientId;
 
 /** What each patient has consented to, as far as known. Safe to read while kept up to date. */
 public final class Consents {
   /** Only what is asked for is kept, not the profile. */
-  private record Given(long version, Set<Category> categories) {}
+  private record Given(long version, Set<Category> categories, Map<Category, Sources> sources) {}
 
   private final Map<PatientId, Given> byPatient = new ConcurrentHashMap<>();
 
@@ -28,14 +29,14 @@ public final class Consents {
           }
           return known != null && known.version() > profile.version()
               ? known
-              : new Given(profile.version(), profile.consents());
+              : new Given(profile.version(), profile.consents(), profile.sources());
         });
   }
 
-  /** The categories consented to; empty for a patient who is not known. */
-  public Set<Category> of(PatientId patient) {
+  /** The categories consented to from this device; empty for a patient who is not known. */
+  public Set<Category> of(PatientId patient, String device) {
     Given given = byPatient.get(patient);
-    return given == null ? Set.of() : given.categories();
+    return given == null ? Set.of() : Sources.from(device, given.categories(), given.sources());
   }
 
   /** How many patients are known. */

@@ -20,7 +20,7 @@ public record StreamDirectory(Bindings bindings, Consents consents) implements D
   }
 
   @Override
-  public Set<Category> consents(PatientId patient) {
-    return consents.of(patient);
+  public Set<Category> consents(PatientId patient, String device) {
+    return consents.of(patient, device);
   }
 }

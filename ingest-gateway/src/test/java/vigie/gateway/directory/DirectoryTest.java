@@ -2,11 +2,16 @@ package vigie.gateway.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vigie.device.DeviceBinding;
 import vigie.gateway.GatewayFixture;
+import vigie.patient.Cover;
+import vigie.patient.PatientProfile;
+import vigie.patient.Sources;
 import vigie.reading.Category;
 
 class DirectoryTest {
@@ -28,25 +33,50 @@ class DirectoryTest {
   @Test
   @Tag("C-34")
   void withoutAProfileThereIsNoConsent() {
-    assertThat(consents.of(GatewayFixture.PATIENT)).isEmpty();
+    assertThat(consents.of(GatewayFixture.PATIENT, "watch-1")).isEmpty();
   }
 
   @Test
   void anOlderProfileChangesNothing() {
     update(Set.of(Category.HEART_RATE), 2);
     update(Set.of(Category.SLEEP), 1);
-    assertThat(consents.of(GatewayFixture.PATIENT)).containsExactly(Category.HEART_RATE);
+    assertThat(consents.of(GatewayFixture.PATIENT, "watch-1")).containsExactly(Category.HEART_RATE);
     update(Set.of(), 3);
-    assertThat(consents.of(GatewayFixture.PATIENT)).isEmpty();
+    assertThat(consents.of(GatewayFixture.PATIENT, "watch-1")).isEmpty();
   }
 
   @Test
   void anErasedPatientConsentsToNothingAndMayBeginAgain() {
     update(Set.of(Category.HEART_RATE), 7);
     consents.update(GatewayFixture.PATIENT, null);
-    assertThat(consents.of(GatewayFixture.PATIENT)).isEmpty();
+    assertThat(consents.of(GatewayFixture.PATIENT, "watch-1")).isEmpty();
     update(Set.of(Category.SLEEP), 1);
-    assertThat(consents.of(GatewayFixture.PATIENT)).containsExactly(Category.SLEEP);
+    assertThat(consents.of(GatewayFixture.PATIENT, "watch-1")).containsExactly(Category.SLEEP);
+  }
+
+  @Test
+  @Tag("C-74")
+  void aConsentMayLeaveADeviceOutOrNameTheOnlyOnes() {
+    consents.update(
+        GatewayFixture.PATIENT,
+        new PatientProfile(
+            GatewayFixture.PATIENT,
+            1,
+            Set.of(Category.HEART_RATE, Category.SLEEP, Category.BODY_MASS),
+            null,
+            null,
+            List.of(),
+            Set.of(),
+            Cover.NONE,
+            Map.of(
+                Category.SLEEP,
+                new Sources(false, Set.of("watch-1")),
+                Category.BODY_MASS,
+                new Sources(true, Set.of("scale-1"))),
+            Set.of()));
+    assertThat(consents.of(GatewayFixture.PATIENT, "watch-1")).containsOnly(Category.HEART_RATE);
+    assertThat(consents.of(GatewayFixture.PATIENT, "scale-1"))
+        .containsOnly(Category.HEART_RATE, Category.SLEEP, Category.BODY_MASS);
   }
 
   private void update(Set<Category> categories, long version) {

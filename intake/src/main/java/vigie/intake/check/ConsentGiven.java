@@ -13,6 +13,8 @@ final class ConsentGiven implements ReadingCheck {
         ? null
         : new Refusal(
             RejectionReason.NO_CONSENT,
-            "the patient has not consented to " + reading.knownMetric().category());
+            "the patient has not consented to "
+                + reading.knownMetric().category()
+                + " from this device");
   }
 }

@@ -145,7 +145,7 @@ public record Subject(String id, PatientId patient, List<Reading> readings, long
     }
 
     @Override
-    public Set<Category> consents(PatientId patient) {
+    public Set<Category> consents(PatientId patient, String device) {
       return EnumSet.allOf(Category.class);
     }
   }

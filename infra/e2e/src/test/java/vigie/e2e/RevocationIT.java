@@ -1,0 +1,290 @@
+package vigie.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import vigie.Topics;
+import vigie.alert.Cause;
+import vigie.cli.client.HttpSession;
+import vigie.cli.device.DeviceReading;
+import vigie.cli.device.JsonPayload;
+import vigie.cli.device.MqttFleet;
+import vigie.reading.Category;
+
+/**
+ * Patients take back what they allowed, while their devices send, their alerts are open with timers
+ * armed, and their physicians watch: a second after the answer nothing of them leaves any more. So
+ * many as {@code -Dvigie.revocations} says.
+ */
+class RevocationIT {
+  private static final int REVOCATIONS = Integer.getInteger("vigie.revocations", 100);
+  private static final Duration EFFECTIVE_WITHIN = Duration.ofSeconds(1);
+  private static final Duration TIMERS = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Clock clock = Clock.systemUTC();
+  private final Map<UUID, Instant> answered = new ConcurrentHashMap<>();
+
+  @Test
+  @Tag("C-36")
+  @Tag("C-74")
+  void aSecondAfterTheAnswerNothingOfThePatientLeaves() throws Exception {
+    Path folder = Path.of("target", "revocation", Long.toString(ProcessHandle.current().pid()));
+    Map<String, String> timers =
+        Map.of(
+            "VIGIE_ESCALATION_CRITICAL",
+            TIMERS.toString(),
+            "VIGIE_ESCALATION_HIGH",
+            TIMERS.toString());
+    try (StackUnderTest system = new StackUnderTest(folder, timers)) {
+      List<Subject> subjects = Subject.enrol(system, REVOCATIONS);
+      Map<UUID, HttpSession> physicians = Subject.signIn(system, subjects);
+      LiveFrames live = new LiveFrames();
+      try (KafkaOutlets outlets = new KafkaOutlets(system.stack().addresses().kafka());
+          MqttFleet fleet = new MqttFleet(system.mqtt())) {
+        watch(system, subjects, physicians, live);
+        Map<String, String> secrets = new LinkedHashMap<>();
+        subjects.forEach(subject -> secrets.putAll(subject.patient().secrets()));
+        fleet.connect(secrets, connected -> {});
+        Thread load = new Thread(() -> send(fleet, subjects), "load");
+        load.start();
+        try {
+          awaitEverybodyWatched(subjects, live, outlets);
+          revokeAll(system, subjects, physicians);
+          awaitTheTimersOfThoseWhoStay(subjects, live, outlets);
+        } finally {
+          load.interrupt();
+          load.join();
+        }
+        assertThat(leaks(subjects, live, outlets)).isEmpty();
+      } finally {
+        live.close();
+      }
+    }
+  }
+
+  private static void watch(
+      StackUnderTest system,
+      List<Subject> subjects,
+      Map<UUID, HttpSession> physicians,
+      LiveFrames live) {
+    URI api = system.stack().addresses().api();
+    physicians.values().forEach(one -> live.open(one, api.resolve("/alerts/live")));
+    for (Subject subject : subjects) {
+      live.open(session(physicians, subject), api.resolve("/patients/" + subject.id() + "/live"));
+    }
+    await().atMost(PATIENCE).until(() -> live.opened() == subjects.size() + physicians.size());
+  }
+
+  private static HttpSession session(Map<UUID, HttpSession> physicians, Subject subject) {
+    return Objects.requireNonNull(physicians.get(subject.physician().id()));
+  }
+
+  /** Sends far too low glucose of everybody again and again, until interrupted. */
+  private void send(MqttFleet fleet, List<Subject> subjects) {
+    long pauseNanos = Duration.ofMillis(4).toNanos();
+    long next = System.nanoTime();
+    for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
+      Subject subject = subjects.get(i % subjects.size());
+      DeviceReading reading =
+          DeviceReading.instant("meter", "glucose", 40 + i % 7, "mg/dL", clock.instant());
+      var unused = fleet.device(subject.device()).publish("json", JsonPayload.of(List.of(reading)));
+      next += pauseNanos;
+      LockSupport.parkNanos(next - System.nanoTime());
+    }
+  }
+
+  private static void awaitEverybodyWatched(
+      List<Subject> subjects, LiveFrames live, KafkaOutlets outlets) {
+    Set<UUID> all = subjects.stream().map(Subject::id).collect(Collectors.toSet());
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              assertThat(framed(live, "alert", Instant.MIN)).containsAll(all);
+              assertThat(framed(live, "reading", Instant.MIN)).containsAll(all);
+              assertThat(told(outlets, Instant.MIN)).containsAll(all);
+            });
+  }
+
+  private void revokeAll(
+      StackUnderTest system, List<Subject> subjects, Map<UUID, HttpSession> physicians)
+      throws Exception {
+    List<Callable<Boolean>> work = new ArrayList<>();
+    for (Subject subject : subjects) {
+      Subject.Revocation revokes = subject.revokes();
+      if (revokes != null) {
+        work.add(
+            () -> {
+              revoke(system, subject, revokes);
+              answered.put(subject.id(), clock.instant());
+              assertThePhysicianSeesNothing(system, subject, session(physicians, subject));
+              return true;
+            });
+      }
+    }
+    Instant begin = clock.instant();
+    Subject.parallel(work);
+    System.out.printf(
+        "%d revocations in %d ms%n",
+        work.size(), Duration.between(begin, clock.instant()).toMillis());
+  }
+
+  private void revoke(StackUnderTest system, Subject subject, Subject.Revocation revokes)
+      throws IOException, InterruptedException {
+    HttpSession patient = system.enrolment().session(subject.patient().person());
+    String own = "/patients/" + subject.id();
+    switch (revokes) {
+      case CATEGORY -> system.api().withdraw(patient, Category.BLOOD_GLUCOSE);
+      case PHYSICIAN -> system.api().careTeam(patient, null, null);
+      case SOURCE -> {
+        String path = own + "/consents/BLOOD_GLUCOSE?source=" + subject.device();
+        assertThat(send(system, patient, "DELETE", path, "").statusCode()).isEqualTo(204);
+      }
+      case USE -> {
+        String body = "{\"reason\":\"in doubt\",\"understood\":true}";
+        HttpResponse<String> answer =
+            send(system, patient, "PUT", own + "/restrictions/glucose", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      }
+    }
+  }
+
+  private void assertThePhysicianSeesNothing(
+      StackUnderTest system, Subject subject, HttpSession physician)
+      throws IOException, InterruptedException {
+    String own = "/patients/" + subject.id();
+    for (String path : List.of(own + "/latest", own + "/alerts")) {
+      HttpResponse<String> answer = send(system, physician, "GET", path, "");
+      if (subject.revokes() == Subject.Revocation.PHYSICIAN) {
+        assertThat(answer.statusCode()).isEqualTo(403);
+      } else {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("glucose");
+      }
+    }
+    assertThat(send(system, physician, "GET", "/alerts", "").body())
+        .doesNotContain(subject.id().toString());
+  }
+
+  private HttpResponse<String> send(
+      StackUnderTest system, HttpSession who, String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(system.stack().addresses().api().resolve(path))
+            .header("Authorization", "Bearer " + who.bearer())
+            .header("Content-Type", "application/json")
+            .header("Purpose-Of-Use", "FOLLOW_UP")
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  /**
+   * The timers of all were armed alike: once those of these have run, those of the others had to.
+   */
+  private void awaitTheTimersOfThoseWhoStay(
+      List<Subject> subjects, LiveFrames live, KafkaOutlets outlets) {
+    Set<UUID> stay =
+        subjects.stream()
+            .filter(subject -> subject.revokes() == null)
+            .map(Subject::id)
+            .collect(Collectors.toSet());
+    Instant after = clock.instant().plus(TIMERS).plus(EFFECTIVE_WITHIN);
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              assertThat(told(outlets, after)).containsAll(stay);
+              assertThat(framed(live, "reading", after)).containsAll(stay);
+            });
+  }
+
+  private static Set<UUID> framed(LiveFrames live, String event, Instant after) {
+    return live.frames().stream()
+        .filter(frame -> frame.event().equals(event) && frame.at().isAfter(after))
+        .map(LiveFrames.Frame::patient)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<UUID> told(KafkaOutlets outlets, Instant after) {
+    return outlets
+        .of(Topics.NOTIFICATION)
+        .filter(outlet -> outlet.at().isAfter(after))
+        .map(KafkaOutlets.Outlet::patient)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whatever came out of a patient who had revoked, later than a second after the answer. */
+  private List<String> leaks(List<Subject> subjects, LiveFrames live, KafkaOutlets outlets) {
+    List<String> leaks = new ArrayList<>();
+    Map<UUID, Subject> byId =
+        subjects.stream().collect(Collectors.toMap(Subject::id, subject -> subject));
+    for (LiveFrames.Frame frame : live.frames()) {
+      if (late(frame.patient(), frame.at())) {
+        leaks.add(byId.get(frame.patient()) + ": " + frame);
+      }
+    }
+    for (Subject subject : subjects) {
+      Subject.Revocation revokes = subject.revokes();
+      if (revokes == null) {
+        continue;
+      }
+      boolean physician = revokes == Subject.Revocation.PHYSICIAN;
+      List<String> topics =
+          switch (revokes) {
+            case PHYSICIAN -> List.of(Topics.NOTIFICATION);
+            // What is frozen is kept, and so taken in.
+            case USE -> List.of(Topics.ALERT, Topics.NOTIFICATION);
+            case CATEGORY, SOURCE -> List.of(Topics.READING, Topics.ALERT, Topics.NOTIFICATION);
+          };
+      for (String topic : topics) {
+        outlets
+            .of(topic)
+            .filter(outlet -> outlet.patient().equals(subject.id()))
+            .filter(outlet -> late(subject.id(), outlet.at()))
+            .filter(outlet -> !physician || subject.physician().id().equals(outlet.recipient()))
+            .forEach(outlet -> leaks.add(subject + ": " + outlet));
+      }
+      Cause cause =
+          revokes == Subject.Revocation.USE ? Cause.RULE_DISABLED : Cause.CONSENT_WITHDRAWN;
+      if (!physician && late(subject.id(), outlets.takenBack(subject.id(), cause))) {
+        leaks.add(subject + ": its alert was not taken back in time");
+      }
+    }
+    return leaks;
+  }
+
+  private boolean late(UUID patient, Instant at) {
+    Instant answer = answered.get(patient);
+    return answer != null && at.isAfter(answer.plus(EFFECTIVE_WITHIN));
+  }
+}

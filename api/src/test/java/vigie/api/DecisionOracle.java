@@ -25,6 +25,10 @@ final class DecisionOracle {
       read      GET /patients/{id}/timeline
       read      GET /patients/{id}/latest
       read      GET /patients/{id}/alerts
+      read      GET /patients/{id}/events
+      read      GET /patients/{id}/events/{event}
+      feed      PUT /patients/{id}/events/{event}
+      amend     POST /patients/{id}/events/{event}/amendments
       watch     GET /patients/{id}/live
       feed      POST /devices/{device}/readings
       emergency POST /patients/{id}/emergency-accesses
@@ -140,6 +144,10 @@ final class DecisionOracle {
       alert-act treating                     *              +TREATING_PHYSICIAN
       alert-act patient|other|nurse|contact|representative  *  NOT_A_PHYSICIAN
 
+      amend     patient|treating             *              UNKNOWN_EVENT
+      amend     representative               revoked        NO_GRANT
+      amend     representative               *              UNKNOWN_EVENT
+      amend     other                        *              NO_GRANT
       read|watch|feed|alert  patient         *              +OWN_DATA
       read|watch|feed|alert  treating        *              +TREATING_PHYSICIAN
       read|watch|feed|alert  representative  revoked        NO_GRANT
@@ -147,8 +155,8 @@ final class DecisionOracle {
       read|watch|feed|alert  other           *              NO_GRANT
 
       *         contact                      none|revoked|break-glass|opposed  EMERGENCY_CONTACT_SEES_NOTHING
-      feed      *                            granted|masked|matrix-refused|no-purpose  VERB_NOT_GRANTED
-      feed      *                            *              NO_GRANT
+      feed|amend  *                          granted|masked|matrix-refused|no-purpose  VERB_NOT_GRANTED
+      feed|amend  *                          *              NO_GRANT
       *         *                            none|revoked|opposed  NO_GRANT
       read      physician|nurse              break-glass    +BREAK_GLASS
       alert     physician|nurse              break-glass    +BREAK_GLASS

@@ -73,6 +73,8 @@ final class OpenApiRoutes {
       case "/patients/{id}/masks" -> "{\"category\":\"SLEEP\"}";
       case "/patients/{id}/emergency-accesses" -> "{\"kind\":\"VITAL\",\"reason\":\"coma\"}";
       case "/emergency-accesses/{id}/review" -> "{\"justified\":true,\"finding\":\"coma\"}";
+      case "/patients/{id}/events/{event}", "/patients/{id}/events/{event}/amendments" ->
+          "{\"kind\":\"laboratory-result\",\"title\":\"x\",\"from\":\"2026-03-02T08:00:00Z\"}";
       case "/patients/{id}/flags" -> "[\"NEUTROPENIA\"]";
       case "/patients/{id}/grants/{grantee}" -> "{\"categories\":[\"HEART_RATE\"]}";
       case "/patients/{id}/limits/{ruleId}" -> "{\"limit\":120,\"reason\":\"trained\"}";

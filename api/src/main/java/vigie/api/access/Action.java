@@ -8,6 +8,8 @@ public enum Action {
   READ_LATEST(Ground.HEALTH_DATA),
   READ_ALERTS(Ground.HEALTH_DATA),
   READ_ALERT(Ground.HEALTH_DATA),
+  READ_EVENTS(Ground.HEALTH_DATA),
+  READ_EVENT(Ground.HEALTH_DATA),
   /** Not by break-glass: what a stream showed could not be listed afterwards. */
   WATCH_PATIENT(Ground.WATCH),
 
@@ -52,6 +54,9 @@ public enum Action {
 
   /** By the patient or with the right to feed; a device sends its own by its secret. */
   SEND_READINGS(Ground.FEED),
+  ENTER_EVENT(Ground.FEED),
+  /** By its author, or by the patient's side what that entered. */
+  AMEND_EVENT(Ground.FEED),
 
   READ_LIMITS(Ground.OWNER_OR_TREATING),
   READ_FLAGS(Ground.OWNER_OR_TREATING),

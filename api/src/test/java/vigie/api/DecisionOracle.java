@@ -24,6 +24,8 @@ final class DecisionOracle {
       owner     POST /alerts/{id}/confirmation
       read      GET /patients/{id}/timeline
       read      GET /patients/{id}/latest
+      read      GET /patients/{id}/overview
+      read      GET /patients/{id}/coverage
       read      GET /patients/{id}/alerts
       read      GET /patients/{id}/events
       read      GET /patients/{id}/events/{event}
@@ -34,6 +36,8 @@ final class DecisionOracle {
       emergency POST /patients/{id}/emergency-accesses
       propose   POST /patients/{id}/episodes
       both      GET /patients/{id}/flags
+      both      GET /patients/{id}/sources
+      both      PUT /patients/{id}/sources/{metric}
       both      GET /patients/{id}/limits
       both      GET /patients/{id}/rules-off
       treating  PUT /patients/{id}/flags

@@ -63,6 +63,11 @@ class MaskIT {
             "/timeline?from=2026-03-02T10:40:00Z&to=2026-03-02T11:00:00Z&resolution=1h",
             "/timeline?metric=heart-rate&" + span("1h"),
             "/timeline?metric=news2&" + span("1h"),
+            "/timeline?limit=20&" + span("1h"),
+            "/timeline?device=strap-1&" + span("1h"),
+            "/overview",
+            "/coverage?from=2026-03-01&to=2026-03-03",
+            "/coverage?metric=heart-rate&from=2026-03-02&to=2026-03-02",
             "/events",
             "/events?limit=1",
             "/events?kind=laboratory-result",
@@ -262,6 +267,6 @@ class MaskIT {
   private static String anonymous(@Nullable String text, ApiClient.SignedIn patient) {
     return String.valueOf(text)
         .replace(patient.id().toString(), "(patient)")
-        .replaceAll("\"(alert|entered)\":\"[^\"]+\"", "\"$1\":\"(its own)\"");
+        .replaceAll("\"(alert|entered|next)\":\"[^\"]+\"", "\"$1\":\"(its own)\"");
   }
 }

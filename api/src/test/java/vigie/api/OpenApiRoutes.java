@@ -75,6 +75,7 @@ final class OpenApiRoutes {
       case "/emergency-accesses/{id}/review" -> "{\"justified\":true,\"finding\":\"coma\"}";
       case "/patients/{id}/events/{event}", "/patients/{id}/events/{event}/amendments" ->
           "{\"kind\":\"laboratory-result\",\"title\":\"x\",\"from\":\"2026-03-02T08:00:00Z\"}";
+      case "/patients/{id}/sources/{metric}" -> "{\"devices\":[]}";
       case "/patients/{id}/flags" -> "[\"NEUTROPENIA\"]";
       case "/patients/{id}/grants/{grantee}" -> "{\"categories\":[\"HEART_RATE\"]}";
       case "/patients/{id}/limits/{ruleId}" -> "{\"limit\":120,\"reason\":\"trained\"}";

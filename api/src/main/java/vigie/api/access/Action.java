@@ -6,6 +6,9 @@ import vigie.api.access.Mandate.Scope;
 public enum Action {
   READ_TIMELINE(Ground.HEALTH_DATA),
   READ_LATEST(Ground.HEALTH_DATA),
+  READ_OVERVIEW(Ground.HEALTH_DATA),
+  /** How much was measured. */
+  READ_COVERAGE(Ground.HEALTH_DATA),
   READ_ALERTS(Ground.HEALTH_DATA),
   READ_ALERT(Ground.HEALTH_DATA),
   READ_EVENTS(Ground.HEALTH_DATA),
@@ -60,6 +63,9 @@ public enum Action {
 
   READ_LIMITS(Ground.OWNER_OR_TREATING),
   READ_FLAGS(Ground.OWNER_OR_TREATING),
+  READ_SOURCES(Ground.OWNER_OR_TREATING, Scope.READ),
+  /** Which device stands for a metric. */
+  CHANGE_SOURCES(Ground.OWNER_OR_TREATING, Scope.DAILY_LIFE),
   CHANGE_LIMITS(Ground.TREATING),
   CHANGE_FLAGS(Ground.TREATING),
 

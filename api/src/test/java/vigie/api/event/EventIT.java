@@ -276,6 +276,12 @@ class EventIT {
   }
 
   @Test
+  void whatLacksAFieldCannotBeRead() {
+    assertThat(enter(patient, UUID.randomUUID(), Map.of("kind", "treatment")).status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void aListIsPagedWithoutGapOrRepeatWhileNewOnesArrive() {
     for (int i = 0; i < 25; i++) {
       Map<String, Object> event = treatment("number " + i);

@@ -35,6 +35,7 @@ final class DecisionOracle {
       feed      POST /devices/{device}/readings
       emergency POST /patients/{id}/emergency-accesses
       propose   POST /patients/{id}/episodes
+      shared    GET /patients/{id}/shares/{share}/events
       both      GET /patients/{id}/flags
       both      GET /patients/{id}/sources
       both      PUT /patients/{id}/sources/{metric}
@@ -73,6 +74,9 @@ final class DecisionOracle {
       owner     GET /patients/{id}/grants
       owner     PUT /patients/{id}/grants/{grantee}
       owner     DELETE /patients/{id}/grants/{grantee}
+      owner     GET /patients/{id}/shares
+      owner     POST /patients/{id}/shares
+      owner     DELETE /patients/{id}/shares/{share}
       owner     GET /patients/{id}/masks
       owner     POST /patients/{id}/masks
       owner     DELETE /patients/{id}/masks/{mask}
@@ -144,6 +148,8 @@ final class DecisionOracle {
       emergency treating|physician|nurse     opposed        EMERGENCY_OPPOSED
       emergency|propose  treating|physician|nurse  *        +HEALTH_PROFESSIONAL
       emergency|propose  *                   *              NOT_A_HEALTH_PROFESSIONAL
+      shared    treating|physician|nurse     *              NO_GRANT
+      shared    *                            *              NOT_A_HEALTH_PROFESSIONAL
 
       alert-act treating                     *              +TREATING_PHYSICIAN
       alert-act patient|other|nurse|contact|representative  *  NOT_A_PHYSICIAN

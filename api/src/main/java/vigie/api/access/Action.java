@@ -41,6 +41,9 @@ public enum Action {
   READ_EPISODES(Ground.OWNER, Scope.READ),
   /** To accept the care team of an episode, or to end it. */
   CHANGE_EPISODES(Ground.OWNER, Scope.RIGHTS),
+  READ_SHARES(Ground.OWNER, Scope.READ),
+  /** To send chosen events to somebody, or to end that. */
+  CHANGE_SHARES(Ground.OWNER, Scope.RIGHTS),
   READ_MANDATES(Ground.OWNER, Scope.READ),
   CHANGE_MANDATES(Ground.PATIENT),
   READ_DEVICES(Ground.OWNER, Scope.READ),
@@ -71,6 +74,8 @@ public enum Action {
 
   /** To name the care team of an episode; it sees nothing until the patient accepts it. */
   PROPOSE_EPISODE(Ground.PROFESSIONAL),
+  /** What a patient sent to this professional. */
+  READ_SHARED(Ground.PROFESSIONAL),
   /** Break-glass. */
   OPEN_EMERGENCY(Ground.EMERGENCY),
 

@@ -120,7 +120,7 @@ public final class JdbcEvents {
   }
 
   /** The event as it stands; empty when there is none that may be seen. */
-  Optional<ClinicalEvent> newest(UUID patient, UUID event, EventSight sight) {
+  public Optional<ClinicalEvent> newest(UUID patient, UUID event, EventSight sight) {
     Instant now = now();
     return database
         .inTransaction(

@@ -24,12 +24,21 @@ final class DecisionOracle {
       owner     POST /alerts/{id}/confirmation
       read      GET /patients/{id}/timeline
       read      GET /patients/{id}/latest
+      read      GET /patients/{id}/overview
+      read      GET /patients/{id}/coverage
       read      GET /patients/{id}/alerts
+      read      GET /patients/{id}/events
+      read      GET /patients/{id}/events/{event}
+      feed      PUT /patients/{id}/events/{event}
+      amend     POST /patients/{id}/events/{event}/amendments
       watch     GET /patients/{id}/live
       feed      POST /devices/{device}/readings
       emergency POST /patients/{id}/emergency-accesses
       propose   POST /patients/{id}/episodes
+      shared    GET /patients/{id}/shares/{share}/events
       both      GET /patients/{id}/flags
+      both      GET /patients/{id}/sources
+      both      PUT /patients/{id}/sources/{metric}
       both      GET /patients/{id}/limits
       both      GET /patients/{id}/rules-off
       treating  PUT /patients/{id}/flags
@@ -65,6 +74,9 @@ final class DecisionOracle {
       owner     GET /patients/{id}/grants
       owner     PUT /patients/{id}/grants/{grantee}
       owner     DELETE /patients/{id}/grants/{grantee}
+      owner     GET /patients/{id}/shares
+      owner     POST /patients/{id}/shares
+      owner     DELETE /patients/{id}/shares/{share}
       owner     GET /patients/{id}/masks
       owner     POST /patients/{id}/masks
       owner     DELETE /patients/{id}/masks/{mask}
@@ -144,10 +156,16 @@ final class DecisionOracle {
       emergency treating|physician|nurse     opposed        EMERGENCY_OPPOSED
       emergency|propose  treating|physician|nurse  *        +HEALTH_PROFESSIONAL
       emergency|propose  *                   *              NOT_A_HEALTH_PROFESSIONAL
+      shared    treating|physician|nurse     *              NO_GRANT
+      shared    *                            *              NOT_A_HEALTH_PROFESSIONAL
 
       alert-act treating                     *              +TREATING_PHYSICIAN
       alert-act patient|other|nurse|contact|representative  *  NOT_A_PHYSICIAN
 
+      amend     patient|treating             *              UNKNOWN_EVENT
+      amend     representative               revoked        NO_GRANT
+      amend     representative               *              UNKNOWN_EVENT
+      amend     other                        *              NO_GRANT
       read|watch|feed|alert  patient         *              +OWN_DATA
       read|watch|feed|alert  treating        *              +TREATING_PHYSICIAN
       read|watch|feed|alert  representative  revoked        NO_GRANT
@@ -155,8 +173,8 @@ final class DecisionOracle {
       read|watch|feed|alert  other           *              NO_GRANT
 
       *         contact                      none|revoked|break-glass|opposed  EMERGENCY_CONTACT_SEES_NOTHING
-      feed      *                            granted|masked|matrix-refused|no-purpose  VERB_NOT_GRANTED
-      feed      *                            *              NO_GRANT
+      feed|amend  *                          granted|masked|matrix-refused|no-purpose  VERB_NOT_GRANTED
+      feed|amend  *                          *              NO_GRANT
       *         *                            none|revoked|opposed  NO_GRANT
       read      physician|nurse              break-glass    +BREAK_GLASS
       alert     physician|nurse              break-glass    +BREAK_GLASS

@@ -2,6 +2,7 @@ package vigie.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +34,8 @@ class MaskIT {
   private static int pairs;
 
   /** A patient who masks something, and one who never had it. */
-  private record Pair(ApiClient.SignedIn masking, ApiClient.SignedIn without, UUID maskedAlert) {}
+  private record Pair(
+      int number, ApiClient.SignedIn masking, ApiClient.SignedIn without, UUID maskedAlert) {}
 
   @BeforeAll
   static void enrol() {
@@ -42,7 +44,8 @@ class MaskIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"category", "metric", "span", "item"})
+  @ValueSource(
+      strings = {"category", "metric", "span", "item", "event-kind", "event-span", "event-item"})
   void everyReadRouteAnswersAsIfItHadNeverBeen(String what) {
     Pair pair = pair(what);
 
@@ -59,12 +62,35 @@ class MaskIT {
             "/timeline?" + span("1d"),
             "/timeline?from=2026-03-02T10:40:00Z&to=2026-03-02T11:00:00Z&resolution=1h",
             "/timeline?metric=heart-rate&" + span("1h"),
-            "/timeline?metric=news2&" + span("1h"))) {
+            "/timeline?metric=news2&" + span("1h"),
+            "/timeline?limit=20&" + span("1h"),
+            "/timeline?device=strap-1&" + span("1h"),
+            "/overview",
+            "/coverage?from=2026-03-01&to=2026-03-03",
+            "/coverage?metric=heart-rate&from=2026-03-02&to=2026-03-02",
+            "/events",
+            "/events?limit=1",
+            "/events?kind=laboratory-result",
+            "/events/" + event("kept", pair.number()))) {
       assertThat(text(grantee, pair.masking(), route))
           .as(route)
           .isEqualTo(text(grantee, pair.without(), route));
     }
     assertThat(worklist(pair.masking())).isEqualTo(worklist(pair.without()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"event-kind", "event-span", "event-item"})
+  void aMaskedEventIsAnsweredLikeOneThatNeverWas(String what) {
+    Pair pair = pair(what);
+    String masked = "/patients/" + pair.masking().id() + "/events/";
+    UUID event = event("hidden", pair.number());
+
+    assertThat(grantee.client().get(masked + event).text())
+        .isEqualTo(grantee.client().get(masked + UUID.randomUUID()).text());
+    assertThat(treating.client().get(masked + event).status()).isEqualTo(200);
+    assertThat(pair.masking().client().get(masked + event).status()).isEqualTo(200);
+    assertThat(text(treating, pair.masking(), "/events")).contains("to be hidden");
   }
 
   @ParameterizedTest
@@ -123,9 +149,14 @@ class MaskIT {
     int number = pairs++;
     ApiClient.SignedIn masking = patient(number, what, true);
     ApiClient.SignedIn without = patient(number, what, false);
-    UUID alert =
-        StoredData.alert(
-            api, masking.id(), "heart-rate", "heart-rate-high", DAY.plus(Duration.ofHours(11)));
+    enter(masking, number);
+    UUID alert = new UUID(0, 0);
+    if (!what.startsWith("event")) {
+      enter(without, number);
+      alert =
+          StoredData.alert(
+              api, masking.id(), "heart-rate", "heart-rate-high", DAY.plus(Duration.ofHours(11)));
+    }
     // Of the same time as what is masked in a span, and yet of something else.
     for (ApiClient.SignedIn each : List.of(masking, without)) {
       StoredData.alert(api, each.id(), "glucose", "glucose-high", DAY.plus(Duration.ofHours(11)));
@@ -135,6 +166,13 @@ class MaskIT {
       case "category" -> mask.put("category", "HEART_RATE");
       case "metric" -> mask.put("metric", "heart-rate");
       case "item" -> mask.put("item", alert);
+      case "event-kind" -> mask.put("category", "LAB_RESULT");
+      case "event-item" -> mask.put("item", event("hidden", number));
+      case "event-span" -> {
+        mask.put("category", "LAB_RESULT");
+        mask.put("from", FROM);
+        mask.put("until", UNTIL);
+      }
       default -> {
         mask.put("metric", "heart-rate");
         mask.put("from", FROM);
@@ -143,7 +181,24 @@ class MaskIT {
     }
     ApiClient.Answer set = masking.client().post("/patients/" + masking.id() + "/masks", mask);
     assertThat(set.status()).as(set.text()).isEqualTo(201);
-    return new Pair(masking, without, alert);
+    return new Pair(number, masking, without, alert);
+  }
+
+  /** An event in the span that is masked, amended to lie after it. */
+  private static void enter(ApiClient.SignedIn patient, int number) {
+    String path = "/patients/" + patient.id() + "/events/" + event("hidden", number);
+    Map<String, Object> event = new HashMap<>();
+    event.put("kind", "laboratory-result");
+    event.put("title", "to be hidden");
+    event.put("from", "2026-03-02T11:00:00Z");
+    assertThat(treating.client().put(path, event).status()).isEqualTo(201);
+    event.put("from", "2026-03-02T18:00:00Z");
+    event.put("amends", 1);
+    assertThat(treating.client().post(path + "/amendments", event).status()).isEqualTo(201);
+  }
+
+  private static UUID event(String name, int number) {
+    return UUID.nameUUIDFromBytes((name + " " + number).getBytes(StandardCharsets.UTF_8));
   }
 
   /** A day of a reading every ten minutes; without those that the mask would hide, or with. */
@@ -161,7 +216,7 @@ class MaskIT {
       Instant at = DAY.plus(Duration.ofMinutes(10L * i));
       boolean hidden =
           switch (what) {
-            case "item" -> false;
+            case "item", "event-kind", "event-span", "event-item" -> false;
             case "span" -> !at.isBefore(Instant.parse(FROM)) && at.isBefore(Instant.parse(UNTIL));
             default -> true;
           };
@@ -173,6 +228,13 @@ class MaskIT {
       }
     }
     StoredData.rollups(api, patient.id());
+    ApiClient.Answer entered =
+        treating
+            .client()
+            .put(
+                own + "/events/" + event("kept", number),
+                Map.of("kind", "allergy", "title", "pollen", "from", "2026-03-02T11:00:00Z"));
+    assertThat(entered.status()).as(entered.text()).isEqualTo(201);
     return patient;
   }
 
@@ -205,6 +267,6 @@ class MaskIT {
   private static String anonymous(@Nullable String text, ApiClient.SignedIn patient) {
     return String.valueOf(text)
         .replace(patient.id().toString(), "(patient)")
-        .replaceAll("\"alert\":\"[^\"]+\"", "\"alert\":\"(id)\"");
+        .replaceAll("\"(alert|entered|next)\":\"[^\"]+\"", "\"$1\":\"(its own)\"");
   }
 }

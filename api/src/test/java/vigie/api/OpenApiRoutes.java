@@ -76,6 +76,12 @@ final class OpenApiRoutes {
       case "/patients/{id}/masks" -> "{\"category\":\"SLEEP\"}";
       case "/patients/{id}/emergency-accesses" -> "{\"kind\":\"VITAL\",\"reason\":\"coma\"}";
       case "/emergency-accesses/{id}/review" -> "{\"justified\":true,\"finding\":\"coma\"}";
+      case "/patients/{id}/events/{event}", "/patients/{id}/events/{event}/amendments" ->
+          "{\"kind\":\"laboratory-result\",\"title\":\"x\",\"from\":\"2026-03-02T08:00:00Z\"}";
+      case "/patients/{id}/sources/{metric}" -> "{\"devices\":[]}";
+      case "/patients/{id}/shares" ->
+          "{\"recipient\":\"00000000-0000-0000-0000-000000000001\",\"events\":[],"
+              + "\"until\":\"2036-01-01T00:00:00Z\"}";
       case "/patients/{id}/flags" -> "[\"NEUTROPENIA\"]";
       case "/patients/{id}/grants/{grantee}" -> "{\"categories\":[\"HEART_RATE\"]}";
       case "/patients/{id}/limits/{ruleId}" -> "{\"limit\":120,\"reason\":\"trained\"}";

@@ -23,19 +23,27 @@ final class StoredData {
 
   /** A reading of a strap, without its rollups. */
   static void reading(ApiExtension api, UUID patient, String metric, Instant at, double value) {
+    reading(api, patient, "strap-1", metric, at, value);
+  }
+
+  /** A reading of some device, without its rollups. */
+  static void reading(
+      ApiExtension api, UUID patient, String device, String metric, Instant at, double value) {
     store(api)
         .inTransaction(
             connection ->
                 JdbcDatabase.update(
                     connection,
                     "INSERT INTO reading (patient_id, metric, ts, disc, value, received, device,"
-                        + " quality, context) VALUES (?, ?, ?, 1, ?, ?, 'strap-1', 0, 0)",
+                        + " quality, context) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)",
                     statement -> {
                       statement.setObject(1, patient);
                       statement.setInt(2, MetricCatalogue.standard().metric(metric).number());
                       statement.setObject(3, at.atOffset(ZoneOffset.UTC));
-                      statement.setDouble(4, value);
-                      statement.setObject(5, at.atOffset(ZoneOffset.UTC));
+                      statement.setLong(4, device.hashCode());
+                      statement.setDouble(5, value);
+                      statement.setObject(6, at.atOffset(ZoneOffset.UTC));
+                      statement.setString(7, device);
                     }));
   }
 

@@ -3,6 +3,7 @@ package vigie.api.access;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vigie.api.audit.AuditLine;
 import vigie.api.audit.AuditLog;
@@ -36,6 +37,19 @@ public final class AccessGuard {
    */
   public Decision ask(Caller caller, Action action, UUID patient) {
     Decision decision = decide(caller, action, patient);
+    audit.write(line(caller, action, patient, decision));
+    return allowed(decision);
+  }
+
+  /**
+   * The same for an action on something that a patient's rights alone do not decide.
+   *
+   * @param narrowing what becomes of the decision, seen what it is about
+   * @throws Refusal when not allowed, or when the audit cannot be written
+   */
+  public Decision ask(
+      Caller caller, Action action, UUID patient, UnaryOperator<Decision> narrowing) {
+    Decision decision = narrowing.apply(decide(caller, action, patient));
     audit.write(line(caller, action, patient, decision));
     return allowed(decision);
   }

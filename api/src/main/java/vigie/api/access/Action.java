@@ -6,8 +6,13 @@ import vigie.api.access.Mandate.Scope;
 public enum Action {
   READ_TIMELINE(Ground.HEALTH_DATA),
   READ_LATEST(Ground.HEALTH_DATA),
+  READ_OVERVIEW(Ground.HEALTH_DATA),
+  /** How much was measured. */
+  READ_COVERAGE(Ground.HEALTH_DATA),
   READ_ALERTS(Ground.HEALTH_DATA),
   READ_ALERT(Ground.HEALTH_DATA),
+  READ_EVENTS(Ground.HEALTH_DATA),
+  READ_EVENT(Ground.HEALTH_DATA),
   /** Not by break-glass: what a stream showed could not be listed afterwards. */
   WATCH_PATIENT(Ground.WATCH),
 
@@ -41,6 +46,9 @@ public enum Action {
   READ_EPISODES(Ground.OWNER, Scope.READ),
   /** To accept the care team of an episode, or to end it. */
   CHANGE_EPISODES(Ground.OWNER, Scope.RIGHTS),
+  READ_SHARES(Ground.OWNER, Scope.READ),
+  /** To send chosen events to somebody, or to end that. */
+  CHANGE_SHARES(Ground.OWNER, Scope.RIGHTS),
   READ_MANDATES(Ground.OWNER, Scope.READ),
   CHANGE_MANDATES(Ground.PATIENT),
   READ_DEVICES(Ground.OWNER, Scope.READ),
@@ -57,14 +65,22 @@ public enum Action {
 
   /** By the patient or with the right to feed; a device sends its own by its secret. */
   SEND_READINGS(Ground.FEED),
+  ENTER_EVENT(Ground.FEED),
+  /** By its author, or by the patient's side what that entered. */
+  AMEND_EVENT(Ground.FEED),
 
   READ_LIMITS(Ground.OWNER_OR_TREATING),
   READ_FLAGS(Ground.OWNER_OR_TREATING),
+  READ_SOURCES(Ground.OWNER_OR_TREATING, Scope.READ),
+  /** Which device stands for a metric. */
+  CHANGE_SOURCES(Ground.OWNER_OR_TREATING, Scope.DAILY_LIFE),
   CHANGE_LIMITS(Ground.TREATING),
   CHANGE_FLAGS(Ground.TREATING),
 
   /** To name the care team of an episode; it sees nothing until the patient accepts it. */
   PROPOSE_EPISODE(Ground.PROFESSIONAL),
+  /** What a patient sent to this professional. */
+  READ_SHARED(Ground.PROFESSIONAL),
   /** Break-glass. */
   OPEN_EMERGENCY(Ground.EMERGENCY),
 

@@ -116,6 +116,19 @@ public record Decision(
     return !allowed || shows(categories) ? this : refuse(Reason.CATEGORY_NOT_GRANTED);
   }
 
+  /**
+   * The same answer, refused when it does not cover this kind. Masks play no part: to feed shows
+   * nothing.
+   */
+  public Decision feeding(ContentKind kind) {
+    return !allowed || opened.contains(kind) ? this : refuse(Reason.CATEGORY_NOT_GRANTED);
+  }
+
+  /** The same answer, refused when it was allowed: there is no such event. */
+  public Decision unknownEvent() {
+    return allowed ? refuse(Reason.UNKNOWN_EVENT) : this;
+  }
+
   private boolean within(Set<Category> categories, Set<ContentKind> kinds) {
     if (categories.isEmpty()) {
       return allowed && reason.ownsOrTreats();

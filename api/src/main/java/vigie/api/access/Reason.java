@@ -43,6 +43,10 @@ public enum Reason {
   NOT_STAFF("only a physician or an operator may do this"),
   UNKNOWN_PATIENT("there is no such patient that the caller may see"),
   UNKNOWN_ALERT("there is no such alert that the caller may see"),
+  UNKNOWN_EVENT("there is no such event that the caller may amend"),
+  NOT_THE_AUTHOR(
+      "an event is amended by its author, by those of the author's organisation, or,"
+          + " when the patient's side entered it, by that"),
   UNKNOWN_DEVICE("there is no such device that the caller may send for"),
   NOT_THE_DEVICE("a device sends under its own name only");
 
@@ -58,7 +62,7 @@ public enum Reason {
   }
 
   /** Whether who asks is the patient, acts for them, or is the treating physician. */
-  boolean ownsOrTreats() {
+  public boolean ownsOrTreats() {
     return this == OWN_DATA || this == ON_BEHALF || this == TREATING_PHYSICIAN;
   }
 }

@@ -47,8 +47,8 @@ public class MaskController {
 
   /**
    * Exactly one of {@code category} (a kind of content), {@code metric} (its id) and {@code item}
-   * (an alert's id); {@code from} and {@code until} narrow the first two to a span of effective
-   * time, its end not part of it: a single reading is a span that holds no other.
+   * (an alert's or an event's id); {@code from} and {@code until} narrow the first two to a span of
+   * effective time, its end not part of it: a single reading is a span that holds no other.
    */
   @Serdeable
   public record MaskRequest(
@@ -100,7 +100,7 @@ public class MaskController {
 
   /** Hides something; holds from the next request and the next frame. */
   @Post
-  @Operation(summary = "Hide a category, a metric, a span or an alert (patient)")
+  @Operation(summary = "Hide a category, a metric, a span, an alert or an event (patient)")
   @ApiResponse(responseCode = "201", description = "The mask")
   public HttpResponse<MaskResponse> add(HttpRequest<?> request, UUID id, @Body MaskRequest asked) {
     Caller caller = callers.of(request);

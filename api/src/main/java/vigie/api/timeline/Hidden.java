@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.Decision;
 import vigie.api.access.Mask;
@@ -35,6 +38,14 @@ record Hidden(List<Metric> metrics, List<Span> spans) {
       }
     }
     return new Hidden(metrics, spans);
+  }
+
+  /** The same of some of the metrics. */
+  Hidden where(Predicate<Metric> some) {
+    List<Metric> kept = metrics.stream().filter(some).toList();
+    Set<Integer> numbers = kept.stream().map(Metric::number).collect(Collectors.toSet());
+    return new Hidden(
+        kept, spans.stream().filter(span -> numbers.contains(span.metric())).toList());
   }
 
   /** The spans grown to whole buckets: those whose rollups tell of something hidden. */

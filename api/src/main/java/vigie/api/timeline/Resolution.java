@@ -13,6 +13,9 @@ public enum Resolution {
   HOUR("1h", ChronoUnit.HOURS, Duration.ofDays(120), "reading_1h"),
   DAY("1d", ChronoUnit.DAYS, Duration.ofDays(36_600), "reading_1d");
 
+  private static final Duration COARSE_MINUTES = Duration.ofHours(8);
+  private static final Duration COARSE_HOURS = Duration.ofDays(21);
+
   private final String word;
   private final ChronoUnit unit;
   private final Duration spanMax;
@@ -28,6 +31,17 @@ public enum Resolution {
   /** As it stands in requests and answers. */
   public String word() {
     return word;
+  }
+
+  /**
+   * The finest buckets that tell a span in some hundreds: what changes of level are looked for in.
+   */
+  static Resolution coarse(Instant from, Instant to) {
+    Duration span = Duration.between(from, to);
+    if (span.compareTo(COARSE_MINUTES) <= 0) {
+      return MINUTE;
+    }
+    return span.compareTo(COARSE_HOURS) <= 0 ? HOUR : DAY;
   }
 
   /** The width of a bucket. */

@@ -14,22 +14,18 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Decision;
-import vigie.api.alert.AlertSight;
-import vigie.api.alert.AlertView;
-import vigie.api.alert.TimescaleAlerts;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.Refusal;
-import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
 /** What happened to a patient and how their values went, in one ordered answer. */
@@ -40,25 +36,24 @@ import vigie.reading.MetricCatalogue;
 public class TimelineController {
   private static final Duration SPAN_DEFAULT = Duration.ofDays(1);
   private static final int ENTRIES_MAX = 20_000;
-  private static final Comparator<TimelineEntry> ORDER =
-      Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::kind);
 
   private final AccessGuard guard;
   private final HttpCallers callers;
   private final TimescaleTimeline timeline;
-  private final TimescaleAlerts alerts;
+  private final TimelineSources sources;
+  private final JdbcSourceOrders orders;
   private final Clock clock;
 
   /**
    * A patient's timeline.
    *
    * @param patient whose
-   * @param from begin
-   * @param to end, exclusive
+   * @param from begin of this page
+   * @param to end of the whole, exclusive
    * @param resolution raw, 1m, 1h or 1d
    * @param units unit of each metric that occurs
    * @param entries by time
-   * @param next where to go on when there was more than one answer holds; null at the end
+   * @param next what to send as {@code cursor} for the next page; null at the end
    */
   @Serdeable
   public record Timeline(
@@ -68,56 +63,83 @@ public class TimelineController {
       String resolution,
       Map<String, String> units,
       List<TimelineEntry> entries,
-      @Nullable Instant next) {}
+      @Nullable String next) {}
 
   /** Wired by the program. */
   public TimelineController(
       AccessGuard guard,
       HttpCallers callers,
       TimescaleTimeline timeline,
-      TimescaleAlerts alerts,
+      TimelineSources sources,
+      JdbcSourceOrders orders,
       Clock clock) {
     this.guard = guard;
     this.callers = callers;
     this.timeline = timeline;
-    this.alerts = alerts;
+    this.sources = sources;
+    this.orders = orders;
     this.clock = clock;
   }
 
   /**
-   * The timeline of a span: the last day unless said. {@code metric} may name several, by commas.
-   * Only categories that the caller may see exist for them.
+   * The timeline of a span: the last day unless said. {@code metric} may name several, by commas;
+   * {@code device} asks for what one device measured, instead of one source per bucket; a {@code
+   * cursor} holds span and resolution. Only what the caller may see exists for them.
    */
   @Get("/timeline")
-  @Operation(summary = "Events and series of a span, in one ordered answer")
+  @Operation(
+      summary = "Events, alerts and series of a span, in one ordered answer",
+      description =
+          "Entries of the kind CHANGE say where a series shifts to another level. They describe the"
+              + " series and are no alert.")
   public Timeline timeline(
       HttpRequest<?> request,
       UUID id,
       @QueryValue @Nullable Instant from,
       @QueryValue @Nullable Instant to,
       @QueryValue @Nullable String metric,
-      @QueryValue @Nullable String resolution) {
+      @QueryValue @Nullable String resolution,
+      @QueryValue @Nullable String device,
+      @QueryValue @Nullable String cursor,
+      @QueryValue @Nullable Integer limit) {
     Decision decision = guard.ask(callers.of(request), Action.READ_TIMELINE, id);
-    Instant end = to == null ? clock.instant() : to;
-    Instant begin = from == null ? end.minus(SPAN_DEFAULT) : from;
-    if (!begin.isBefore(end)) {
-      throw Refusal.invalid("from", "must be before to");
+    TimelineCursor begin =
+        cursor == null ? first(from, to, resolution) : TimelineCursor.parse(cursor);
+    int most = limit == null ? ENTRIES_MAX : limit;
+    if (most < 1 || most > ENTRIES_MAX) {
+      throw Refusal.invalid("limit", "must be 1 to " + ENTRIES_MAX);
     }
-    List<Metric> metrics = metrics(metric, decision);
-    Resolution chosen = Resolution.of(resolution, begin, end);
-    List<TimelineEntry> series =
-        timeline.entries(id, Hidden.of(metrics, decision), begin, end, chosen, ENTRIES_MAX + 1);
-    Instant next = series.size() > ENTRIES_MAX ? series.get(ENTRIES_MAX).at() : null;
-    Instant shownEnd = next == null ? end : next;
-    List<TimelineEntry> entries = new ArrayList<>(series.size());
-    alerts.ofPatient(id, begin, shownEnd, null).stream()
-        .filter(alert -> !AlertSight.masked(decision.masks(), alert))
-        .filter(alert -> metrics.stream().anyMatch(m -> m.id().equals(alert.metric())))
-        .map(alert -> TimelineEntry.ofAlert(AlertView.of(alert)))
-        .forEach(entries::add);
-    series.stream().filter(e -> next == null || e.at().isBefore(next)).forEach(entries::add);
-    entries.sort(ORDER);
-    return new Timeline(id, begin, end, chosen.word(), units(entries), entries, next);
+    TimelineSources.Asked asked =
+        new TimelineSources.Asked(
+            id,
+            decision,
+            MetricNames.shown(metric, decision),
+            metric != null || device != null,
+            SourceOrder.of(orders.list(id), device),
+            begin);
+    TimelinePage page =
+        TimelinePage.of(sources.read(asked, begin.to(), cursor != null, most + 1), most);
+    Instant next = page.next();
+    List<TimelineEntry> entries = page.entries();
+    if (entries.isEmpty() && next != null) {
+      // More at one instant than a page holds: that instant whole.
+      Instant after = next.plus(1, ChronoUnit.MICROS);
+      TimelineCursor there = Objects.requireNonNull(begin.goingOn(next));
+      entries =
+          TimelinePage.of(
+                  sources.read(asked.at(there), after, true, ENTRIES_MAX), Integer.MAX_VALUE)
+              .entries();
+      next = after;
+    }
+    TimelineCursor rest = begin.goingOn(next);
+    return new Timeline(
+        id,
+        begin.at(),
+        begin.to(),
+        begin.resolution().word(),
+        units(entries),
+        entries,
+        rest == null ? null : rest.text());
   }
 
   /** The newest value of each metric that the caller may see. */
@@ -126,28 +148,19 @@ public class TimelineController {
   public List<LatestView> latest(
       HttpRequest<?> request, UUID id, @QueryValue @Nullable String metric) {
     Decision decision = guard.ask(callers.of(request), Action.READ_LATEST, id);
-    return timeline.latest(id, Hidden.of(metrics(metric, decision), decision));
+    return timeline.latest(id, Hidden.of(MetricNames.shown(metric, decision), decision));
   }
 
-  private static List<Metric> metrics(@Nullable String names, Decision decision) {
-    MetricCatalogue catalogue = MetricCatalogue.standard();
-    if (names == null) {
-      return catalogue.all().stream()
-          .filter(metric -> metric.measured() && decision.shows(metric))
-          .toList();
+  private TimelineCursor first(
+      @Nullable Instant from, @Nullable Instant to, @Nullable String resolution) {
+    // As exact as the store keeps it.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant end = to == null ? now : to;
+    Instant begin = from == null ? end.minus(SPAN_DEFAULT) : from;
+    if (!begin.isBefore(end)) {
+      throw Refusal.invalid("from", "must be before to");
     }
-    List<Metric> metrics = new ArrayList<>();
-    for (String name : names.split(",", -1)) {
-      Metric metric =
-          catalogue
-              .find(name.strip())
-              .orElseThrow(
-                  () -> Refusal.invalid("metric", "'" + name + "' is not in the catalogue"));
-      if (decision.shows(metric)) {
-        metrics.add(metric);
-      }
-    }
-    return metrics;
+    return new TimelineCursor(begin, begin, end, now, Resolution.of(resolution, begin, end));
   }
 
   private static Map<String, String> units(List<TimelineEntry> entries) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +26,7 @@ import vigie.reading.Quality;
 public final class TimescaleTimeline {
   private static final MetricCatalogue METRICS = MetricCatalogue.standard();
 
-  private static final String SPAN =
-      " WHERE patient_id = ? AND metric = ANY (?) AND %s >= ? AND %s < ?";
+  static final String SPAN = " WHERE patient_id = ? AND metric = ANY (?) AND %s >= ? AND %s < ?";
 
   private final JdbcDatabase database;
 
@@ -37,20 +37,42 @@ public final class TimescaleTimeline {
 
   /**
    * The entries of these metrics in a span, by time, then metric. A bucket of which something is
-   * hidden is made anew of the readings that are not.
+   * hidden is made anew of the readings that are not; of a metric of which one source is shown, all
+   * are.
    *
+   * @param devices whose readings
    * @param from begin; a bucket that holds it is whole
    * @param to end, exclusive
    * @param limit how many at most
    */
   List<TimelineEntry> entries(
-      UUID patient, Hidden shown, Instant from, Instant to, Resolution resolution, int limit) {
+      UUID patient,
+      Hidden shown,
+      SourceOrder devices,
+      Instant from,
+      Instant to,
+      Resolution resolution,
+      int limit) {
     String table = resolution.table();
+    if (table == null) {
+      return database.inTransaction(
+          connection -> readings(connection, patient, shown, devices.only(), from, to, limit));
+    }
+    Hidden all = shown.where(metric -> !devices.chooses(metric));
+    Hidden chosen = shown.where(devices::chooses);
     return database.inTransaction(
-        connection ->
-            table == null
-                ? readings(connection, patient, shown, from, to, limit)
-                : buckets(connection, patient, shown, from, to, resolution, table, limit));
+        connection -> {
+          List<TimelineEntry> entries =
+              new ArrayList<>(
+                  buckets(connection, patient, all, from, to, resolution, table, limit));
+          if (!chosen.metrics().isEmpty()) {
+            entries.addAll(
+                TimescaleSources.buckets(
+                    connection, patient, chosen, devices, from, to, resolution, limit));
+            entries.sort(TimelineEntry.ORDER);
+          }
+          return entries.size() > limit ? entries.subList(0, limit) : entries;
+        });
   }
 
   /** The newest reading of each of these metrics; none where there never was one. */
@@ -74,17 +96,26 @@ public final class TimescaleTimeline {
   }
 
   private static List<TimelineEntry> readings(
-      Connection connection, UUID patient, Hidden shown, Instant from, Instant to, int limit)
+      Connection connection,
+      UUID patient,
+      Hidden shown,
+      @Nullable String device,
+      Instant from,
+      Instant to,
+      int limit)
       throws SQLException {
     return JdbcDatabase.query(
         connection,
         "SELECT ts, metric, value, ts_end, device, quality FROM reading"
             + SPAN.formatted("ts", "ts")
             + TimescaleHidden.notIn(shown.spans(), "reading.ts")
-            + " ORDER BY ts, metric, disc LIMIT ?",
+            + " AND (?::text IS NULL OR device = ?) ORDER BY ts, metric, disc LIMIT ?",
         statement -> {
           int next = span(statement, connection, 1, patient, shown.metrics(), from, to);
-          statement.setInt(TimescaleHidden.set(connection, statement, next, shown.spans()), limit);
+          next = TimescaleHidden.set(connection, statement, next, shown.spans());
+          statement.setString(next, device);
+          statement.setString(next + 1, device);
+          statement.setInt(next + 2, limit);
         },
         row ->
             TimelineEntry.ofReading(
@@ -146,16 +177,18 @@ public final class TimescaleTimeline {
             TimelineEntry.ofBucket(
                 row.getTimestamp(1).toInstant(),
                 METRICS.metric(row.getInt(2)).id(),
+                null,
                 row.getLong(3),
                 row.getDouble(4),
                 row.getDouble(5),
                 row.getDouble(6),
                 row.getDouble(7),
-                row.getDouble(8)));
+                row.getDouble(8),
+                false));
   }
 
   /** Sets the parameters of {@link #SPAN}; gives the place of the next. */
-  private static int span(
+  static int span(
       PreparedStatement statement,
       Connection connection,
       int first,
@@ -191,8 +224,7 @@ public final class TimescaleTimeline {
         row.getObject(11) == null ? null : row.getInt(11));
   }
 
-  private static Array numbers(Connection connection, Collection<Metric> metrics)
-      throws SQLException {
+  static Array numbers(Connection connection, Collection<Metric> metrics) throws SQLException {
     return connection.createArrayOf(
         "smallint", metrics.stream().map(metric -> (short) metric.number()).toArray());
   }

@@ -1,0 +1,35 @@
+package vigie.api.timeline;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vigie.reading.Metric;
+
+/**
+ * The unit in which a metric is read by those who do not read the canonical one, such as mmol/L
+ * beside mg/dL. Pure.
+ *
+ * @param unit as the catalogue has it
+ * @param conversion from it
+ */
+record SecondUnit(String unit, Metric.Conversion conversion) {
+  private static final double DECIMALS = 1_000;
+
+  /** The first unit of the catalogue that is no other name of the canonical one. */
+  static Optional<SecondUnit> of(Metric metric) {
+    return metric.accepted().stream()
+        .filter(other -> other.factor() != 1 || other.offset() != 0)
+        .findFirst()
+        .map(other -> new SecondUnit(other.unit(), other));
+  }
+
+  /** A canonical value in this unit, to three decimals. */
+  double of(double canonical) {
+    double value = canonical / conversion.factor() - conversion.offset();
+    return Math.rint(value * DECIMALS) / DECIMALS;
+  }
+
+  /** The same; null stays null. */
+  @Nullable Double orNull(@Nullable Double canonical) {
+    return canonical == null ? null : of(canonical);
+  }
+}

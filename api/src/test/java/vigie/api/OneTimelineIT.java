@@ -1,0 +1,295 @@
+package vigie.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Events, alerts and series in one answer; what is made of them for who looks at a patient. */
+class OneTimelineIT {
+  @RegisterExtension static final ApiExtension api = new ApiExtension();
+
+  private static final Instant DAY = Instant.parse("2026-03-02T00:00:00Z");
+  private static final String SPAN = "/timeline?from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z";
+
+  private ApiClient.SignedIn patient;
+  private ApiClient.SignedIn physician;
+
+  @BeforeEach
+  void enrol() {
+    patient = api.operator().person("PATIENT");
+    physician = api.operator().person("PHYSICIAN");
+    done(patient.client().put(own("/care-team"), Map.of("treatingPhysician", physician.id())));
+    for (String category : List.of("HEART_RATE", "BLOOD_GLUCOSE", "PHYSICAL_ACTIVITY", "DIET")) {
+      done(patient.client().put(own("/consents/" + category), Map.of()));
+    }
+  }
+
+  @Test
+  @Tag("C-08")
+  @Tag("C-55")
+  void eventsAlertsChangesAndSeriesStandInOneOrder() {
+    heartRateThatShiftsAtNoon();
+    reading("glucose-meter", "glucose", DAY.plus(Duration.ofHours(8)), 104);
+    event("meal", "breakfast", "2026-03-02T07:30:00Z");
+    event("treatment", "bisoprolol", "2026-03-02T12:30:00Z");
+    StoredData.alert(
+        api, patient.id(), "heart-rate", "heart-rate-high", DAY.plus(Duration.ofHours(13)));
+    StoredData.rollups(api, patient.id());
+
+    JsonNode timeline = get(SPAN + "&resolution=1h");
+
+    JsonNode entries = timeline.get("entries");
+    List<String> times = new ArrayList<>();
+    List<String> story = new ArrayList<>();
+    entries.forEach(
+        entry -> {
+          times.add(entry.get("at").asText());
+          switch (entry.get("kind").asText()) {
+            case "EVENT" -> story.add(entry.get("event").get("title").asText());
+            case "ALERT" -> story.add("alert");
+            case "CHANGE" -> story.add("change at " + entry.get("at").asText());
+            default -> {
+              if (entry.get("metric").asText().equals("glucose")) {
+                story.add("glucose");
+              }
+            }
+          }
+        });
+    assertThat(times).isSortedAccordingTo(Comparator.comparing(Instant::parse));
+    assertThat(story)
+        .containsExactly(
+            "breakfast", "glucose", "change at 2026-03-02T12:00:00Z", "bisoprolol", "alert");
+    JsonNode bucket = entry(timeline, "BUCKET", "heart-rate");
+    assertThat(bucket.get("count").asInt()).isEqualTo(6);
+    assertThat(bucket.get("min").asDouble()).isLessThan(bucket.get("mean").asDouble());
+    assertThat(bucket.get("max").asDouble()).isGreaterThan(bucket.get("mean").asDouble());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"raw", "1m", "1h"})
+  @Tag("C-55")
+  void pagesHaveNeitherGapNorRepeatWhileNewEntriesArrive(String resolution) {
+    heartRateThatShiftsAtNoon();
+    for (int hour = 0; hour < 24; hour++) {
+      event("examination", "at " + hour, DAY.plus(Duration.ofMinutes(60L * hour + 17)).toString());
+      // Several at one instant, more than a page of three may hold.
+      event("operation", "first " + hour % 6, DAY.plus(Duration.ofHours(hour / 6)).toString());
+    }
+    StoredData.rollups(api, patient.id());
+    Set<String> whole = new HashSet<>();
+    get(SPAN + "&resolution=" + resolution).get("entries").forEach(e -> whole.add(e.toString()));
+
+    List<String> paged = new ArrayList<>();
+    String next = "";
+    int pages = 0;
+    while (next != null) {
+      JsonNode page = get(SPAN + "&limit=3&resolution=" + resolution + next);
+      page.get("entries").forEach(entry -> paged.add(entry.toString()));
+      next = page.hasNonNull("next") ? "&cursor=" + page.get("next").asText() : null;
+      event("examination", "late", "2026-03-02T23:59:00Z");
+      event("examination", "late", "2026-03-02T00:00:01Z");
+      pages++;
+      assertThat(pages).isLessThan(300);
+    }
+
+    assertThat(paged).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(whole);
+    assertThat(pages).isGreaterThan(10);
+    assertThat(physician.client().get(own(SPAN + "&cursor=x")).status()).isEqualTo(422);
+  }
+
+  @Test
+  @Tag("C-03")
+  void bothUnitsAreTold() {
+    reading("glucose-meter", "glucose", DAY.plusSeconds(60), 100);
+    reading("glucose-meter", "glucose", DAY.plusSeconds(120), 200);
+    StoredData.rollups(api, patient.id());
+
+    JsonNode raw = get(SPAN + "&resolution=raw&metric=glucose").get("entries").get(0);
+    JsonNode hour = get(SPAN + "&resolution=1h&metric=glucose").get("entries").get(0);
+
+    assertThat(raw.get("value").asDouble()).isEqualTo(100);
+    assertThat(raw.get("second").get("unit").asText()).isEqualTo("mmol/L");
+    assertThat(raw.get("second").get("value").asDouble()).isEqualTo(5.55);
+    assertThat(hour.get("mean").asDouble()).isEqualTo(150);
+    assertThat(hour.get("second").get("max").asDouble()).isCloseTo(11.1, within(0.001));
+  }
+
+  @Test
+  void stepsThatTwoDevicesCountAreCountedOnce() {
+    for (int i = 0; i < 4; i++) {
+      Instant at = DAY.plus(Duration.ofMinutes(15L * i));
+      reading("watch", "steps", at, 100);
+      reading("phone", "steps", at, 90);
+    }
+    // Later the phone alone was carried.
+    reading("phone", "steps", DAY.plus(Duration.ofHours(5)), 40);
+    StoredData.rollups(api, patient.id());
+    String steps = SPAN + "&metric=steps&resolution=";
+
+    order(physician, "steps", List.of("watch", "phone"));
+    assertThat(sums(get(steps + "1h"))).containsExactly("watch 400.0", "phone 40.0");
+    order(patient, "steps", List.of("phone"));
+    assertThat(sums(get(steps + "1h"))).containsExactly("phone 360.0", "phone 40.0");
+    assertThat(sums(get(steps + "1d"))).containsExactly("phone 400.0");
+    assertThat(sums(get(steps + "1h&device=watch"))).containsExactly("watch 400.0");
+    order(patient, "steps", List.of());
+    assertThat(sums(get(steps + "1d"))).containsExactly("phone 400.0");
+    assertThat(get(steps + "raw").get("entries")).hasSize(9);
+    assertThat(get("/sources")).isEmpty();
+  }
+
+  @Test
+  void aSeriesShowsThePreferredSourceWhereItMeasured() {
+    for (int minute = 0; minute < 10; minute++) {
+      reading("strap", "heart-rate", DAY.plus(Duration.ofMinutes(minute)), 70);
+      reading("watch", "heart-rate", DAY.plus(Duration.ofMinutes(minute)), 80);
+    }
+    reading("watch", "heart-rate", DAY.plus(Duration.ofMinutes(90)), 81);
+    StoredData.rollups(api, patient.id());
+    String hours = SPAN + "&metric=heart-rate&resolution=1h";
+
+    assertThat(means(get(hours))).containsExactly(75.0, 81.0);
+    order(physician, "heart-rate", List.of("strap"));
+    assertThat(means(get(hours))).containsExactly(70.0, 81.0);
+    assertThat(get("/sources").get(0).get("by").asText()).isEqualTo(physician.id().toString());
+    assertThat(
+            physician
+                .client()
+                .put(own("/sources/heart-rate"), Map.of("devices", List.of("A b")))
+                .status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void theCalendarTellsHowMuchWasMeasuredOfEachDay() {
+    for (int minute = 0; minute < 360; minute++) {
+      reading("strap", "heart-rate", DAY.plus(Duration.ofMinutes(minute)), 70);
+      // Twice in a minute is once.
+      reading("strap", "heart-rate", DAY.plus(Duration.ofMinutes(minute)).plusSeconds(30), 70);
+    }
+    reading("glucose-meter", "glucose", DAY.plus(Duration.ofHours(30)), 100);
+    StoredData.rollups(api, patient.id());
+
+    JsonNode days = get("/coverage?from=2026-03-02&to=2026-03-04").get("days");
+
+    assertThat(days).hasSize(2);
+    assertThat(days.get(0).get("day").asText()).isEqualTo("2026-03-02");
+    assertThat(days.get(0).get("measured").asInt()).isEqualTo(360);
+    assertThat(days.get(0).get("expected").asDouble()).isEqualTo(1440);
+    assertThat(days.get(0).get("share").asDouble()).isEqualTo(0.25);
+    assertThat(days.get(1).get("day").asText()).isEqualTo("2026-03-03");
+    assertThat(days.get(1).get("metric").asText()).isEqualTo("glucose");
+    assertThat(physician.client().get(own("/coverage?from=2026-01-01&to=2026-03-04")).status())
+        .isEqualTo(422);
+    assertThat(physician.client().get(own("/coverage?from=monday")).status()).isEqualTo(422);
+  }
+
+  @Test
+  @Tag("C-54")
+  void thePhysicianSeesThePatientAtAGlance() {
+    Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+    for (int day = 1; day <= 20; day++) {
+      reading("strap", "heart-rate", today.minus(Duration.ofDays(day)), 100 - day);
+    }
+    reading("glucose-meter", "glucose", today, 104);
+    reading("glucose-meter", "spo2", today, 97);
+    event("operation", "appendectomy", "2026-03-02T07:30:00Z");
+    StoredData.alert(api, patient.id(), "heart-rate", "heart-rate-high", DAY);
+    StoredData.rollups(api, patient.id());
+
+    JsonNode overview = get("/overview");
+
+    JsonNode latest = overview.get("latest");
+    assertThat(latest.get("HEART_RATE").get(0).get("value").asDouble()).isEqualTo(99);
+    assertThat(latest.has("OXYGEN_SATURATION")).isFalse();
+    JsonNode trend = overview.get("trends").get(0);
+    assertThat(trend.get("metric").asText()).isEqualTo("heart-rate");
+    assertThat(trend.get("direction").asText()).isEqualTo("RISING");
+    assertThat(trend.get("perDay").asDouble()).isCloseTo(1, within(1e-9));
+    assertThat(overview.get("openAlerts")).hasSize(1);
+    assertThat(overview.get("gaps").findValuesAsText("metric")).contains("heart-rate");
+    assertThat(overview.get("events").findValuesAsText("title")).containsExactly("appendectomy");
+  }
+
+  private void heartRateThatShiftsAtNoon() {
+    for (int i = 0; i < 144; i++) {
+      reading(
+          "strap", "heart-rate", DAY.plus(Duration.ofMinutes(10L * i)), (i < 72 ? 60 : 90) + i % 6);
+    }
+  }
+
+  private void event(String kind, String title, String from) {
+    done(
+        physician
+            .client()
+            .put(
+                own("/events/" + UUID.randomUUID()),
+                Map.of("kind", kind, "title", title, "from", from)));
+  }
+
+  private void order(ApiClient.SignedIn who, String metric, List<String> devices) {
+    done(who.client().put(own("/sources/" + metric), Map.of("devices", devices)));
+  }
+
+  private void reading(String device, String metric, Instant at, double value) {
+    StoredData.reading(api, patient.id(), device, metric, at, value);
+  }
+
+  private JsonNode get(String path) {
+    ApiClient.Answer answer = physician.client().get(own(path));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private String own(String path) {
+    return "/patients/" + patient.id() + path;
+  }
+
+  private static JsonNode entry(JsonNode timeline, String kind, String metric) {
+    for (JsonNode entry : timeline.get("entries")) {
+      if (entry.get("kind").asText().equals(kind) && entry.path("metric").asText().equals(metric)) {
+        return entry;
+      }
+    }
+    throw new AssertionError("no " + kind + " of " + metric + " in " + timeline);
+  }
+
+  private static List<String> sums(JsonNode timeline) {
+    List<String> sums = new ArrayList<>();
+    for (JsonNode entry : timeline.get("entries")) {
+      if (entry.get("kind").asText().equals("BUCKET")) {
+        sums.add(entry.get("device").asText() + " " + entry.get("sum").asDouble());
+      }
+    }
+    return sums;
+  }
+
+  private static List<Double> means(JsonNode timeline) {
+    List<Double> means = new ArrayList<>();
+    for (JsonNode entry : timeline.get("entries")) {
+      means.add(entry.get("mean").asDouble());
+    }
+    return means;
+  }
+
+  private static void done(ApiClient.Answer answer) {
+    assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+  }
+}

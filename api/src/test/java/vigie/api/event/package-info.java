@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.event;
+
+import org.jspecify.annotations.NullMarked;

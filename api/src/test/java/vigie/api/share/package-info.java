@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.share;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.timeline;
+
+import org.jspecify.annotations.NullMarked;

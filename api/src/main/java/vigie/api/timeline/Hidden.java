@@ -15,16 +15,23 @@ import vigie.reading.Metric;
  * @param metrics which
  * @param spans what is hidden of them
  */
-record Hidden(List<Metric> metrics, List<Span> spans) {
+public record Hidden(List<Metric> metrics, List<Span> spans) {
+  /** Copies what could change. */
+  public Hidden {
+    metrics = List.copyOf(metrics);
+    spans = List.copyOf(spans);
+  }
+
   /**
    * Readings whose effective time lies from begin to end, the end not part of it.
    *
    * @param from null for ever before
    * @param until null for ever after
    */
-  record Span(int metric, @Nullable Instant from, @Nullable Instant until) {}
+  public record Span(int metric, @Nullable Instant from, @Nullable Instant until) {}
 
-  static Hidden of(List<Metric> metrics, Decision decision) {
+  /** What this decision shows of these metrics. */
+  public static Hidden of(List<Metric> metrics, Decision decision) {
     List<Span> spans = new ArrayList<>();
     for (Metric metric : metrics) {
       for (Mask mask : decision.masksOf(metric)) {

@@ -5,6 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vigie.api.alert.AlertView;
+import vigie.reading.Quality;
 
 /**
  * One entry of a timeline. Which parts are there depends on the kind; the others are left out.
@@ -67,21 +68,15 @@ public record TimelineEntry(
         alert);
   }
 
-  static TimelineEntry ofReading(
-      Instant at,
-      String metric,
-      double value,
-      @Nullable Instant end,
-      String device,
-      @Nullable String quality) {
+  static TimelineEntry of(StoredReading reading) {
     return new TimelineEntry(
-        at,
+        reading.effective(),
         Kind.READING,
-        metric,
-        value,
-        end,
-        device,
-        quality,
+        reading.metric().id(),
+        reading.value(),
+        reading.end(),
+        reading.device(),
+        reading.quality() == Quality.VALID ? null : reading.quality().name(),
         null,
         null,
         null,

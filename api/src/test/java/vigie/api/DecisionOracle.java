@@ -112,6 +112,22 @@ final class DecisionOracle {
       dpo       GET /audit/reports
       dpo       POST /audit/reports/{report}/answer
       dpo       GET /audit/seen
+      read      GET /fhir/Patient
+      read      GET /fhir/Patient/{id}
+      read      GET /fhir/Patient/{id}/$everything
+      watch     GET /fhir/Patient/{id}/$export
+      read      GET /fhir/Observation
+      read      GET /fhir/Observation/{observation}
+      read      GET /fhir/Observation/$lastn
+      read      GET /fhir/Observation/$stats
+      read      GET /fhir/Flag
+      read      GET /fhir/DetectedIssue
+      alert     GET /fhir/Flag/{alert}
+      alert     GET /fhir/DetectedIssue/{alert}
+      owner     GET /fhir/AuditEvent
+      owner     GET /fhir/Communication
+      owner     GET /fhir/Consent
+      owner     GET /fhir/Device
       """;
 
   /**

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.api.fhir.ObservationId;
 import vigie.api.store.JdbcDatabase;
 
 /**
@@ -39,7 +40,7 @@ class DecisionsIT {
 
   /** Open to everybody; and one whose refusals a rule of its own decides, see RuleTrialIT. */
   private static final Set<String> LEFT_OUT =
-      Set.of("POST /sign-in", "GET /openapi.yaml", "POST /rules/{id}/trial");
+      Set.of("POST /sign-in", "GET /openapi.yaml", "GET /fhir/metadata", "POST /rules/{id}/trial");
 
   private static final Map<String, ApiClient.SignedIn> CALLERS = new LinkedHashMap<>();
 
@@ -203,12 +204,13 @@ class DecisionsIT {
       ApiClient client, OpenApiRoutes.Route route, UUID patient, UUID alert, String request) {
     String device = route.path().startsWith("/devices/") ? "strap-" + patient : "other-" + patient;
     String path =
-        route
-            .path()
+        OpenApiRoutes.asked(route, patient)
             .replaceFirst("\\{id}", (route.path().startsWith("/alerts/") ? alert : patient) + "")
             .replace("{category}", "HEART_RATE")
             .replace("{channel}", "MAIL")
             .replace("{device}", device)
+            .replace("{alert}", alert.toString())
+            .replace("{observation}", new ObservationId(patient, 1, Instant.EPOCH, 1).text())
             .replace("{ruleId}", "HR-1")
             .replaceAll("\\{(seq|report)}", "1")
             .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());

@@ -76,6 +76,23 @@ class MaskIT {
           .as(route)
           .isEqualTo(text(grantee, pair.without(), route));
     }
+    for (String route :
+        List.of(
+            "Patient/(patient)",
+            "Patient/(patient)/$everything",
+            "Patient/(patient)/$everything?_count=7",
+            "Patient/(patient)/$export",
+            "Observation?patient=(patient)",
+            "Observation?patient=(patient)&_count=5&_sort=date",
+            "Observation?patient=(patient)&code=8867-4",
+            "Observation/$lastn?patient=(patient)&max=3",
+            "Observation/$stats?patient=(patient)&code=8867-4&start=2026-03-02&end=2026-03-02",
+            "Flag?patient=(patient)",
+            "DetectedIssue?patient=(patient)")) {
+      assertThat(fhir(grantee, pair.masking(), route))
+          .as(route)
+          .isEqualTo(fhir(grantee, pair.without(), route));
+    }
     assertThat(worklist(pair.masking())).isEqualTo(worklist(pair.without()));
   }
 
@@ -247,6 +264,18 @@ class MaskIT {
     ApiClient.Answer answer = who.client().get("/patients/" + patient.id() + route);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return anonymous(answer.text(), patient);
+  }
+
+  /** Ids and cursors say whose they are. */
+  private static String fhir(ApiClient.SignedIn who, ApiClient.SignedIn patient, String route) {
+    ApiClient.Answer answer =
+        who.client().get("/fhir/" + route.replace("(patient)", patient.id().toString()));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer
+        .text()
+        .replaceAll("_cursor=[A-Za-z0-9_-]+", "(cursor)")
+        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "(uuid)")
+        .replaceAll("[0-9a-v]{50,64}", "(id)");
   }
 
   private static String worklist(ApiClient.SignedIn patient) {

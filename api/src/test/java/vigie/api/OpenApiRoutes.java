@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
@@ -29,6 +30,13 @@ final class OpenApiRoutes {
   }
 
   private OpenApiRoutes() {}
+
+  /** The route's path; FHIR's searches name the patient behind it. */
+  static String asked(Route route, UUID patient) {
+    return route.path().startsWith("/fhir/")
+        ? route.path() + "?patient=" + patient + "&_id=" + patient
+        : route.path();
+  }
 
   static List<Route> read() {
     try (InputStream in =

@@ -39,7 +39,8 @@ class RouteGuardIT {
   @RegisterExtension static final ApiExtension api = new ApiExtension();
 
   /** Open to everybody: proving who one is, and the description itself. */
-  private static final Set<String> PUBLIC = Set.of("POST /sign-in", "GET /openapi.yaml");
+  private static final Set<String> PUBLIC =
+      Set.of("POST /sign-in", "GET /openapi.yaml", "GET /fhir/metadata");
 
   private static ApiClient.SignedIn patient;
   private static ApiClient.SignedIn otherPatient;
@@ -155,14 +156,19 @@ class RouteGuardIT {
 
   private static void refused(
       OpenApiRoutes.Route route, @Nullable String token, @Nullable String reason, int status) {
-    String path = route.path().replaceFirst("\\{id}", patient.id().toString());
+    String path =
+        OpenApiRoutes.asked(route, patient.id()).replaceFirst("\\{id}", patient.id().toString());
     String request = "guard-" + UUID.randomUUID();
 
     ApiClient.Answer answer =
         api.client().with(token).send(route.method(), fill(path), route.body(), request);
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(answer.contentType())
+        .startsWith(
+            route.path().startsWith("/fhir/")
+                ? "application/fhir+json"
+                : "application/problem+json");
     Awaitility.await().untilAsserted(() -> assertThat(audit(request)).hasSize(1));
     AuditRow row = audit(request).get(0);
     assertThat(row.allowed()).isFalse();

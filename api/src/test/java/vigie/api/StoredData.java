@@ -9,20 +9,24 @@ import java.util.UUID;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
+import vigie.alert.Delivery;
 import vigie.alert.Evidence;
+import vigie.alert.Notification;
 import vigie.alert.Severity;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.timeline.StoredReading;
 import vigie.codec.Codecs;
 import vigie.reading.DeviceId;
 import vigie.reading.MetricCatalogue;
 import vigie.reading.PatientId;
 
 /** Readings, rollups and alerts in the store, as TimelineJob writes them. */
-final class StoredData {
+public final class StoredData {
   private StoredData() {}
 
   /** A reading of a strap, without its rollups. */
-  static void reading(ApiExtension api, UUID patient, String metric, Instant at, double value) {
+  public static void reading(
+      ApiExtension api, UUID patient, String metric, Instant at, double value) {
     reading(api, patient, "strap-1", metric, at, value);
   }
 
@@ -47,8 +51,74 @@ final class StoredData {
                     }));
   }
 
+  /** A reading as a row has it, without its rollups. */
+  public static void reading(ApiExtension api, UUID patient, StoredReading reading) {
+    store(api)
+        .inTransaction(
+            connection ->
+                JdbcDatabase.update(
+                    connection,
+                    "INSERT INTO reading (patient_id, metric, ts, disc, value, ts_end, received,"
+                        + " device, quality, context, original_value, original_unit, zone_offset)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    statement -> {
+                      Instant end = reading.end();
+                      statement.setObject(1, patient);
+                      statement.setInt(2, reading.metric().number());
+                      statement.setObject(3, reading.effective().atOffset(ZoneOffset.UTC));
+                      statement.setLong(4, reading.disc());
+                      statement.setDouble(5, reading.value());
+                      statement.setObject(6, end == null ? null : end.atOffset(ZoneOffset.UTC));
+                      statement.setObject(7, reading.received().atOffset(ZoneOffset.UTC));
+                      statement.setString(8, reading.device());
+                      statement.setInt(9, reading.quality().number());
+                      statement.setInt(10, reading.context().number());
+                      statement.setObject(11, reading.originalValue());
+                      statement.setString(12, reading.originalUnit());
+                      statement.setObject(13, reading.zoneOffsetMinutes());
+                    }));
+  }
+
+  /** An attempt to tell somebody of an alert. */
+  public static void delivery(
+      ApiExtension api,
+      UUID patient,
+      UUID alert,
+      UUID recipient,
+      Notification.Role role,
+      Delivery.Outcome outcome,
+      Instant at) {
+    UUID notification = UUID.randomUUID();
+    store(api)
+        .inTransaction(
+            connection -> {
+              JdbcDatabase.update(
+                  connection,
+                  "INSERT INTO notification (notification_id, patient_id, recipient, role, step,"
+                      + " reason, alert_id, record, decided_at)"
+                      + " VALUES (?, ?, ?, ?, 0, 'FIRST', ?, ''::bytea, ?)",
+                  statement -> {
+                    statement.setObject(1, notification);
+                    statement.setObject(2, patient);
+                    statement.setObject(3, recipient);
+                    statement.setString(4, role.name());
+                    statement.setObject(5, alert);
+                    statement.setObject(6, at.atOffset(ZoneOffset.UTC));
+                  });
+              return JdbcDatabase.update(
+                  connection,
+                  "INSERT INTO delivery (notification_id, channel, attempt, outcome, at, detail)"
+                      + " VALUES (?, 'MAIL', 1, ?, ?, '')",
+                  statement -> {
+                    statement.setObject(1, notification);
+                    statement.setString(2, outcome.name());
+                    statement.setObject(3, at.atOffset(ZoneOffset.UTC));
+                  });
+            });
+  }
+
   /** The rollups of all of a patient's readings. */
-  static void rollups(ApiExtension api, UUID patient) {
+  public static void rollups(ApiExtension api, UUID patient) {
     for (List<String> table :
         List.of(
             List.of("reading_1m", "minute"),
@@ -72,7 +142,8 @@ final class StoredData {
   }
 
   /** An alert that has opened and rests on one reading; gives its id. */
-  static UUID alert(ApiExtension api, UUID patient, String metric, String family, Instant onset) {
+  public static UUID alert(
+      ApiExtension api, UUID patient, String metric, String family, Instant onset) {
     PatientId id = new PatientId(patient);
     AlertTransition opened =
         new AlertTransition(

@@ -13,6 +13,12 @@ public enum Action {
   READ_ALERT(Ground.HEALTH_DATA),
   READ_EVENTS(Ground.HEALTH_DATA),
   READ_EVENT(Ground.HEALTH_DATA),
+  /** Who the patient is; their name is for fewer than their values. */
+  READ_PATIENT(Ground.HEALTH_DATA),
+  /** All that the caller may see, page by page. */
+  READ_EVERYTHING(Ground.HEALTH_DATA),
+  /** The same in one file. Not by break-glass: an emergency needs no copy. */
+  EXPORT_EVERYTHING(Ground.WATCH),
   /** Not by break-glass: what a stream showed could not be listed afterwards. */
   WATCH_PATIENT(Ground.WATCH),
 
@@ -36,6 +42,7 @@ public enum Action {
   CHANGE_CONSENTS(Ground.OWNER, Scope.RIGHTS),
   READ_GRANTS(Ground.OWNER, Scope.READ),
   CHANGE_GRANTS(Ground.OWNER, Scope.RIGHTS),
+  READ_CONSENTS_AND_GRANTS(Ground.OWNER, Scope.READ),
   READ_MASKS(Ground.OWNER, Scope.READ),
   CHANGE_MASKS(Ground.OWNER, Scope.RIGHTS),
   READ_RESTRICTIONS(Ground.OWNER, Scope.READ),

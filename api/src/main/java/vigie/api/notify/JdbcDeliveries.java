@@ -2,6 +2,7 @@ package vigie.api.notify;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import vigie.api.store.JdbcDatabase;
 
 /** Attempts to deliver, searched in the store. */
 @Singleton
-final class JdbcDeliveries {
+public final class JdbcDeliveries {
   private static final String SEARCH =
       """
       SELECT notification_id, patient_id, alert_id, recipient, role, step, reason, decided_at,
@@ -27,12 +28,15 @@ final class JdbcDeliveries {
         AND (?::uuid IS NULL OR alert_id = ?)
         AND (?::text IS NULL OR channel = ?)
         AND (?::text IS NULL OR outcome = ?)
+        AND (?::timestamptz IS NULL OR at < ?
+          OR (at = ? AND (notification_id, channel, attempt) > (?::uuid, ?, ?)))
       ORDER BY at DESC, notification_id, channel, attempt LIMIT ?\
       """;
 
   private final JdbcDatabase database;
 
-  JdbcDeliveries(JdbcDatabase database) {
+  /** Wired by the program. */
+  public JdbcDeliveries(JdbcDatabase database) {
     this.database = database;
   }
 
@@ -43,7 +47,7 @@ final class JdbcDeliveries {
    * @param from ended then or later
    * @param to ended before
    */
-  record Filter(
+  public record Filter(
       Instant from,
       Instant to,
       @Nullable UUID patient,
@@ -52,8 +56,11 @@ final class JdbcDeliveries {
       @Nullable Channel channel,
       @Nullable Outcome outcome) {}
 
+  /** The place of an attempt among others, newest first. */
+  public record Key(Instant at, UUID notification, Channel channel, int attempt) {}
+
   /** One attempt with the notification that it was made for. */
-  record Attempt(
+  public record Attempt(
       UUID notification,
       UUID patient,
       UUID alert,
@@ -69,7 +76,17 @@ final class JdbcDeliveries {
       String detail) {}
 
   /** The newest that pass. */
-  List<Attempt> search(Filter filter, int limit) {
+  public List<Attempt> search(Filter filter, int limit) {
+    return search(filter, null, limit);
+  }
+
+  /**
+   * The newest that pass and stand behind a place.
+   *
+   * @param after the place; null for the beginning
+   */
+  public List<Attempt> search(Filter filter, @Nullable Key after, int limit) {
+    OffsetDateTime at = after == null ? null : after.at().atOffset(ZoneOffset.UTC);
     String channel = filter.channel() == null ? null : filter.channel().name();
     String outcome = filter.outcome() == null ? null : filter.outcome().name();
     return database.query(
@@ -88,7 +105,13 @@ final class JdbcDeliveries {
           statement.setString(11, channel);
           statement.setString(12, outcome);
           statement.setString(13, outcome);
-          statement.setInt(14, limit);
+          statement.setObject(14, at);
+          statement.setObject(15, at);
+          statement.setObject(16, at);
+          statement.setObject(17, after == null ? null : after.notification());
+          statement.setString(18, after == null ? null : after.channel().name());
+          statement.setInt(19, after == null ? 0 : after.attempt());
+          statement.setInt(20, limit);
         },
         row ->
             new Attempt(

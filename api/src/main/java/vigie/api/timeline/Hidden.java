@@ -19,7 +19,13 @@ import vigie.reading.Metric;
  * @param metrics which
  * @param spans what is hidden of them
  */
-record Hidden(List<Metric> metrics, List<Span> spans) {
+public record Hidden(List<Metric> metrics, List<Span> spans) {
+  /** Copies what could change. */
+  public Hidden {
+    metrics = List.copyOf(metrics);
+    spans = List.copyOf(spans);
+  }
+
   /**
    * Readings of these devices whose effective time lies from begin to end, the end not part of it.
    *
@@ -27,10 +33,11 @@ record Hidden(List<Metric> metrics, List<Span> spans) {
    * @param until null for ever after
    * @param devices null for all
    */
-  record Span(
+  public record Span(
       int metric, @Nullable Instant from, @Nullable Instant until, @Nullable Sources devices) {}
 
-  static Hidden of(List<Metric> metrics, Decision decision) {
+  /** What this decision shows of these metrics. */
+  public static Hidden of(List<Metric> metrics, Decision decision) {
     List<Span> spans = new ArrayList<>();
     for (Metric metric : metrics) {
       for (Mask mask : decision.masksOf(metric)) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vigie.reading.Category;
 import vigie.reading.Context;
+import vigie.reading.Metric;
 import vigie.reading.Quality;
 
 /**
@@ -40,4 +41,23 @@ public record LatestView(
     String device,
     Quality quality,
     Context context,
-    @Nullable Integer zoneOffsetMinutes) {}
+    @Nullable Integer zoneOffsetMinutes) {
+  static LatestView of(StoredReading reading) {
+    Metric metric = reading.metric();
+    return new LatestView(
+        metric.id(),
+        metric.category(),
+        reading.value(),
+        metric.unit(),
+        metric.coded() ? metric.codes().get((int) reading.value()) : null,
+        reading.originalValue(),
+        reading.originalUnit(),
+        reading.effective(),
+        reading.end(),
+        reading.received(),
+        reading.device(),
+        reading.quality(),
+        reading.context(),
+        reading.zoneOffsetMinutes());
+  }
+}

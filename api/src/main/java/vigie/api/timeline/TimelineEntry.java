@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.alert.AlertView;
 import vigie.api.event.EventView;
 import vigie.reading.MetricCatalogue;
+import vigie.reading.Quality;
 
 /**
  * One entry of a timeline. Which parts are there depends on the kind; the others are left out.
@@ -125,7 +126,17 @@ public record TimelineEntry(
         null);
   }
 
-  static TimelineEntry ofReading(
+  static TimelineEntry of(StoredReading reading) {
+    return ofReading(
+        reading.effective(),
+        reading.metric().id(),
+        reading.value(),
+        reading.end(),
+        reading.device(),
+        reading.quality() == Quality.VALID ? null : reading.quality().name());
+  }
+
+  private static TimelineEntry ofReading(
       Instant at,
       String metric,
       double value,

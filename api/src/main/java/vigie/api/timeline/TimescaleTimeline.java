@@ -28,7 +28,20 @@ public final class TimescaleTimeline {
 
   static final String SPAN = " WHERE patient_id = ? AND metric = ANY (?) AND %s >= ? AND %s < ?";
 
+  private static final String READING =
+      "ts, metric, disc, value, ts_end, received, device, quality, context, original_value,"
+          + " original_unit, zone_offset";
+
   private final JdbcDatabase database;
+
+  /**
+   * Which readings.
+   *
+   * @param from measured then or later
+   * @param to measured before
+   * @param received taken by the gateway then or later; null for whenever
+   */
+  public record Span(Instant from, Instant to, @Nullable Instant received) {}
 
   /** Wired by the program. */
   public TimescaleTimeline(JdbcDatabase database) {
@@ -45,7 +58,7 @@ public final class TimescaleTimeline {
    * @param to end, exclusive
    * @param limit how many at most
    */
-  List<TimelineEntry> entries(
+  public List<TimelineEntry> entries(
       UUID patient,
       Hidden shown,
       SourceOrder devices,
@@ -56,7 +69,18 @@ public final class TimescaleTimeline {
     String table = resolution.table();
     if (table == null) {
       return database.inTransaction(
-          connection -> readings(connection, patient, shown, devices.only(), from, to, limit));
+          connection ->
+              readings(
+                      connection,
+                      patient,
+                      shown,
+                      devices.only(),
+                      new Span(from, to, null),
+                      true,
+                      limit)
+                  .stream()
+                  .map(TimelineEntry::of)
+                  .toList());
     }
     Hidden all = shown.where(metric -> !devices.chooses(metric));
     Hidden chosen = shown.where(devices::chooses);
@@ -77,56 +101,80 @@ public final class TimescaleTimeline {
 
   /** The newest reading of each of these metrics; none where there never was one. */
   List<LatestView> latest(UUID patient, Hidden shown) {
+    return newest(patient, shown, 1).stream().map(LatestView::of).toList();
+  }
+
+  /**
+   * The newest readings of each of these metrics, by metric, then newest first.
+   *
+   * @param most how many of each at most
+   */
+  public List<StoredReading> newest(UUID patient, Hidden shown, int most) {
     return database.inTransaction(
         connection ->
             JdbcDatabase.query(
                 connection,
-                "SELECT r.metric, r.value, r.original_value, r.original_unit, r.ts, r.ts_end,"
-                    + " r.received, r.device, r.quality, r.context, r.zone_offset"
+                "SELECT "
+                    + READING
                     + " FROM unnest(?::smallint[]) m CROSS JOIN LATERAL (SELECT * FROM reading"
                     + " WHERE patient_id = ? AND metric = m"
                     + TimescaleHidden.notIn(shown.spans(), "reading.ts")
-                    + " ORDER BY ts DESC, disc DESC LIMIT 1) r ORDER BY r.metric",
+                    + " ORDER BY ts DESC, disc DESC LIMIT ?) r ORDER BY r.metric, ts DESC, disc"
+                    + " DESC",
                 statement -> {
                   statement.setArray(1, numbers(connection, shown.metrics()));
                   statement.setObject(2, patient);
-                  TimescaleHidden.set(connection, statement, 3, shown.spans());
+                  statement.setInt(
+                      TimescaleHidden.set(connection, statement, 3, shown.spans()), most);
                 },
-                TimescaleTimeline::latestView));
+                TimescaleTimeline::reading));
   }
 
-  private static List<TimelineEntry> readings(
+  /**
+   * Readings of these metrics in a span, by time, then metric.
+   *
+   * @param ascending false for the newest first
+   * @param limit how many at most
+   */
+  public List<StoredReading> readings(
+      UUID patient, Hidden shown, Span span, boolean ascending, int limit) {
+    return database.inTransaction(
+        connection -> readings(connection, patient, shown, null, span, ascending, limit));
+  }
+
+  private static List<StoredReading> readings(
       Connection connection,
       UUID patient,
       Hidden shown,
       @Nullable String device,
-      Instant from,
-      Instant to,
+      Span span,
+      boolean ascending,
       int limit)
       throws SQLException {
+    Instant received = span.received();
     return JdbcDatabase.query(
         connection,
-        "SELECT ts, metric, value, ts_end, device, quality FROM reading"
+        "SELECT "
+            + READING
+            + " FROM reading"
             + SPAN.formatted("ts", "ts")
+            + (received == null ? "" : " AND received >= ?")
             + TimescaleHidden.notIn(shown.spans(), "reading.ts")
-            + " AND (?::text IS NULL OR device = ?) ORDER BY ts, metric, disc LIMIT ?",
+            + " AND (?::text IS NULL OR device = ?)"
+            + (ascending ? " ORDER BY ts, metric, disc" : " ORDER BY ts DESC, metric, disc")
+            + " LIMIT ?",
         statement -> {
-          int next = span(statement, connection, 1, patient, shown.metrics(), from, to);
+          int next =
+              span(statement, connection, 1, patient, shown.metrics(), span.from(), span.to());
+          if (received != null) {
+            statement.setObject(next++, received.atOffset(ZoneOffset.UTC));
+          }
           next = TimescaleHidden.set(connection, statement, next, shown.spans());
           statement.setString(next, device);
           statement.setString(next + 1, device);
           statement.setInt(next + 2, limit);
         },
-        row ->
-            TimelineEntry.ofReading(
-                row.getTimestamp(1).toInstant(),
-                METRICS.metric(row.getInt(2)).id(),
-                row.getDouble(3),
-                instant(row, 4),
-                row.getString(5),
-                row.getInt(6) == Quality.VALID.number()
-                    ? null
-                    : Quality.ofNumber(row.getInt(6)).name()));
+        TimescaleTimeline::reading);
   }
 
   private static List<TimelineEntry> buckets(
@@ -204,24 +252,20 @@ public final class TimescaleTimeline {
     return first + 4;
   }
 
-  private static LatestView latestView(ResultSet row) throws SQLException {
-    Metric metric = METRICS.metric(row.getInt(1));
-    double value = row.getDouble(2);
-    return new LatestView(
-        metric.id(),
-        metric.category(),
-        value,
-        metric.unit(),
-        metric.coded() ? metric.codes().get((int) value) : null,
-        row.getObject(3, Double.class),
-        row.getString(4),
-        row.getTimestamp(5).toInstant(),
-        instant(row, 6),
-        row.getTimestamp(7).toInstant(),
-        row.getString(8),
-        Quality.ofNumber(row.getInt(9)),
-        Context.ofNumber(row.getInt(10)),
-        row.getObject(11) == null ? null : row.getInt(11));
+  private static StoredReading reading(ResultSet row) throws SQLException {
+    return new StoredReading(
+        METRICS.metric(row.getInt(2)),
+        row.getTimestamp(1).toInstant(),
+        row.getLong(3),
+        row.getDouble(4),
+        instant(row, 5),
+        row.getTimestamp(6).toInstant(),
+        row.getString(7),
+        Quality.ofNumber(row.getInt(8)),
+        Context.ofNumber(row.getInt(9)),
+        row.getObject(10, Double.class),
+        row.getString(11),
+        row.getObject(12) == null ? null : row.getInt(12));
   }
 
   static Array numbers(Connection connection, Collection<Metric> metrics) throws SQLException {

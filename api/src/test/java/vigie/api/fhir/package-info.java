@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.fhir;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.Matrix;
+import vigie.api.notify.MqttSettings;
 import vigie.api.notify.Network;
 import vigie.api.notify.SmtpSettings;
 import vigie.api.watchdog.WatchdogSettings;
@@ -27,6 +28,7 @@ import vigie.api.watchdog.WatchdogSettings;
  * @param tokenLife how long a token is good
  * @param publicUrl how recipients of messages reach this program, without a slash at the end
  * @param smtp how mail leaves
+ * @param mqtt the broker where people's applications hear of alerts
  * @param webhookNetworks networks that webhooks may lead to although they are not public
  * @param webhookCa certificates, PEM, of authorities that may vouch for webhooks beside the Java
  *     platform's; null for none
@@ -48,6 +50,7 @@ public record ApiConfig(
     Duration tokenLife,
     String publicUrl,
     SmtpSettings smtp,
+    MqttSettings mqtt,
     List<Network> webhookNetworks,
     @Nullable Path webhookCa,
     Path authority,
@@ -83,6 +86,7 @@ public record ApiConfig(
         TOKEN_LIFE,
         text(environment, "VIGIE_PUBLIC_URL", "http://127.0.0.1:" + port).replaceAll("/+$", ""),
         SmtpSettings.of(environment),
+        MqttSettings.of(environment),
         webhookNetworks(environment),
         webhookCa(environment),
         Path.of(text(environment, "VIGIE_AUTHORITY", ".vigie/authority")),

@@ -74,6 +74,7 @@ class ApiConfigTest {
                 ApiConfig.TOKEN_LIFE,
                 "https://vigie.example",
                 config.smtp(),
+                config.mqtt(),
                 List.of(Network.parse("127.0.0.0/8"), Network.parse("fd00::/8")),
                 Path.of("/etc/webhooks.pem"),
                 Path.of("/var/lib/authority"),
@@ -104,6 +105,7 @@ class ApiConfigTest {
     "VIGIE_DEVICE_CREDENTIAL_GRACE, tomorrow",
     "VIGIE_DEVICE_CREDENTIAL_GRACE, PT-1S",
     "VIGIE_DEVICE_CREDENTIAL_GRACE, P31D",
+    "VIGIE_PEOPLE_MQTT_URL,   broker:1883",
     "VIGIE_MATRIX,            the-latest",
   })
   void aWrongSettingIsRefusedByItsName(String name, String value) {

@@ -2,7 +2,9 @@ package vigie.api;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,7 @@ import vigie.api.watchdog.WatchdogSettings;
  * @param credentialGrace how long a device's replaced secret still holds
  * @param watchdog how often the way of an alert is tried
  * @param flink Flink's REST API, asked how AlertJob fares; null for nobody to ask
+ * @param zone of the clocks that people go by, wherever none is said
  * @param matrix which profession may see which kind of content
  */
 public record ApiConfig(
@@ -57,6 +60,7 @@ public record ApiConfig(
     Duration credentialGrace,
     WatchdogSettings watchdog,
     @Nullable URI flink,
+    ZoneId zone,
     Matrix matrix) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
@@ -93,6 +97,7 @@ public record ApiConfig(
         credentialGrace(environment),
         WatchdogSettings.of(environment),
         flink(environment, offset),
+        zone(environment),
         matrix(environment));
   }
 
@@ -158,6 +163,19 @@ public record ApiConfig(
             + " such as PT24H, was '"
             + text
             + "'");
+  }
+
+  private static ZoneId zone(Map<String, String> environment) {
+    String text = text(environment, "VIGIE_ZONE", "Europe/Paris");
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "VIGIE_ZONE must be a time zone such as Europe/Paris or Indian/Reunion, was '"
+              + text
+              + "'",
+          e);
+    }
   }
 
   private static Matrix matrix(Map<String, String> environment) {

@@ -2,13 +2,16 @@ package vigie.api;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.Matrix;
+import vigie.api.notify.MqttSettings;
 import vigie.api.notify.Network;
 import vigie.api.notify.SmtpSettings;
 import vigie.api.watchdog.WatchdogSettings;
@@ -27,6 +30,7 @@ import vigie.api.watchdog.WatchdogSettings;
  * @param tokenLife how long a token is good
  * @param publicUrl how recipients of messages reach this program, without a slash at the end
  * @param smtp how mail leaves
+ * @param mqtt the broker where people's applications hear of alerts
  * @param webhookNetworks networks that webhooks may lead to although they are not public
  * @param webhookCa certificates, PEM, of authorities that may vouch for webhooks beside the Java
  *     platform's; null for none
@@ -34,6 +38,7 @@ import vigie.api.watchdog.WatchdogSettings;
  * @param credentialGrace how long a device's replaced secret still holds
  * @param watchdog how often the way of an alert is tried
  * @param flink Flink's REST API, asked how AlertJob fares; null for nobody to ask
+ * @param zone of the clocks that people go by, wherever none is said
  * @param matrix which profession may see which kind of content
  */
 public record ApiConfig(
@@ -48,12 +53,14 @@ public record ApiConfig(
     Duration tokenLife,
     String publicUrl,
     SmtpSettings smtp,
+    MqttSettings mqtt,
     List<Network> webhookNetworks,
     @Nullable Path webhookCa,
     Path authority,
     Duration credentialGrace,
     WatchdogSettings watchdog,
     @Nullable URI flink,
+    ZoneId zone,
     Matrix matrix) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
@@ -83,12 +90,14 @@ public record ApiConfig(
         TOKEN_LIFE,
         text(environment, "VIGIE_PUBLIC_URL", "http://127.0.0.1:" + port).replaceAll("/+$", ""),
         SmtpSettings.of(environment),
+        MqttSettings.of(environment),
         webhookNetworks(environment),
         webhookCa(environment),
         Path.of(text(environment, "VIGIE_AUTHORITY", ".vigie/authority")),
         credentialGrace(environment),
         WatchdogSettings.of(environment),
         flink(environment, offset),
+        zone(environment),
         matrix(environment));
   }
 
@@ -154,6 +163,19 @@ public record ApiConfig(
             + " such as PT24H, was '"
             + text
             + "'");
+  }
+
+  private static ZoneId zone(Map<String, String> environment) {
+    String text = text(environment, "VIGIE_ZONE", "Europe/Paris");
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "VIGIE_ZONE must be a time zone such as Europe/Paris or Indian/Reunion, was '"
+              + text
+              + "'",
+          e);
+    }
   }
 
   private static Matrix matrix(Map<String, String> environment) {

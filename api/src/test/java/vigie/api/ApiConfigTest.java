@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class ApiConfigTest {
     assertThat(config.tokenLife()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.authority()).isEqualTo(Path.of(".vigie/authority"));
     assertThat(config.credentialGrace()).isEqualTo(Duration.ofHours(24));
+    assertThat(config.zone()).isEqualTo(ZoneId.of("Europe/Paris"));
     assertThat(config.matrix().version()).isEqualTo("charter-1");
   }
 
@@ -56,6 +58,7 @@ class ApiConfigTest {
                 Map.entry("VIGIE_FLINK_URL", "https://flink:1"),
                 Map.entry("VIGIE_WATCHDOG_PERIOD", "PT1M"),
                 Map.entry("VIGIE_WATCHDOG_PATIENCE", "PT30S"),
+                Map.entry("VIGIE_ZONE", "Indian/Reunion"),
                 Map.entry("VIGIE_MATRIX", "order-2023-10-26-1"),
                 Map.entry("VIGIE_OPERATOR_PASSWORD", "a long enough one")));
 
@@ -74,12 +77,14 @@ class ApiConfigTest {
                 ApiConfig.TOKEN_LIFE,
                 "https://vigie.example",
                 config.smtp(),
+                config.mqtt(),
                 List.of(Network.parse("127.0.0.0/8"), Network.parse("fd00::/8")),
                 Path.of("/etc/webhooks.pem"),
                 Path.of("/var/lib/authority"),
                 Duration.ofHours(1),
                 new WatchdogSettings(true, Duration.ofMinutes(1), Duration.ofSeconds(30)),
                 URI.create("https://flink:1"),
+                ZoneId.of("Indian/Reunion"),
                 Matrix.load("order-2023-10-26-1")));
   }
 
@@ -104,6 +109,8 @@ class ApiConfigTest {
     "VIGIE_DEVICE_CREDENTIAL_GRACE, tomorrow",
     "VIGIE_DEVICE_CREDENTIAL_GRACE, PT-1S",
     "VIGIE_DEVICE_CREDENTIAL_GRACE, P31D",
+    "VIGIE_ZONE,              Europe/Lutetia",
+    "VIGIE_PEOPLE_MQTT_URL,   broker:1883",
     "VIGIE_MATRIX,            the-latest",
   })
   void aWrongSettingIsRefusedByItsName(String name, String value) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
 
   private final KafkaExtension kafka = new KafkaExtension();
   private final DatabaseExtension database = new DatabaseExtension();
-  private final Map<String, String> settings;
+  private final Supplier<Map<String, String>> settings;
   private @Nullable ApplicationContext context;
   private @Nullable Path data;
 
@@ -39,7 +40,16 @@ public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
    * @param settings of the environment, beside those of {@link #config}
    */
   public ApiExtension(Map<String, String> settings) {
-    this.settings = Map.copyOf(settings);
+    this(() -> settings);
+  }
+
+  /**
+   * The same with settings that are known only once servers run.
+   *
+   * @param settings asked when this class's tests begin
+   */
+  public ApiExtension(Supplier<Map<String, String>> settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -73,7 +83,7 @@ public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
     // No job runs beside it that would decide.
     environment.put("VIGIE_WATCHDOG_PERIOD", "off");
     environment.put("VIGIE_FLINK_URL", "off");
-    environment.putAll(settings);
+    environment.putAll(settings.get());
     return ApiConfig.of(environment);
   }
 

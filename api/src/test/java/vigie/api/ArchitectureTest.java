@@ -38,6 +38,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void mqttStandsInMqttClasses() {
+    forbid(Set.of("Mqtt"), Set.of(), "org.eclipse.paho..");
+  }
+
+  @Test
   void httpStandsInControllersHandlersAndHealth() {
     noClasses()
         .that(

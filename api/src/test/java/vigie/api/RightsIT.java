@@ -92,6 +92,19 @@ class RightsIT {
   }
 
   @Test
+  void hoursThatNameNoZoneAreThoseOfTheSetting() {
+    Map<String, Object> hours = Map.of("from", "08:00", "to", "20:00", "days", List.of("MONDAY"));
+    String route = "/patients/" + patient.id() + "/care-team";
+    Map<String, Object> team =
+        Map.of("treatingPhysician", operator.person("PHYSICIAN").id(), "hours", hours);
+    ApiClient.Answer named = patient.client().put(route, team);
+    assertThat(named.status()).as(named.text()).isEqualTo(200);
+    assertThat(named.body().get("hours").get("zone").asText()).isEqualTo("Europe/Paris");
+    assertThat(patient.client().get(route).body().get("hours"))
+        .isEqualTo(named.body().get("hours"));
+  }
+
+  @Test
   void onlyAPhysicianStandsIn() {
     Map<String, Object> team =
         Map.of("substitutes", List.of(Map.of("person", operator.person("PATIENT").id())));

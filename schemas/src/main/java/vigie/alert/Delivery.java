@@ -31,6 +31,8 @@ public record Delivery(
   public enum Channel {
     MAIL,
     WEBHOOK,
+    /** Their own topic at the MQTT broker. */
+    MQTT,
     /** No channel of the recipient is known: nothing could be tried. */
     NONE
   }

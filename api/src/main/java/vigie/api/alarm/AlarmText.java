@@ -1,6 +1,7 @@
 package vigie.api.alarm;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,7 @@ final class AlarmText {
    *
    * @param fault what is or was wrong
    * @param since when it began
+   * @param zone whose times are told
    */
   static Message of(
       UUID id,
@@ -25,8 +27,9 @@ final class AlarmText {
       AlarmState.Kind kind,
       @Nullable Fault fault,
       Instant since,
-      String language) {
-    Words words = Words.of(language);
+      String language,
+      ZoneId zone) {
+    Words words = Words.of(language).in(zone);
     String state =
         switch (kind) {
           case RAISED -> words.either("ALARME", "ALARM");

@@ -2,6 +2,7 @@ package vigie.api.alarm;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,20 @@ public final class OperatorAlarms {
   private final RecipientDirectory directory;
   private final DeliveryChannels channels;
   private final MicrometerAlarmMetrics metrics;
+  private final ZoneId zone;
   private final Map<AlarmCause, AlarmState> states = new EnumMap<>(AlarmCause.class);
   private final Map<AlarmCause, Fault> faults = new EnumMap<>(AlarmCause.class);
 
   /** Wired by the program. */
   OperatorAlarms(
-      RecipientDirectory directory, DeliveryChannels channels, MicrometerAlarmMetrics metrics) {
+      RecipientDirectory directory,
+      DeliveryChannels channels,
+      MicrometerAlarmMetrics metrics,
+      ZoneId zone) {
     this.directory = directory;
     this.channels = channels;
     this.metrics = metrics;
+    this.zone = zone;
   }
 
   /**
@@ -66,7 +72,8 @@ public final class OperatorAlarms {
     for (Recipient operator : operators) {
       UUID id = Keyed128.of("operator-alarm", cause, kind, now.toEpochMilli(), operator.id());
       DeliveryChannels.Sent sent =
-          channels.tell(operator, AlarmText.of(id, cause, kind, fault, since, operator.language()));
+          channels.tell(
+              operator, AlarmText.of(id, cause, kind, fault, since, operator.language(), zone));
       accepted |= sent.accepted();
       if (!sent.accepted()) {
         LOG.warn("operator {} was not told: {}", operator.id(), sent.how());

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Delivery.Channel;
+import vigie.alert.PersonTopics;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
@@ -37,7 +38,10 @@ public class ChannelController {
   private final JdbcChannels rows;
   private final ChannelVerification verification;
 
-  /** Where messages go; {@code secret}, for a webhook only, signs them. */
+  /**
+   * Where messages go; {@code secret}, for a webhook only, signs them. Over MQTT it is the person's
+   * own topic, and need not be said.
+   */
   @Serdeable
   public record AddressRequest(@Nullable String address, @Nullable String secret) {}
 
@@ -80,7 +84,8 @@ public class ChannelController {
   public List<ChannelView> put(
       HttpRequest<?> request, UUID id, Channel channel, @Body AddressRequest wished) {
     guard.askAccount(callers.of(request), Action.CHANGE_CHANNEL, id);
-    String address = wished.address();
+    String topic = PersonTopics.alerts(id);
+    String address = channel == Channel.MQTT && wished.address() == null ? topic : wished.address();
     if (address == null) {
       throw Refusal.invalid("address", "must be there");
     }
@@ -90,7 +95,12 @@ public class ChannelController {
         Addresses.checkWebhook("address", address);
         Addresses.checkSecret("secret", wished.secret());
       }
-      case NONE -> throw Refusal.invalid("channel", "must be MAIL or WEBHOOK");
+      case MQTT -> {
+        if (!address.equals(topic)) {
+          throw Refusal.invalid("address", "must be left out, or be " + topic);
+        }
+      }
+      case NONE -> throw Refusal.invalid("channel", "must be MAIL, WEBHOOK or MQTT");
     }
     verification.setAddress(
         id, channel, address, channel == Channel.WEBHOOK ? wished.secret() : null);

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Delivery.Channel;
+import vigie.alert.PersonTopics;
 import vigie.api.channel.ChannelCode.Answer;
 import vigie.api.store.JdbcDatabase;
 import vigie.api.web.ProblemCode;
@@ -41,11 +42,16 @@ final class JdbcChannels {
   record Way(
       Channel channel, String address, @Nullable Instant verifiedAt, @Nullable Instant codeUntil) {}
 
-  private record Addresses(@Nullable String mail, @Nullable String url, @Nullable String secret) {
+  private record Addresses(
+      @Nullable String mail,
+      @Nullable String url,
+      @Nullable String secret,
+      @Nullable String topic) {
     @Nullable String of(Channel channel) {
       return switch (channel) {
         case MAIL -> mail;
         case WEBHOOK -> url;
+        case MQTT -> topic;
         case NONE -> null;
       };
     }
@@ -80,6 +86,7 @@ final class JdbcChannels {
   /**
    * Sets an address; another one than before is not proven.
    *
+   * @param address over MQTT the person's own topic
    * @param secret of a webhook; null otherwise
    * @throws Refusal when there is no such person
    */
@@ -102,14 +109,15 @@ final class JdbcChannels {
               });
           return JdbcDatabase.update(
               connection,
-              "UPDATE people.person SET email = ?, webhook_url = ?, webhook_secret = ?"
+              "UPDATE people.person SET email = ?, webhook_url = ?, webhook_secret = ?, mqtt = ?"
                   + " WHERE person_id = ?",
               statement -> {
-                boolean mail = channel == Channel.MAIL;
-                statement.setString(1, mail ? address : before.mail());
-                statement.setString(2, mail ? before.url() : address);
-                statement.setString(3, mail ? before.secret() : secret);
-                statement.setObject(4, person);
+                boolean webhook = channel == Channel.WEBHOOK;
+                statement.setString(1, channel == Channel.MAIL ? address : before.mail());
+                statement.setString(2, webhook ? address : before.url());
+                statement.setString(3, webhook ? secret : before.secret());
+                statement.setBoolean(4, channel == Channel.MQTT || before.topic() != null);
+                statement.setObject(5, person);
               });
         });
   }
@@ -208,10 +216,15 @@ final class JdbcChannels {
   private static Addresses lock(Connection connection, UUID person) throws SQLException {
     return JdbcDatabase.query(
             connection,
-            "SELECT email, webhook_url, webhook_secret FROM people.person WHERE person_id = ?"
+            "SELECT email, webhook_url, webhook_secret, mqtt FROM people.person WHERE person_id = ?"
                 + " FOR UPDATE",
             statement -> statement.setObject(1, person),
-            row -> new Addresses(row.getString(1), row.getString(2), row.getString(3)))
+            row ->
+                new Addresses(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getBoolean(4) ? PersonTopics.alerts(person) : null))
         .stream()
         .findFirst()
         .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "there is no such person"));

@@ -29,17 +29,20 @@ final class DailyDigest implements ScheduledTask {
   static final String NAME = "digest";
 
   private static final Logger LOG = LoggerFactory.getLogger(DailyDigest.class);
-  private static final Timetable MORNING =
-      new Timetable(ZoneId.of("Europe/Paris"), LocalTime.of(8, 0), null);
 
   private final JdbcDigest rows;
   private final RecipientDirectory directory;
   private final DeliveryChannels channels;
+  private final ZoneId zone;
+  private final Timetable mornings;
 
-  DailyDigest(JdbcDigest rows, RecipientDirectory directory, DeliveryChannels channels) {
+  DailyDigest(
+      JdbcDigest rows, RecipientDirectory directory, DeliveryChannels channels, ZoneId zone) {
     this.rows = rows;
     this.directory = directory;
     this.channels = channels;
+    this.zone = zone;
+    this.mornings = new Timetable(zone, LocalTime.of(8, 0), null);
   }
 
   @Override
@@ -49,14 +52,14 @@ final class DailyDigest implements ScheduledTask {
 
   @Override
   public Timetable timetable() {
-    return MORNING;
+    return mornings;
   }
 
   /** From one morning to the next, whenever it is done: no alert is told twice or left out. */
   @Override
   public void run(Instant now) {
-    Instant until = MORNING.latest(now);
-    Instant since = MORNING.latest(until.minus(Duration.ofHours(1)));
+    Instant until = mornings.latest(now);
+    Instant since = mornings.latest(until.minus(Duration.ofHours(1)));
     rows.untold(since, until).forEach((patient, alerts) -> tell(patient, alerts, until));
   }
 
@@ -69,7 +72,7 @@ final class DailyDigest implements ScheduledTask {
     }
     UUID id = Keyed128.of(NAME, patient, until.toEpochMilli());
     DeliveryChannels.Sent sent =
-        channels.tell(person.get(), DigestText.of(id, alerts, person.get().language()));
+        channels.tell(person.get(), DigestText.of(id, alerts, person.get().language(), zone));
     if (!sent.accepted()) {
       LOG.warn("patient {} got no digest: {}", patient, sent.how());
     }

@@ -1,6 +1,7 @@
 package vigie.api.digest;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,9 +25,10 @@ final class DigestText {
    * The message.
    *
    * @param alerts what to tell, at least one
+   * @param zone whose times are told
    */
-  static Message of(UUID id, List<AlertTransition> alerts, String language) {
-    Words words = Words.of(language);
+  static Message of(UUID id, List<AlertTransition> alerts, String language, ZoneId zone) {
+    Words words = Words.of(language).in(zone);
     String lines =
         alerts.stream()
             .limit(LINES_MAX)
@@ -60,7 +62,8 @@ final class DigestText {
         Map.of());
   }
 
-  private static String line(AlertTransition alert, Words words) {
+  /** One finding. */
+  static String line(AlertTransition alert, Words words) {
     Metric metric = MetricCatalogue.standard().metric(alert.metric());
     String found =
         "- %s : %s (%s), %s"

@@ -1,4 +1,4 @@
-/** Once a day: what the patient was not told of at once. */
+/** By the calendar: what patients, and their physicians, were not told of at once. */
 @NullMarked
 package vigie.api.digest;
 

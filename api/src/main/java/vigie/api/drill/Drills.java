@@ -36,8 +36,6 @@ final class Drills implements ScheduledTask {
   static final String NAME = "drill";
 
   private static final Logger LOG = LoggerFactory.getLogger(Drills.class);
-  private static final Timetable WEEKLY =
-      new Timetable(ZoneId.of("Europe/Paris"), LocalTime.of(10, 0), DayOfWeek.MONDAY);
   private static final int SENDING_AT_ONCE_MAX = 8;
 
   private final JdbcDrills rows;
@@ -45,6 +43,7 @@ final class Drills implements ScheduledTask {
   private final DeliveryChannels channels;
   private final MicrometerDrillMetrics metrics;
   private final Clock clock;
+  private final Timetable mondays;
   private final ExecutorService senders =
       Executors.newFixedThreadPool(
           SENDING_AT_ONCE_MAX,
@@ -59,12 +58,14 @@ final class Drills implements ScheduledTask {
       RecipientDirectory directory,
       DeliveryChannels channels,
       MicrometerDrillMetrics metrics,
-      Clock clock) {
+      Clock clock,
+      ZoneId zone) {
     this.rows = rows;
     this.directory = directory;
     this.channels = channels;
     this.metrics = metrics;
     this.clock = clock;
+    this.mondays = new Timetable(zone, LocalTime.of(10, 0), DayOfWeek.MONDAY);
   }
 
   @Override
@@ -74,7 +75,7 @@ final class Drills implements ScheduledTask {
 
   @Override
   public Timetable timetable() {
-    return WEEKLY;
+    return mondays;
   }
 
   @Override

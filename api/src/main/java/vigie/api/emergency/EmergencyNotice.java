@@ -2,6 +2,7 @@ package vigie.api.emergency;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ public final class EmergencyNotice {
   private final JdbcEmergencies emergencies;
   private final RecipientDirectory directory;
   private final DeliveryChannels channels;
+  private final ZoneId zone;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -39,10 +41,14 @@ public final class EmergencyNotice {
 
   /** Wired by the program. */
   public EmergencyNotice(
-      JdbcEmergencies emergencies, RecipientDirectory directory, DeliveryChannels channels) {
+      JdbcEmergencies emergencies,
+      RecipientDirectory directory,
+      DeliveryChannels channels,
+      ZoneId zone) {
     this.emergencies = emergencies;
     this.directory = directory;
     this.channels = channels;
+    this.zone = zone;
   }
 
   /** Tells every patient who has not been told yet; returns at once. */
@@ -68,7 +74,8 @@ public final class EmergencyNotice {
       return;
     }
     Recipient actor = directory.find(row.actor()).orElse(null);
-    DeliveryChannels.Sent sent = channels.tell(patient, text(row, actor, patient.language()));
+    DeliveryChannels.Sent sent =
+        channels.tell(patient, text(row, actor, Words.of(patient.language()).in(zone)));
     if (sent.accepted()) {
       emergencies.told(row.id(), sent.how());
     } else {
@@ -76,8 +83,7 @@ public final class EmergencyNotice {
     }
   }
 
-  private static Message text(JdbcEmergencies.Row row, @Nullable Recipient actor, String language) {
-    Words words = Words.of(language);
+  private static Message text(JdbcEmergencies.Row row, @Nullable Recipient actor, Words words) {
     String who =
         actor == null
             ? row.actor().toString()

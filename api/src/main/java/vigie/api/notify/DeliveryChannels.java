@@ -19,6 +19,7 @@ public final class DeliveryChannels {
             thread.setDaemon(true);
             return thread;
           });
+  private final MqttChannel mqtt;
   private final List<DeliveryChannel> channels;
 
   /**
@@ -32,9 +33,13 @@ public final class DeliveryChannels {
   /** Wired by the program. */
   public DeliveryChannels(ApiConfig config, OwnWebhook own, Clock clock) {
     WebhookGuard guard = new WebhookGuard(config.webhookNetworks());
+    mqtt = new MqttChannel(config.mqtt());
     channels =
         List.of(
-            new WebhookChannel(guard, own, WebhookTrust.of(config.webhookCa()), clock, timer),
+            // The one way whose acceptance is the person's own application's.
+            mqtt,
+            new WebhookChannel(
+                guard, own, WebhookTrust.of("VIGIE_WEBHOOK_CA", config.webhookCa()), clock, timer),
             new SmtpChannel(config.smtp(), clock));
   }
 
@@ -76,5 +81,6 @@ public final class DeliveryChannels {
   @PreDestroy
   void close() {
     timer.shutdownNow();
+    mqtt.close();
   }
 }

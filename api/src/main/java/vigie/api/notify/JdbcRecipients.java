@@ -16,7 +16,7 @@ public final class JdbcRecipients {
   private static final String PEOPLE =
       """
       SELECT person_id, first_name, last_name, language, email, webhook_url, webhook_secret,
-        ARRAY(SELECT channel FROM people.verified_channel WHERE person_id = person.person_id)
+        mqtt, ARRAY(SELECT channel FROM people.verified_channel WHERE person_id = person.person_id)
       FROM people.person person\
       """;
 
@@ -64,7 +64,8 @@ public final class JdbcRecipients {
         row.getString(5),
         row.getString(6),
         row.getString(7),
-        channels((String[]) row.getArray(8).getArray()));
+        row.getBoolean(8),
+        channels((String[]) row.getArray(9).getArray()));
   }
 
   private static Set<Delivery.Channel> channels(String[] names) {

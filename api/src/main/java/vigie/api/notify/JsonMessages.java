@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +26,7 @@ public final class JsonMessages {
    *
    * @param others the patient's other open alerts
    * @param api address of this program, as recipients reach it
+   * @param zone of the clocks that recipients go by
    * @param masked whether the patient hides the alert from this recipient
    */
   static Message of(
@@ -33,8 +35,9 @@ public final class JsonMessages {
       @Nullable Recipient patient,
       List<AlertTransition> others,
       String api,
+      ZoneId zone,
       boolean masked) {
-    Words words = Words.of(recipient.language());
+    Words words = Words.of(recipient.language()).in(zone);
     String link = api + "/alerts/" + notification.alert().alert();
     MessageText.Text text = MessageText.of(notification, words, patient, others, link, masked);
     StringWriter body = new StringWriter(1024);

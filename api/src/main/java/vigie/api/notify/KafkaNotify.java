@@ -130,6 +130,7 @@ public final class KafkaNotify {
         directory.find(patient).orElse(null),
         others,
         config.publicUrl(),
+        config.zone(),
         AlertSight.masked(masks, notification.alert()));
   }
 

@@ -15,6 +15,7 @@ import vigie.alert.Delivery;
  * @param email null when not reached by mail
  * @param webhookUrl null when not reached by webhook
  * @param webhookSecret signs the webhook's body; null without a webhook
+ * @param mqtt whether their topic at the MQTT broker is a way to them
  * @param verified ways that are proven to lead to them; no alert goes another way
  */
 public record Recipient(
@@ -25,6 +26,7 @@ public record Recipient(
     @Nullable String email,
     @Nullable String webhookUrl,
     @Nullable String webhookSecret,
+    boolean mqtt,
     Set<Delivery.Channel> verified) {
   /** Copies what could change. */
   public Recipient {

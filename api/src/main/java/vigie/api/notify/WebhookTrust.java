@@ -18,7 +18,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which authorities may vouch for a webhook: those of the Java platform, and the operator's own.
+ * Which authorities may vouch for a webhook or a broker: those of the Java platform, and the
+ * operator's own.
  */
 final class WebhookTrust {
   private WebhookTrust() {}
@@ -26,10 +27,11 @@ final class WebhookTrust {
   /**
    * Makes connections that trust these.
    *
+   * @param setting names the file to whoever set it
    * @param authorities further ones, certificates in a PEM file; null for none
    * @throws IllegalArgumentException when the file holds none
    */
-  static SSLSocketFactory of(@Nullable Path authorities) {
+  static SSLSocketFactory of(String setting, @Nullable Path authorities) {
     try {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
@@ -38,7 +40,7 @@ final class WebhookTrust {
         trusted.setCertificateEntry("known-" + number++, known);
       }
       if (authorities != null) {
-        for (Certificate own : read(authorities)) {
+        for (Certificate own : read(setting, authorities)) {
           trusted.setCertificateEntry("own-" + number++, own);
         }
       }
@@ -65,7 +67,7 @@ final class WebhookTrust {
     return new X509Certificate[0];
   }
 
-  private static Collection<? extends Certificate> read(Path file) {
+  private static Collection<? extends Certificate> read(String setting, Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       Collection<? extends Certificate> found =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -73,9 +75,8 @@ final class WebhookTrust {
         return found;
       }
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalArgumentException(
-          "VIGIE_WEBHOOK_CA: certificates cannot be read from " + file, e);
+      throw new IllegalArgumentException(setting + ": certificates cannot be read from " + file, e);
     }
-    throw new IllegalArgumentException("VIGIE_WEBHOOK_CA: " + file + " holds no certificate");
+    throw new IllegalArgumentException(setting + ": " + file + " holds no certificate");
   }
 }

@@ -18,6 +18,7 @@ public final class Words {
   static final Words FRENCH =
       new Words(
           Locale.FRENCH,
+          ZoneOffset.UTC,
           Map.ofEntries(
               Map.entry("heart-rate", "fréquence cardiaque"),
               Map.entry("respiratory-rate", "fréquence respiratoire"),
@@ -79,6 +80,7 @@ public final class Words {
   static final Words ENGLISH =
       new Words(
           Locale.ENGLISH,
+          ZoneOffset.UTC,
           Map.ofEntries(
               Map.entry("heart-rate", "heart rate"),
               Map.entry("respiratory-rate", "respiratory rate"),
@@ -136,32 +138,39 @@ public final class Words {
       DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss", Locale.ROOT);
   private static final DateTimeFormatter UTC_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-  private static final ZoneId LOCAL = ZoneId.of("Europe/Paris");
 
   private final Locale locale;
+  private final ZoneId zone;
   private final Map<String, String> metrics;
   private final Map<String, String> codes;
   private final Map<Severity, String> severities;
 
   private Words(
       Locale locale,
+      ZoneId zone,
       Map<String, String> metrics,
       Map<String, String> codes,
       Map<Severity, String> severities) {
     this.locale = locale;
+    this.zone = zone;
     this.metrics = metrics;
     this.codes = codes;
     this.severities = severities;
   }
 
-  /** The words for a person's language; French unless it is {@code en}. */
+  /** The words for a person's language, with times in UTC; French unless it is {@code en}. */
   public static Words of(String language) {
     return language.toLowerCase(Locale.ROOT).startsWith("en") ? ENGLISH : FRENCH;
   }
 
+  /** The same words with the times of these clocks beside those of UTC. */
+  public Words in(ZoneId local) {
+    return new Words(locale, local, metrics, codes, severities);
+  }
+
   /** One of two, by language. */
   public String either(String french, String english) {
-    return this == FRENCH ? french : english;
+    return locale.equals(FRENCH.locale) ? french : english;
   }
 
   /** The language's two letters. */
@@ -196,12 +205,16 @@ public final class Words {
     return new DecimalFormat("#0.##", DecimalFormatSymbols.getInstance(locale)).format(value);
   }
 
-  /** Local time and UTC, both to the second. */
+  /** Local time, where there is one, and UTC, both to the second. */
   public String time(Instant instant) {
-    return TIME.format(instant.atZone(LOCAL))
-        + either(" (heure de Paris), ", " (Paris time), ")
-        + UTC_TIME.format(instant.atOffset(ZoneOffset.UTC))
-        + " UTC";
+    String utc = UTC_TIME.format(instant.atOffset(ZoneOffset.UTC)) + " UTC";
+    if (zone.equals(ZoneOffset.UTC)) {
+      return utc;
+    }
+    String place = zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
+    return TIME.format(instant.atZone(zone))
+        + either(" (heure de %s), ", " (%s time), ").formatted(place)
+        + utc;
   }
 
   /** Such as {@code 40 s}, {@code 6 min}, {@code 1 h 05 min} or {@code 2 d 3 h}. */

@@ -1,6 +1,6 @@
 /**
- * Notifications to people: from the decision on Kafka to a mail or a signed webhook, and what
- * became of each attempt back to Kafka.
+ * Notifications to people: from the decision on Kafka to their MQTT topic, a signed webhook or a
+ * mail, and what became of each attempt back to Kafka.
  *
  * <p>In the order of the flow: {@link vigie.api.notify.KafkaNotifications} takes each notification
  * once, {@link vigie.api.notify.Dispatcher} gives every recipient a lane of their own, {@link

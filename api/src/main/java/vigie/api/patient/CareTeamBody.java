@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +68,10 @@ public record CareTeamBody(
   /**
    * Who stands in, checked but for who the people are.
    *
+   * @param zone of hours that name none
    * @throws Refusal with the place of the fault
    */
-  Cover cover() {
+  Cover cover(ZoneId zone) {
     List<Absence> away = absences == null ? List.of() : absences;
     List<Substitute> others = substitutes == null ? List.of() : substitutes;
     if (away.size() > ABSENCES_MAX) {
@@ -81,9 +81,9 @@ public record CareTeamBody(
       throw Refusal.invalid("substitutes", "must be at most " + SUBSTITUTES_MAX);
     }
     return new Cover(
-        schedule("hours", hours),
+        schedule("hours", hours, zone),
         away.stream().map(CareTeamBody::absence).toList(),
-        others.stream().map(CareTeamBody::substitute).toList());
+        others.stream().map(other -> substitute(other, zone)).toList());
   }
 
   private static Cover.Absence absence(Absence absence) {
@@ -95,7 +95,7 @@ public record CareTeamBody(
     return new Cover.Absence(from, until);
   }
 
-  private static Cover.Substitute substitute(Substitute substitute) {
+  private static Cover.Substitute substitute(Substitute substitute, ZoneId zone) {
     UUID person = substitute.person();
     if (person == null) {
       throw Refusal.invalid("substitutes", "must each have a person");
@@ -104,10 +104,11 @@ public record CareTeamBody(
         person,
         substitute.from(),
         substitute.until(),
-        schedule("substitutes.hours", substitute.hours()));
+        schedule("substitutes.hours", substitute.hours(), zone));
   }
 
-  private static @Nullable Schedule schedule(String field, @Nullable Hours hours) {
+  private static @Nullable Schedule schedule(
+      String field, @Nullable Hours hours, ZoneId otherwise) {
     if (hours == null) {
       return null;
     }
@@ -115,10 +116,10 @@ public record CareTeamBody(
         || hours.to() == null
         || hours.days() == null
         || hours.days().isEmpty()) {
-      throw Refusal.invalid(field, "must have zone, from, to and days");
+      throw Refusal.invalid(field, "must have from, to and days");
     }
     try {
-      ZoneId zone = ZoneId.of(Objects.requireNonNullElse(hours.zone(), ""));
+      ZoneId zone = hours.zone() == null ? otherwise : ZoneId.of(hours.zone());
       return new Schedule(zone, hours.from(), hours.to(), hours.days());
     } catch (DateTimeException e) {
       throw Refusal.invalid(field, "must have a zone such as Europe/Paris");

@@ -11,6 +11,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.time.ZoneId;
 import java.util.UUID;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.AccessGuard;
@@ -32,14 +33,20 @@ public class CareTeamController {
   private final HttpCallers callers;
   private final AccessDirectory directory;
   private final JdbcCareTeams careTeams;
+  private final ZoneId zone;
 
   /** Wired by the program. */
   public CareTeamController(
-      AccessGuard guard, HttpCallers callers, AccessDirectory directory, JdbcCareTeams careTeams) {
+      AccessGuard guard,
+      HttpCallers callers,
+      AccessDirectory directory,
+      JdbcCareTeams careTeams,
+      ZoneId zone) {
     this.guard = guard;
     this.callers = callers;
     this.directory = directory;
     this.careTeams = careTeams;
+    this.zone = zone;
   }
 
   /** The care team as it stands. */
@@ -73,12 +80,12 @@ public class CareTeamController {
     if (contact != null && contact.equals(id)) {
       throw Refusal.invalid("emergencyContact", "must be somebody else");
     }
-    Cover cover = team.cover();
+    Cover cover = team.cover(zone);
     if (!cover.substitutes().stream().allMatch(substitute -> isPhysician(substitute.person()))) {
       throw Refusal.invalid("substitutes", "must be ids of physicians");
     }
     careTeams.put(id, new JdbcCareTeams.Team(physician, contact, cover), caller.actor().person());
-    return team;
+    return CareTeamBody.of(physician, contact, cover);
   }
 
   private boolean isPhysician(UUID person) {

@@ -80,6 +80,7 @@ public final class Enrolment {
             person.email(),
             person.webhookUrl(),
             person.webhookSecret(),
+            false,
             Set.of()));
     if (person.role() == Role.OPERATOR) {
       recipients.putOperator(person.id());

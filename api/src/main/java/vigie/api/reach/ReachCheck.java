@@ -29,13 +29,12 @@ final class ReachCheck implements ScheduledTask {
   static final String NAME = "reach-check";
 
   private static final Logger LOG = LoggerFactory.getLogger(ReachCheck.class);
-  private static final Timetable NIGHTLY =
-      new Timetable(ZoneId.of("Europe/Paris"), LocalTime.of(3, 0), null);
 
   private final JdbcReach rows;
   private final RecipientDirectory directory;
   private final DeliveryChannels channels;
   private final MicrometerReachMetrics metrics;
+  private final Timetable nights;
 
   /**
    * A patient for whom nobody could be reached.
@@ -49,11 +48,13 @@ final class ReachCheck implements ScheduledTask {
       JdbcReach rows,
       RecipientDirectory directory,
       DeliveryChannels channels,
-      MicrometerReachMetrics metrics) {
+      MicrometerReachMetrics metrics,
+      ZoneId zone) {
     this.rows = rows;
     this.directory = directory;
     this.channels = channels;
     this.metrics = metrics;
+    this.nights = new Timetable(zone, LocalTime.of(3, 0), null);
   }
 
   @Override
@@ -63,7 +64,7 @@ final class ReachCheck implements ScheduledTask {
 
   @Override
   public Timetable timetable() {
-    return NIGHTLY;
+    return nights;
   }
 
   @Override

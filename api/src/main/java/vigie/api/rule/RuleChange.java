@@ -2,6 +2,8 @@ package vigie.api.rule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +26,18 @@ final class RuleChange {
 
   private RuleChange() {}
 
-  /** The version that follows, as wished; of a rule that nobody knew, the first. */
+  /**
+   * The version that follows, as wished; of a rule that nobody knew, the first.
+   *
+   * @param zone of hours that name none
+   */
   static Rule next(
-      String id, Map<String, Object> wish, List<Rule> inForce, UUID author, Instant now) {
+      String id,
+      Map<String, Object> wish,
+      List<Rule> inForce,
+      UUID author,
+      Instant now,
+      ZoneId zone) {
     Rule before = find(id, inForce).orElse(null);
     if (before != null
         && wish.get("version") instanceof Number from
@@ -36,23 +47,40 @@ final class RuleChange {
           "version " + before.version() + " is in force; this was made from " + from);
     }
     reason(wish.get("reason") instanceof String text ? text : "");
-    Rule next = candidate(id, wish, inForce, author, now);
+    Rule next = candidate(id, wish, inForce, author, now, zone);
     checkOff(next.offUntil(), now);
     return next;
   }
 
   /** The same as something to try only: it needs no reason. */
   static Rule candidate(
-      String id, Map<String, Object> wish, List<Rule> inForce, UUID author, Instant now) {
+      String id,
+      Map<String, Object> wish,
+      List<Rule> inForce,
+      UUID author,
+      Instant now,
+      ZoneId zone) {
     if (!ID.matcher(id).matches()) {
       throw Refusal.invalid("id", "must be 1 to 40 letters, digits, dots, dashes or underscores");
     }
     int version = find(id, inForce).map(Rule::version).orElse(0) + 1;
     try {
-      return RuleReader.read(wish, id, version, inForce, author.toString(), now);
+      return RuleReader.read(placed(wish, zone), id, version, inForce, author.toString(), now);
     } catch (FaultyRulesException e) {
       throw new Refusal(ProblemCode.INVALID, String.join("; ", e.faults()));
     }
+  }
+
+  /** The same wish, with this zone for hours that name none. */
+  private static Map<String, Object> placed(Map<String, Object> wish, ZoneId zone) {
+    if (!(wish.get("during") instanceof Map<?, ?> hours) || hours.get("zone") != null) {
+      return wish;
+    }
+    Map<Object, Object> here = new LinkedHashMap<>(hours);
+    here.put("zone", zone.getId());
+    Map<String, Object> placed = new LinkedHashMap<>(wish);
+    placed.put("during", here);
+    return placed;
   }
 
   /** The version that follows, off until then. */

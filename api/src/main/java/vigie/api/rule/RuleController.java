@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,7 @@ public class RuleController {
   private final HttpCallers callers;
   private final JdbcRules rules;
   private final Clock clock;
+  private final ZoneId zone;
 
   /** A rule in force and who made it so. */
   @Serdeable
@@ -55,11 +57,13 @@ public class RuleController {
   public record OnRequest(String reason) {}
 
   /** Wired by the program. */
-  public RuleController(AccessGuard guard, HttpCallers callers, JdbcRules rules, Clock clock) {
+  public RuleController(
+      AccessGuard guard, HttpCallers callers, JdbcRules rules, Clock clock, ZoneId zone) {
     this.guard = guard;
     this.callers = callers;
     this.rules = rules;
     this.clock = clock;
+    this.zone = zone;
   }
 
   /** All rules, those that are off among them. */
@@ -95,7 +99,8 @@ public class RuleController {
       @RequestBody(content = @Content(schema = @Schema(implementation = RuleBody.class))) @Body
           Map<String, Object> body) {
     UUID author = operator(request);
-    return inForce(rules.change((known, now) -> RuleChange.next(id, body, known, author, now)));
+    return inForce(
+        rules.change((known, now) -> RuleChange.next(id, body, known, author, now, zone)));
   }
 
   /** Nothing is judged by the rule until then; its open alerts end. It comes on again by itself. */

@@ -2,6 +2,7 @@ package vigie.api.rule;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class RuleTrials {
   private final JdbcRules rules;
   private final TimescaleArrivals arrivals;
   private final Clock clock;
+  private final ZoneId zone;
   private final Semaphore free = new Semaphore(AT_ONCE);
 
   /** Wired by the program. */
@@ -46,12 +48,14 @@ public final class RuleTrials {
       JdbcPatients patients,
       JdbcRules rules,
       TimescaleArrivals arrivals,
-      Clock clock) {
+      Clock clock,
+      ZoneId zone) {
     this.guard = guard;
     this.patients = patients;
     this.rules = rules;
     this.arrivals = arrivals;
     this.clock = clock;
+    this.zone = zone;
   }
 
   /**
@@ -72,7 +76,8 @@ public final class RuleTrials {
             asked.patients(), asked.from(), asked.to(), asked.history(), asked.answerAfter());
     List<Rule> inForce = rules.inForce();
     Rule candidate =
-        RuleChange.candidate(id, asked.rule(), inForce, caller.actor().person(), clock.instant());
+        RuleChange.candidate(
+            id, asked.rule(), inForce, caller.actor().person(), clock.instant(), zone);
     if (!free.tryAcquire()) {
       throw new Refusal(
           ProblemCode.TOO_MANY_REQUESTS, AT_ONCE + " trials are under way; try again later");

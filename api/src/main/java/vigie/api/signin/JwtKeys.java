@@ -4,13 +4,19 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.security.token.jwt.signature.SignatureConfiguration;
 import jakarta.inject.Named;
-import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,12 +26,15 @@ import vigie.api.OwnerOnlyFile;
 
 /**
  * The key that signs tokens: made at the first start, kept in the program's folder for its owner
- * only. Takes the tokens that {@link JwtRules} let pass.
+ * only; its public half lies beside it for everybody, as a JWK set, so that the MQTT broker knows
+ * people by their tokens. There from the start on, so that the file is. Takes the tokens that
+ * {@link JwtRules} let pass.
  */
-@Singleton
+@Context
 @Named("vigie")
 public final class JwtKeys implements SignatureConfiguration {
   private static final String FILE = "signing-key.json";
+  private static final String PUBLIC_FILE = "public-keys.json";
 
   private final ECKey key;
   private final Duration life;
@@ -34,6 +43,7 @@ public final class JwtKeys implements SignatureConfiguration {
   /** Reads the key, or makes it. */
   public JwtKeys(ApiConfig config, Clock clock) {
     key = readOrMake(config.data());
+    publish(config.data().resolve(PUBLIC_FILE), new JWKSet(key.toPublicJWK()).toString());
     life = config.tokenLife();
     this.clock = clock;
   }
@@ -68,6 +78,21 @@ public final class JwtKeys implements SignatureConfiguration {
       return ECKey.parse(OwnerOnlyFile.readOrMake(folder, FILE, JwtKeys::make));
     } catch (ParseException e) {
       throw new IllegalStateException(folder.resolve(FILE) + " holds no signing key", e);
+    }
+  }
+
+  /** Moved into place whole: a reader never sees half of it. */
+  private static void publish(Path file, String keys) {
+    try {
+      if (Files.exists(file) && Files.readString(file).equals(keys)) {
+        return;
+      }
+      Path draft = Files.createTempFile(file.getParent(), PUBLIC_FILE, ".draft");
+      Files.writeString(draft, keys);
+      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written", e);
     }
   }
 

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
-import vigie.alert.Evidence;
 import vigie.alert.Severity;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
@@ -22,9 +19,6 @@ import vigie.api.MailServer;
 import vigie.api.schedule.JdbcSchedule;
 import vigie.api.schedule.Timekeeper;
 import vigie.api.store.JdbcDatabase;
-import vigie.codec.Codecs;
-import vigie.reading.DeviceId;
-import vigie.reading.PatientId;
 
 /** The morning's mail, of alerts as the store has them, in a real mail server. */
 class DigestIT {
@@ -94,63 +88,12 @@ class DigestIT {
 
   private AlertTransition alert(
       String rule, String metric, Duration before, boolean retrospective, Cause cause) {
-    PatientId id = new PatientId(patient.id());
-    Instant onset = morning.minus(before);
-    return new AlertTransition(
-        AlertTransition.alertId(id, rule, onset),
-        0,
-        id,
-        rule,
-        AlertPhase.ACTIVE,
-        cause,
-        Severity.ADVISORY,
-        Severity.ADVISORY,
-        rule,
-        1,
-        null,
-        metric,
-        "> 100",
-        104,
-        104,
-        onset,
-        onset,
-        onset.plusSeconds(1),
-        retrospective,
-        1,
-        List.of(new Evidence(onset, onset.plusSeconds(1), 104, new DeviceId("watch-1"))),
-        null,
-        "",
-        null);
+    return DigestFixture.alert(
+        patient.id(), Severity.ADVISORY, rule, metric, morning.minus(before), retrospective, cause);
   }
 
-  /** The alert as TimelineJob would have written it. */
   private static void store(AlertTransition alert) {
-    api.context()
-        .getBean(JdbcDatabase.class)
-        .inTransaction(
-            connection -> {
-              JdbcDatabase.update(
-                  connection,
-                  "INSERT INTO alert VALUES (?, ?, 'family', 0, 'ACTIVE', 'ADVISORY', 'ADVISORY',"
-                      + " 'rule', 1, ?, now(), now(), now(), false, ?)",
-                  statement -> {
-                    statement.setObject(1, alert.alert());
-                    statement.setObject(2, alert.patient().value());
-                    statement.setString(3, alert.metric());
-                    statement.setBytes(4, Codecs.ALERT.encode(alert));
-                  });
-              return JdbcDatabase.update(
-                  connection,
-                  "INSERT INTO alert_transition VALUES (?, 0, ?, 'ACTIVE', ?, 'ADVISORY', now(), ?,"
-                      + " ?)",
-                  statement -> {
-                    statement.setObject(1, alert.alert());
-                    statement.setObject(2, alert.patient().value());
-                    statement.setString(3, alert.cause().name());
-                    statement.setObject(4, alert.decidedAt().atOffset(ZoneOffset.UTC));
-                    statement.setBytes(5, Codecs.ALERT.encode(alert));
-                  });
-            });
+    DigestFixture.store(api, alert);
   }
 
   private void tell(AlertTransition alert) {

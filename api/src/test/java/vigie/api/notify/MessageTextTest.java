@@ -2,6 +2,8 @@ package vigie.api.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +32,8 @@ class MessageTextTest {
 
   @Test
   void thePhysicianIsToldEverythingInFrench() {
-    MessageText.Text text = text(Role.TREATING_PHYSICIAN, Words.FRENCH, Severity.CRITICAL);
+    Words words = Words.FRENCH.in(ZoneId.of("Europe/Paris"));
+    MessageText.Text text = text(Role.TREATING_PHYSICIAN, words, Severity.CRITICAL);
     assertThat(text.subject()).isEqualTo("Vigie : alerte CRITIQUE");
     assertThat(text.body())
         .contains("Patient : Alice Martin")
@@ -44,6 +47,14 @@ class MessageTextTest {
         .contains("Qualité : mesure valide, reçue après 2 s")
         .contains("http://vigie.test/alerts/a")
         .contains("Message automatique, ce n'est pas un diagnostic.");
+  }
+
+  @Test
+  void timesAreThoseOfTheZoneThatIsSetBesideUtc() {
+    Words words = Words.ENGLISH.in(ZoneId.of("America/Port_of_Spain"));
+    assertThat(words.time(NotificationFixture.ONSET))
+        .isEqualTo("21/11/2026 21:20:00 (Port of Spain time), 2026-11-22 01:20:00 UTC");
+    assertThat(Words.ENGLISH.time(NotificationFixture.ONSET)).isEqualTo("2026-11-22 01:20:00 UTC");
   }
 
   @Test
@@ -149,7 +160,9 @@ class MessageTextTest {
         NotificationFixture.to(FRIEND, Role.EMERGENCY_CONTACT, Severity.CRITICAL, PATIENT);
     Recipient friend = NotificationFixture.person(FRIEND, "Bob", "en", null);
     String json =
-        JsonMessages.of(notification, friend, ALICE, List.of(), "http://vigie.test", false).json();
+        JsonMessages.of(
+                notification, friend, ALICE, List.of(), "http://vigie.test", ZoneOffset.UTC, false)
+            .json();
     assertThat(json)
         .contains("\"text\":\"This is the monitoring service of Alice.")
         .doesNotContain("alert\":")

@@ -109,6 +109,7 @@ final class NotificationFixture {
         email,
         null,
         null,
+        false,
         email == null ? Set.of() : Set.of(Delivery.Channel.MAIL));
   }
 }

@@ -93,7 +93,7 @@ class WebhookCallTest {
 
   private int call(Duration timeout, String path) throws IOException, TimeoutException {
     // The name is never looked up: the address is the one that was judged.
-    return new WebhookCall(WebhookTrust.of(null), timer, timeout)
+    return new WebhookCall(WebhookTrust.of("VIGIE_WEBHOOK_CA", null), timer, timeout)
         .post(
             URI.create("http://vigie.test:" + server.getLocalPort() + path),
             InetAddress.getLoopbackAddress(),

@@ -103,7 +103,7 @@ class WebhookTlsTest {
     Path other = Files.writeString(folder.resolve("other.pem"), "-----BEGIN CERTIFICATE-----\nx");
 
     for (Path file : List.of(empty, other, folder.resolve("missing.pem"))) {
-      assertThatThrownBy(() -> WebhookTrust.of(file))
+      assertThatThrownBy(() -> WebhookTrust.of("VIGIE_WEBHOOK_CA", file))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("VIGIE_WEBHOOK_CA");
     }
@@ -151,7 +151,7 @@ class WebhookTlsTest {
     return new WebhookChannel(
         guard,
         new OwnWebhook(),
-        WebhookTrust.of(authorities),
+        WebhookTrust.of("VIGIE_WEBHOOK_CA", authorities),
         Clock.fixed(now, ZoneOffset.UTC),
         timer);
   }
@@ -159,6 +159,6 @@ class WebhookTlsTest {
   private Recipient recipient(String host) {
     String url =
         "https://" + host + ":" + Objects.requireNonNull(server).getAddress().getPort() + "/alerts";
-    return new Recipient(new UUID(3, 4), "A", "Person", "en", null, url, SECRET, Set.of());
+    return new Recipient(new UUID(3, 4), "A", "Person", "en", null, url, SECRET, false, Set.of());
   }
 }

@@ -84,6 +84,17 @@ class RuleIT {
   }
 
   @Test
+  void hoursOfARuleThatNameNoZoneAreThoseOfTheSetting() {
+    Map<String, Object> body = new HashMap<>(wish());
+    body.put("during", Map.of("from", "22:00", "to", "06:00", "days", List.of("FRIDAY")));
+    body.put("family", "of-the-zone");
+    body.put("reason", "at night only");
+    ApiClient.Answer made = operator.put("/rules/IT-zone", body);
+    assertThat(made.status()).as(made.text()).isEqualTo(200);
+    assertThat(made.body().at("/rule/during/zone").asText()).isEqualTo("Europe/Paris");
+  }
+
+  @Test
   void aNewerDefaultOfTheProgramDoesNotReplaceAChangedRule() {
     JdbcRules rules = api.context().getBean(JdbcRules.class);
     Rule first = made("IT-default").as(1, null, RuleCatalogue.DEFAULT_AUTHOR, Instant.EPOCH, "");

@@ -24,6 +24,12 @@ public final class MqttServer {
   /** The environment variable with how many messages a second the broker takes of one device. */
   public static final String PACE_VARIABLE = "VIGIE_MQTT_DEVICE_MESSAGES_PER_SECOND";
 
+  /**
+   * The environment variable with the file of the public keys of people's tokens, which the API
+   * writes; it may come later than the broker.
+   */
+  public static final String PEOPLE_KEYS_VARIABLE = "VIGIE_PEOPLE_KEYS";
+
   /** The gateway's user name; its client ids begin with it. */
   public static final String GATEWAY = "vigie-gateway";
 

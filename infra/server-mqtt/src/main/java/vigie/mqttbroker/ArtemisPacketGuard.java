@@ -14,12 +14,15 @@ import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttSubAckPayload;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttVersion;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTInterceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what Artemis would ask about too late, or not at all. The refused client gets its answer
@@ -28,8 +31,8 @@ import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
  * <p>Subscriptions: Artemis asks its security manager only when it has found the subscription's
  * queue already, and <em>deletes that queue</em> when the answer is no: any device could destroy
  * what waits for the gateway by asking for it. Client ids: Artemis remembers for a while that name
- * and secret were right, and then asks nobody about the client id. Last wills: the broker publishes
- * them itself.
+ * and secret were right, and then asks nobody about the client id, nor whether a token has ended
+ * meanwhile. Last wills: the broker publishes them itself.
  */
 final class ArtemisPacketGuard implements MQTTInterceptor {
 
@@ -38,9 +41,16 @@ final class ArtemisPacketGuard implements MQTTInterceptor {
   private static final String MQTT_5 = "5";
 
   private final SignIn signIn;
+  private final ArtemisTokenEnds ends;
+  private final Clock clock;
 
-  ArtemisPacketGuard(SignIn signIn) {
+  /**
+   * @param ends told when each person's token ends
+   */
+  ArtemisPacketGuard(SignIn signIn, ArtemisTokenEnds ends, Clock clock) {
     this.signIn = signIn;
+    this.ends = ends;
+    this.clock = clock;
   }
 
   @Override
@@ -75,7 +85,13 @@ final class ArtemisPacketGuard implements MQTTInterceptor {
     MqttConnectPayload payload = connect.payload();
     boolean mqtt5 = connect.variableHeader().version() >= MqttVersion.MQTT_5.protocolLevel();
     MqttConnectReturnCode refusal = null;
-    if (!signIn.mayBear(payload.userName(), payload.clientIdentifier())) {
+    byte[] password = payload.passwordInBytes();
+    String secret = password == null ? "" : new String(password, StandardCharsets.UTF_8);
+    if (SignIn.isToken(secret)) {
+      Optional<People.Proof> proof = signIn.person(payload.userName(), secret, clock.instant());
+      proof.ifPresent(whose -> ends.note(connection, whose.until()));
+      refusal = refusalOfPerson(proof, connect, mqtt5);
+    } else if (!signIn.mayBear(payload.userName(), payload.clientIdentifier())) {
       refusal =
           mqtt5
               ? MqttConnectReturnCode.CONNECTION_REFUSED_CLIENT_IDENTIFIER_NOT_VALID
@@ -91,6 +107,26 @@ final class ArtemisPacketGuard implements MQTTInterceptor {
       send(MqttMessageBuilders.connAck().returnCode(refusal).build(), connection);
     }
     return refusal == null;
+  }
+
+  private static @Nullable MqttConnectReturnCode refusalOfPerson(
+      Optional<People.Proof> proof, MqttConnectMessage connect, boolean mqtt5) {
+    if (proof.isEmpty()) {
+      return mqtt5
+          ? MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USERNAME_OR_PASSWORD
+          : MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD;
+    }
+    if (!SignIn.personMayBear(proof.get().person(), connect.payload().clientIdentifier())) {
+      return mqtt5
+          ? MqttConnectReturnCode.CONNECTION_REFUSED_CLIENT_IDENTIFIER_NOT_VALID
+          : MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED;
+    }
+    if (connect.variableHeader().isWillFlag()) {
+      return mqtt5
+          ? MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5
+          : MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED;
+    }
+    return null;
   }
 
   private static void refuse(MqttSubscribeMessage subscribe, RemotingConnection connection) {

@@ -1,5 +1,6 @@
 package vigie.mqttbroker;
 
+import java.util.UUID;
 import vigie.reading.DeviceId;
 
 /** Who is signed in. */
@@ -26,4 +27,19 @@ public sealed interface Client {
    * @param name for example {@code vigie-gateway}
    */
   record Service(String name) implements Client {}
+
+  /**
+   * Somebody who is told of alerts.
+   *
+   * @param id the person
+   */
+  record Person(UUID id) implements Client {
+    /** No device's id holds a colon, so that none is taken for a person once it is signed in. */
+    static final String PREFIX = "person:";
+
+    @Override
+    public String name() {
+      return PREFIX + id;
+    }
+  }
 }

@@ -40,7 +40,9 @@ public final class MqttBroker {
     MqttBrokerConfig config = MqttBrokerConfig.of(System.getenv());
     Clock clock = Clock.systemUTC();
     Devices devices = new Devices();
-    SignIn signIn = new SignIn(new Services(config.services()), devices);
+    SignIn signIn =
+        new SignIn(new Services(config.services()), devices, new JwtPeople(config.peopleKeys()));
+    ArtemisTokenEnds ends = new ArtemisTokenEnds();
 
     Configuration artemis = configuration(config, TlsStores.make(config, clock.instant()));
     artemis.registerBrokerPlugin(new ArtemisDeviceGroups());
@@ -50,11 +52,13 @@ public final class MqttBroker {
         new ArtemisSecurity(signIn, artemis.getWildcardConfiguration(), clock));
     broker.createActiveMQServer();
     ActiveMQServer server = broker.getActiveMQServer();
-    server.getServiceRegistry().addIncomingInterceptor(new ArtemisPacketGuard(signIn));
+    server.getServiceRegistry().addIncomingInterceptor(new ArtemisPacketGuard(signIn, ends, clock));
     server
         .getServiceRegistry()
         .addIncomingInterceptor(new ArtemisDevicePace(signIn, config.deviceMessagesPerSecond()));
+    server.getServiceRegistry().addIncomingInterceptor(new ArtemisUnheard(server));
     broker.start();
+    ends.watch(clock);
 
     KafkaDeviceFeed feed =
         new KafkaDeviceFeed(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The broker's settings.
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param kafkaBootstrapServers where the devices' bindings come from
  * @param deviceMessagesPerSecond how many messages are taken of one device, in the long run
  * @param services each service's secret by its name
+ * @param peopleKeys the file with the public keys of people's tokens; null for no people
  */
 public record MqttBrokerConfig(
     int port,
@@ -26,7 +28,8 @@ public record MqttBrokerConfig(
     Path authority,
     String kafkaBootstrapServers,
     int deviceMessagesPerSecond,
-    Map<String, String> services) {
+    Map<String, String> services,
+    @Nullable Path peopleKeys) {
 
   private static final String PACE = "VIGIE_MQTT_DEVICE_MESSAGES_PER_SECOND";
 
@@ -59,7 +62,8 @@ public record MqttBrokerConfig(
    * Reads the settings: {@code VIGIE_MQTT_PORT} (1883), {@code VIGIE_MQTT_TLS_PORT} (8883), {@code
    * VIGIE_DATA}, {@code VIGIE_AUTHORITY} (the folder {@code authority} in the former), {@code
    * VIGIE_KAFKA_BOOTSTRAP_SERVERS} (127.0.0.1:9092), {@code VIGIE_MQTT_DEVICE_MESSAGES_PER_SECOND}
-   * (100), {@code VIGIE_MQTT_SERVICES} (a properties file of service names and secrets).
+   * (100), {@code VIGIE_MQTT_SERVICES} (a properties file of service names and secrets), {@code
+   * VIGIE_PEOPLE_KEYS} (a JWK set that the API writes; none).
    *
    * @throws IllegalArgumentException when one is missing or wrong; the message names it
    * @throws IOException when the file cannot be read
@@ -74,6 +78,7 @@ public record MqttBrokerConfig(
     services.stringPropertyNames().forEach(name -> secrets.put(name, services.getProperty(name)));
     Path data = Path.of(required(environment, "VIGIE_DATA"));
     String authority = environment.getOrDefault("VIGIE_AUTHORITY", "");
+    String peopleKeys = environment.getOrDefault("VIGIE_PEOPLE_KEYS", "");
     return new MqttBrokerConfig(
         number(environment, "VIGIE_MQTT_PORT", 1883),
         number(environment, "VIGIE_MQTT_TLS_PORT", 8883),
@@ -81,7 +86,8 @@ public record MqttBrokerConfig(
         authority.isBlank() ? data.resolve("authority") : Path.of(authority),
         environment.getOrDefault("VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
         number(environment, PACE, PACE_DEFAULT),
-        secrets);
+        secrets,
+        peopleKeys.isBlank() ? null : Path.of(peopleKeys));
   }
 
   private static int number(Map<String, String> environment, String name, int otherwise) {
@@ -98,7 +104,7 @@ public record MqttBrokerConfig(
   @Override
   public String toString() {
     return ("MqttBrokerConfig[port=%d, tlsPort=%d, dataDir=%s, authority=%s, kafka=%s,"
-            + " deviceMessagesPerSecond=%d, services=%s]")
+            + " deviceMessagesPerSecond=%d, services=%s, peopleKeys=%s]")
         .formatted(
             port,
             tlsPort,
@@ -106,7 +112,8 @@ public record MqttBrokerConfig(
             authority,
             kafkaBootstrapServers,
             deviceMessagesPerSecond,
-            services.keySet());
+            services.keySet(),
+            peopleKeys);
   }
 
   private static String required(Map<String, String> environment, String name) {

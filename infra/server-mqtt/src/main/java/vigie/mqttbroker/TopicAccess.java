@@ -1,21 +1,23 @@
 package vigie.mqttbroker;
 
 import java.util.Optional;
+import vigie.alert.PersonTopics;
 
 /**
  * Who may publish and subscribe where. A device publishes below its own name and hears only what is
- * sent down to it; the gateway hears all devices and sends nothing; notify sends down to devices
- * and hears nothing.
+ * sent down to it; the gateway hears all devices and sends nothing; a person hears what they are
+ * told and publishes nothing but receipts of it; notify tells people, hears their receipts, and
+ * sends down to devices.
  */
 public final class TopicAccess {
 
   /** The service that reads what devices publish. */
   public static final String GATEWAY = "vigie-gateway";
 
-  /** The service that tells devices something. */
+  /** The service that tells people and devices something. */
   public static final String NOTIFY = "vigie-notify";
 
-  /** The first levels of every topic. */
+  /** The first levels of every device's topics. */
   public static final String ROOT = "vigie/v1/";
 
   private static final String SHARED = "$share/";
@@ -36,8 +38,13 @@ public final class TopicAccess {
     if (client instanceof Client.Device) {
       return allowed(topic.startsWith(own(client)), "a device publishes below its own name only");
     }
+    if (client instanceof Client.Person person) {
+      return allowed(
+          topic.equals(PersonTopics.receipts(person.id())), "a person publishes receipts only");
+    }
     return allowed(
-        client.name().equals(NOTIFY) && isDown(topic), "this service publishes nothing here");
+        client.name().equals(NOTIFY) && (isDown(topic) || PersonTopics.isAlerts(topic)),
+        "this service publishes nothing here");
   }
 
   /**
@@ -58,8 +65,13 @@ public final class TopicAccess {
           topics.equals(filter) && topics.startsWith(own(client) + "down/"),
           "a device hears only what is sent down to it");
     }
+    if (client instanceof Client.Person person) {
+      return allowed(
+          filter.equals(PersonTopics.alerts(person.id())), "a person hears what they are told");
+    }
     return allowed(
-        client.name().equals(GATEWAY) && topics.startsWith(ROOT),
+        (client.name().equals(GATEWAY) && topics.startsWith(ROOT))
+            || (client.name().equals(NOTIFY) && filter.equals(PersonTopics.EVERY_RECEIPT)),
         "this service subscribes to nothing here");
   }
 

@@ -29,6 +29,11 @@ class ArchitectureTest {
     onlyClassesMatching(".*\\.Kafka[\\w$]*", "org.apache.kafka..");
   }
 
+  @Test
+  void onlyClassesNamedAfterTokensReadThem() {
+    onlyClassesMatching(".*\\.Jwt[\\w$]*", "com.nimbusds..");
+  }
+
   private static void onlyClassesMatching(String name, String... technologies) {
     noClasses()
         .that()

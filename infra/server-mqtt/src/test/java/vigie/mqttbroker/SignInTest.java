@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vigie.authority.DeviceCertificate;
@@ -21,7 +22,16 @@ class SignInTest {
   private static final Instant LATER = NOW.plus(Duration.ofHours(24));
 
   private final Devices devices = new Devices();
-  private final SignIn signIn = new SignIn(new Services(Map.of("vigie-gateway", "g")), devices);
+  private static final UUID PERSON = new UUID(7, 7);
+
+  private final SignIn signIn =
+      new SignIn(
+          new Services(Map.of("vigie-gateway", "g")),
+          devices,
+          (token, now) ->
+              token.equals("eyJ.good.token") && now.isBefore(LATER)
+                  ? Optional.of(new People.Proof(PERSON, LATER))
+                  : Optional.empty());
 
   @Test
   void aKnownDeviceWithItsSecretIsAccepted() {
@@ -148,6 +158,42 @@ class SignInTest {
     assertThat(signIn.mayLeave("watch-1", "vigie/v1/watch-2/status")).isFalse();
     assertThat(signIn.mayLeave(null, "vigie/v1/watch-1/status")).isFalse();
     assertThat(signIn.mayLeave("watch-3", "vigie/v1/watch-3/status")).isFalse();
+  }
+
+  @Test
+  void aPersonSignsInWithTheirIdAndATokenOfTheirs() {
+    assertThat(signIn.attempt(PERSON.toString(), "eyJ.good.token", NOW))
+        .contains(new Client.Person(PERSON));
+    assertThat(signIn.attempt(new UUID(7, 8).toString(), "eyJ.good.token", NOW)).isEmpty();
+    assertThat(signIn.attempt(PERSON.toString(), "eyJ.other.token", NOW)).isEmpty();
+    assertThat(signIn.attempt(PERSON.toString(), "eyJ.good.token", LATER)).isEmpty();
+    assertThat(signIn.attempt(null, "eyJ.good.token", NOW)).isEmpty();
+    assertThat(signIn.attempt("vigie-gateway", "eyJ.good.token", NOW)).isEmpty();
+  }
+
+  @Test
+  void aDeviceThatBearsAPersonsIdIsNotThatPerson() {
+    devices.put(binding(PERSON.toString(), "s1", true));
+    assertThat(signIn.attempt(PERSON.toString(), "s1", NOW)).contains(device(PERSON.toString()));
+    Client person = new Client.Person(PERSON);
+    assertThat(signIn.client(PERSON.toString())).contains(device(PERSON.toString()));
+    assertThat(signIn.client(person.name())).contains(person);
+    assertThat(signIn.client("person:nobody")).isEmpty();
+    assertThat(signIn.attempt(person.name(), "s1", NOW)).isEmpty();
+  }
+
+  @Test
+  void aPersonsSessionIsTheirsByItsClientId() {
+    assertThat(SignIn.personMayBear(PERSON, "person-" + PERSON + "-phone")).isTrue();
+    assertThat(SignIn.personMayBear(PERSON, "")).isTrue();
+    assertThat(SignIn.personMayBear(PERSON, "person-" + new UUID(7, 8))).isFalse();
+    assertThat(SignIn.personMayBear(PERSON, "watch-1")).isFalse();
+    assertThat(SignIn.personMayBear(PERSON, "vigie-notify")).isFalse();
+    devices.put(binding("watch-1", "s1", true));
+    assertThat(signIn.mayBear("watch-1", "person-" + PERSON + "-phone")).isFalse();
+    String grabbing = "person-" + PERSON;
+    devices.put(binding(grabbing, "s1", true));
+    assertThat(signIn.mayBear(grabbing, grabbing)).isFalse();
   }
 
   private static DeviceBinding rotated(DeviceBinding binding, String secret) {

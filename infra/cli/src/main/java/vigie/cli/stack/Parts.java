@@ -1,7 +1,9 @@
 package vigie.cli.stack;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import vigie.local.ClassPaths;
 import vigie.local.FlinkCluster;
@@ -111,13 +113,17 @@ final class Parts {
     if (given.isPresent()) {
       return given.orElseThrow() + ", given by " + MqttServer.URL_VARIABLE;
     }
+    Map<String, String> environment = new HashMap<>(settings.ownVariables());
+    environment.putIfAbsent(
+        MqttServer.PEOPLE_KEYS_VARIABLE,
+        settings.data().resolve(StackParts.API).resolve("public-keys.json").toString());
     MqttServer server =
         new MqttServer(
             settings.ports(),
             settings.data().resolve("mqtt"),
             settings.logFile(StackParts.MQTT),
             settings.secrets(),
-            settings.ownVariables());
+            environment);
     return running.keep(server.process(), server.url(), () -> {});
   }
 

@@ -13,6 +13,8 @@ import vigie.local.ServerSpec;
 final class Programs {
 
   private static final String GATEWAY_USER = "vigie-gateway";
+  private static final String NOTIFY_USER = "vigie-notify";
+  private static final String PEOPLE_MQTT_URL = "VIGIE_PEOPLE_MQTT_URL";
 
   private static final int SECOND_GATEWAY_PORT = 8093;
 
@@ -44,6 +46,13 @@ final class Programs {
     environment.put("VIGIE_AUTHORITY", settings.data().resolve("authority").toString());
     environment.computeIfAbsent(
         "VIGIE_OPERATOR_PASSWORD", key -> settings.secrets().secret(Stack.OPERATOR_SECRET));
+    // A broker that runs elsewhere knows no people unless somebody says so.
+    if (settings.givenMqtt().isEmpty() && !environment.containsKey(PEOPLE_MQTT_URL)) {
+      environment.put(PEOPLE_MQTT_URL, addresses.mqtt());
+      environment.put("VIGIE_PEOPLE_MQTT_USERNAME", NOTIFY_USER);
+      environment.put(
+          "VIGIE_PEOPLE_MQTT_PASSWORD", settings.secrets().secret("mqtt." + NOTIFY_USER));
+    }
     return program(StackParts.API, StackParts.API, port, "vigie.api.ApiApplication", environment);
   }
 

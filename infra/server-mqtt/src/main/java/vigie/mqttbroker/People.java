@@ -1,0 +1,19 @@
+package vigie.mqttbroker;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tells whose a token is. */
+public interface People {
+  /**
+   * Who somebody is.
+   *
+   * @param person their id
+   * @param until when the token ends
+   */
+  record Proof(UUID person, Instant until) {}
+
+  /** Whose the token is at this time; empty when it is not good, for whatever reason. */
+  Optional<Proof> proof(String token, Instant now);
+}

@@ -1,0 +1,1 @@
+INSERT INTO schedule (name, last_run) VALUES ('weekly-report', now());

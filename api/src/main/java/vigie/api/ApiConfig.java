@@ -35,6 +35,7 @@ import vigie.api.watchdog.WatchdogSettings;
  * @param watchdog how often the way of an alert is tried
  * @param flink Flink's REST API, asked how AlertJob fares; null for nobody to ask
  * @param matrix which profession may see which kind of content
+ * @param operator who runs the platform, and where
  */
 public record ApiConfig(
     String host,
@@ -54,7 +55,8 @@ public record ApiConfig(
     Duration credentialGrace,
     WatchdogSettings watchdog,
     @Nullable URI flink,
-    Matrix matrix) {
+    Matrix matrix,
+    OperatorSettings operator) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
@@ -89,7 +91,8 @@ public record ApiConfig(
         credentialGrace(environment),
         WatchdogSettings.of(environment),
         flink(environment, offset),
-        matrix(environment));
+        matrix(environment),
+        OperatorSettings.of(environment));
   }
 
   private static @Nullable URI flink(Map<String, String> environment, int offset) {

@@ -17,6 +17,11 @@ public final class JdbcConsents {
   private static final String COLUMNS =
       "SELECT category, given, at, text_version, text_hash, language, channel, actor FROM consent";
 
+  /** How a consent ended whose purpose changed. */
+  private static final String BY_POLICY = "policy";
+
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final JdbcPatients patients;
   private final JdbcDatabase database;
 
@@ -55,7 +60,9 @@ public final class JdbcConsents {
               read(connection, patient).stream().filter(e -> e.category() == category).toList();
           if (!before.isEmpty()) {
             Event last = before.get(before.size() - 1);
-            if (last.given() == given && last.text().equals(text)) {
+            if (last.given() == given
+                && last.text().equals(text)
+                && !(given && purposeChanged(connection, last))) {
               return last;
             }
           } else if (!given) {
@@ -68,6 +75,42 @@ public final class JdbcConsents {
           }
           return event;
         });
+  }
+
+  /**
+   * Ends a consent whose purpose has changed, unless it was given anew meanwhile (C-89). What was
+   * kept under it stays: nobody has withdrawn anything.
+   *
+   * @param givenAt when the consent was given that is to end
+   */
+  public void lapse(UUID patient, Category category, Instant givenAt) {
+    patients.change(
+        patient,
+        (connection, now) -> {
+          List<Event> events =
+              read(connection, patient).stream().filter(e -> e.category() == category).toList();
+          Event last = events.get(events.size() - 1);
+          if (last.given() && last.at().equals(givenAt)) {
+            insert(
+                connection,
+                patient,
+                new Event(category, false, now, last.text(), BY_POLICY, NOBODY));
+          }
+          return last;
+        });
+  }
+
+  /** Whether what a consent is for has changed since it was given, now or on a day to come. */
+  private static boolean purposeChanged(Connection connection, Event given) throws SQLException {
+    return !JdbcDatabase.query(
+            connection,
+            "SELECT 1 FROM policy_version WHERE ? = ANY (new_consent) AND published_at > ?",
+            statement -> {
+              statement.setString(1, given.category().name());
+              statement.setObject(2, given.at().atOffset(ZoneOffset.UTC));
+            },
+            row -> true)
+        .isEmpty();
   }
 
   private static List<Event> read(Connection connection, UUID patient) throws SQLException {

@@ -40,6 +40,7 @@ import vigie.api.watchdog.WatchdogSettings;
  * @param flink Flink's REST API, asked how AlertJob fares; null for nobody to ask
  * @param zone of the clocks that people go by, wherever none is said
  * @param matrix which profession may see which kind of content
+ * @param operator who runs the platform, and where
  */
 public record ApiConfig(
     String host,
@@ -61,7 +62,8 @@ public record ApiConfig(
     WatchdogSettings watchdog,
     @Nullable URI flink,
     ZoneId zone,
-    Matrix matrix) {
+    Matrix matrix,
+    OperatorSettings operator) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
@@ -98,7 +100,8 @@ public record ApiConfig(
         WatchdogSettings.of(environment),
         flink(environment, offset),
         zone(environment),
-        matrix(environment));
+        matrix(environment),
+        OperatorSettings.of(environment));
   }
 
   private static @Nullable URI flink(Map<String, String> environment, int offset) {

@@ -85,7 +85,8 @@ class ApiConfigTest {
                 new WatchdogSettings(true, Duration.ofMinutes(1), Duration.ofSeconds(30)),
                 URI.create("https://flink:1"),
                 ZoneId.of("Indian/Reunion"),
-                Matrix.load("order-2023-10-26-1")));
+                Matrix.load("order-2023-10-26-1"),
+                config.operator()));
   }
 
   @Test

@@ -128,6 +128,18 @@ final class DecisionOracle {
       owner     GET /fhir/Communication
       owner     GET /fhir/Consent
       owner     GET /fhir/Device
+      account   PUT /people/{id}/retention
+      reachable GET /people/{id}/retention
+      dpo       GET /breaches/{id}/affected
+      dpo       GET /breaches/{id}/letters
+      dpo       PUT /breaches/{id}/notification
+      duty      GET /breaches
+      duty      POST /breaches
+      duty      GET /destructions
+      dpo       POST /policies
+      duty      GET /policies
+      duty      GET /policies/{version}/notices
+      duty      GET /register
       """;
 
   /**
@@ -148,6 +160,9 @@ final class DecisionOracle {
       operator  *                            *              NOT_AN_OPERATOR
       dpo       dpo                          *              +DPO_DUTY
       dpo       *                            *              NOT_THE_DPO
+      duty      operator                     *              +OPERATOR_DUTY
+      duty      dpo                          *              +DPO_DUTY
+      duty      *                            *              NOT_ON_DUTY
       account|reachable  patient             *              +OWN_ACCOUNT
       reachable operator                     *              +OPERATOR_DUTY
       account|reachable  *                   *              NOT_THE_PERSON

@@ -40,7 +40,12 @@ class DecisionsIT {
 
   /** Open to everybody; and one whose refusals a rule of its own decides, see RuleTrialIT. */
   private static final Set<String> LEFT_OUT =
-      Set.of("POST /sign-in", "GET /openapi.yaml", "GET /fhir/metadata", "POST /rules/{id}/trial");
+      Set.of(
+          "POST /sign-in",
+          "GET /openapi.yaml",
+          "GET /fhir/metadata",
+          "GET /notice",
+          "POST /rules/{id}/trial");
 
   private static final Map<String, ApiClient.SignedIn> CALLERS = new LinkedHashMap<>();
 

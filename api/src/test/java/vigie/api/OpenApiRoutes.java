@@ -99,6 +99,15 @@ final class OpenApiRoutes {
       case "/people/{id}/channels/{channel}/verification" -> "{\"code\":\"1\"}";
       case "/patients/{id}/audit/{seq}/report" -> "{\"note\":\"not right\"}";
       case "/audit/reports/{report}/answer" -> "{\"answer\":\"it was\"}";
+      case "/people/{id}/retention" -> "{\"activeYears\":5,\"archiveYears\":15}";
+      case "/breaches" ->
+          "{\"what\":\"a laptop\",\"begins\":\"2026-01-01T00:00:00Z\","
+              + "\"ends\":\"2026-01-02T00:00:00Z\"}";
+      case "/breaches/{id}/notification" ->
+          "{\"toldAt\":\"2026-01-01T00:00:00Z\",\"reference\":\"1\"}";
+      case "/policies" ->
+          "{\"version\":\"2\",\"effective\":\"2026-01-01T00:00:00Z\",\"french\":\"a\","
+              + "\"english\":\"b\"}";
       case "/rules/{id}/off" -> "{\"until\":\"2026-03-02T00:00:00Z\",\"reason\":\"faulty\"}";
       case "/rules/{id}/on" -> "{\"reason\":\"mended\"}";
       case "/rules/{id}/trial" ->

@@ -38,9 +38,9 @@ import vigie.api.store.JdbcDatabase;
 class RouteGuardIT {
   @RegisterExtension static final ApiExtension api = new ApiExtension();
 
-  /** Open to everybody: proving who one is, and the description itself. */
+  /** Open to everybody: proving who one is, what there is, and the notice to patients. */
   private static final Set<String> PUBLIC =
-      Set.of("POST /sign-in", "GET /openapi.yaml", "GET /fhir/metadata");
+      Set.of("POST /sign-in", "GET /openapi.yaml", "GET /fhir/metadata", "GET /notice");
 
   private static ApiClient.SignedIn patient;
   private static ApiClient.SignedIn otherPatient;

@@ -5,9 +5,10 @@ CREATE INDEX consent_newest_of_source ON consent (patient_id, category, source, 
 
 -- The newest row of a source is in force unless a newer one is about all sources.
 CREATE VIEW consent_in_force AS
-SELECT patient_id, category, source, given
+SELECT patient_id, category, source, given, at
 FROM (
-  SELECT DISTINCT ON (patient_id, category, source) patient_id, category, source, given, consent_id
+  SELECT DISTINCT ON (patient_id, category, source)
+    patient_id, category, source, given, at, consent_id
   FROM consent
   ORDER BY patient_id, category, source, consent_id DESC
 ) newest

@@ -44,6 +44,13 @@ public final class Access {
           role == Role.DPO
               ? Decision.allow(Reason.DPO_DUTY, Set.of())
               : Decision.refuse(Reason.NOT_THE_DPO);
+      case DUTY ->
+          switch (role) {
+            case OPERATOR -> Decision.allow(Reason.OPERATOR_DUTY, Set.of());
+            case DPO -> Decision.allow(Reason.DPO_DUTY, Set.of());
+            case PATIENT, PHYSICIAN, PROFESSIONAL, EMERGENCY_CONTACT, REPRESENTATIVE ->
+                Decision.refuse(Reason.NOT_ON_DUTY);
+          };
       case STAFF ->
           switch (role) {
             case OPERATOR -> Decision.allow(Reason.OPERATOR_DUTY, Set.of());
@@ -110,7 +117,7 @@ public final class Access {
             ? Decision.refuse(Reason.EMERGENCY_OPPOSED)
             : decision;
       }
-      case PHYSICIAN, OPERATOR, DPO, STAFF, SELF, SELF_OR_OPERATOR ->
+      case PHYSICIAN, OPERATOR, DPO, DUTY, STAFF, SELF, SELF_OR_OPERATOR ->
           throw new IllegalArgumentException(action + " has no patient");
     };
   }

@@ -96,6 +96,10 @@ public enum Action {
   VERIFY_CHANNEL(Ground.SELF_OR_OPERATOR),
   CHANGE_CHANNEL(Ground.SELF),
 
+  /** How long a professional keeps files. */
+  READ_RETENTION(Ground.SELF_OR_OPERATOR),
+  CHANGE_RETENTION(Ground.SELF),
+
   READ_RULES(Ground.STAFF),
   /** The rules for everybody; a patient's own limits are {@link #CHANGE_LIMITS}. */
   CHANGE_RULES(Ground.OPERATOR),
@@ -112,6 +116,21 @@ public enum Action {
   READ_DELAYS(Ground.OPERATOR),
   /** Attempts to deliver, by ids. */
   READ_DELIVERIES(Ground.OPERATOR),
+
+  /** What is kept of whom, what for and how long; nothing of any person. */
+  READ_REGISTER(Ground.DUTY),
+  READ_POLICIES(Ground.DUTY),
+  /** Who was told of a version, by ids. */
+  READ_POLICY_NOTICES(Ground.DUTY),
+  PUBLISH_POLICY(Ground.DPO),
+  /** Certificates of what was destroyed because its time was over, by ids. */
+  READ_DESTRUCTIONS(Ground.DUTY),
+  READ_BREACHES(Ground.DUTY),
+  NOTE_BREACH(Ground.DUTY),
+  /** Whom a breach affected, by ids, and the drafts of the letters. */
+  READ_AFFECTED(Ground.DPO),
+  /** To note that the authority was told of a breach. */
+  NOTE_NOTIFICATION(Ground.DPO),
 
   /** Whose data an account asked for, by ids. */
   READ_SEEN(Ground.DPO),
@@ -150,6 +169,8 @@ public enum Action {
     EMERGENCY,
     OPERATOR,
     DPO,
+    /** Who answers for the platform: an operator or the data protection officer. */
+    DUTY,
     /** The person themself: no operator turns somebody's messages elsewhere. */
     SELF,
     SELF_OR_OPERATOR,

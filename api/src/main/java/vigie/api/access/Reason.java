@@ -40,6 +40,7 @@ public enum Reason {
   NOT_THE_PERSON("only the person themself may do this"),
   NOT_AN_OPERATOR("only an operator may do this"),
   NOT_THE_DPO("only the data protection officer may do this"),
+  NOT_ON_DUTY("only an operator or the data protection officer may do this"),
   NOT_STAFF("only a physician or an operator may do this"),
   UNKNOWN_PATIENT("there is no such patient that the caller may see"),
   UNKNOWN_ALERT("there is no such alert that the caller may see"),

@@ -12,8 +12,9 @@ import vigie.api.access.ContentKind;
 import vigie.api.access.Grant;
 import vigie.api.access.Grantee;
 import vigie.api.access.Verb;
-import vigie.api.patient.JdbcConsents;
+import vigie.api.patient.Consents;
 import vigie.api.patient.JdbcGrants;
+import vigie.reading.DeviceId;
 
 /**
  * What a patient agrees to, as Consents: that a category is taken in (category ICOL), and that
@@ -29,25 +30,35 @@ final class ConsentMapper {
 
   private ConsentMapper() {}
 
-  /** A consent to take a category in, given or withdrawn. */
-  static Consent consent(UUID patient, JdbcConsents.Event event) {
-    Consent consent = consent(patient, "ICOL", event.at(), event.actor(), event.given());
-    consent.setId(FhirTerms.id(patient, "consent", event.category()));
+  /** A consent to take a category in, of one device or of all, given or withdrawn. */
+  static Consent consent(UUID patient, Consents.Event event) {
+    Consents.Declaration said = event.said();
+    DeviceId source = said.source();
+    Consent consent = consent(patient, "ICOL", event.at(), said.actor(), said.given());
+    consent.setId(
+        FhirTerms.id(patient, "consent", source == null ? said.category() : said.category() + "@" + source));
     // Which wording, and proof of it.
     consent
         .addPolicy()
         .setUri(
             TEXT
-                + event.text().version()
+                + said.text().version()
                 + ":"
-                + event.text().language()
+                + said.text().language()
                 + ":"
-                + event.text().hash());
-    consent
-        .getProvision()
-        .setType(event.given() ? ConsentProvisionType.PERMIT : ConsentProvisionType.DENY)
-        .addAction(FhirTerms.concept(ACTION, "collect"))
-        .addCode(FhirTerms.concept(FhirTerms.CATEGORY, event.category().name()));
+                + said.text().hash());
+    Consent.ProvisionComponent provision =
+        consent
+            .getProvision()
+            .setType(said.given() ? ConsentProvisionType.PERMIT : ConsentProvisionType.DENY)
+            .addAction(FhirTerms.concept(ACTION, "collect"))
+            .addCode(FhirTerms.concept(FhirTerms.CATEGORY, said.category().name()));
+    if (source != null) {
+      provision
+          .addData()
+          .setMeaning(Consent.ConsentDataMeaning.RELATED)
+          .setReference(new Reference().setDisplay(source.value()));
+    }
     return consent;
   }
 

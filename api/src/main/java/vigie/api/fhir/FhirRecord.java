@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +26,7 @@ import vigie.api.audit.AuditLog;
 import vigie.api.device.JdbcDevices;
 import vigie.api.device.KafkaDeviceStatuses;
 import vigie.api.notify.JdbcDeliveries;
+import vigie.api.patient.Consents;
 import vigie.api.patient.JdbcConsents;
 import vigie.api.patient.JdbcGrants;
 import vigie.api.people.JdbcPeople;
@@ -172,14 +172,14 @@ public final class FhirRecord {
 
   /** The consents as they stand, then the grants. */
   FhirShelf consents(UUID patient) {
-    Map<Category, JdbcConsents.Event> newest = new EnumMap<>(Category.class);
-    consents.history(patient).forEach(event -> newest.put(event.category(), event));
     Instant now = clock.instant();
     Map<String, Resource> all = new LinkedHashMap<>();
-    newest
-        .values()
-        .forEach(
-            event -> all.put("consent " + event.category(), ConsentMapper.consent(patient, event)));
+    for (Consents.Event event : Consents.inForce(consents.history(patient))) {
+      Consents.Declaration said = event.said();
+      all.put(
+          "consent " + said.category() + " " + said.source(),
+          ConsentMapper.consent(patient, event));
+    }
     for (JdbcGrants.Row row : grants.list(patient)) {
       all.put(
           "grant " + row.grant().grantee() + " " + row.since(),

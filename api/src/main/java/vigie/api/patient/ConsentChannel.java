@@ -9,7 +9,9 @@ public enum ConsentChannel {
   /** Said to somebody who noted it. */
   IN_PERSON,
   /** By this program, for the patient that it made to watch itself. */
-  PROGRAM;
+  PROGRAM,
+  /** By a change of policy, for want of a consent given anew. */
+  POLICY;
 
   /** The channel of a row, those of older versions among them. */
   static ConsentChannel of(String stored) {

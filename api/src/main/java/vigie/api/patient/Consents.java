@@ -14,7 +14,7 @@ import vigie.reading.Category;
 import vigie.reading.DeviceId;
 
 /** What a history of consents comes to. Pure. */
-final class Consents {
+public final class Consents {
   private Consents() {}
 
   /**
@@ -27,7 +27,7 @@ final class Consents {
    * @param channel how it was collected
    * @param actor who said so: the patient, or a representative on their behalf
    */
-  record Declaration(
+  public record Declaration(
       Category category,
       @Nullable DeviceId source,
       boolean given,
@@ -36,7 +36,7 @@ final class Consents {
       UUID actor) {}
 
   /** A declaration and when it was made. */
-  record Event(Declaration said, Instant at) {}
+  public record Event(Declaration said, Instant at) {}
 
   /** A category, a device (null for all of them) and whether that is consented to. */
   record Line(Category category, @Nullable String device, boolean given) {}
@@ -45,7 +45,7 @@ final class Consents {
    * What is in force of a history, oldest first: the newest of each category and source, unless a
    * newer one is about all sources.
    */
-  static List<Event> inForce(List<Event> history) {
+  public static List<Event> inForce(List<Event> history) {
     Map<Category, Map<String, Event>> newest = new EnumMap<>(Category.class);
     for (Event event : history) {
       Map<String, Event> bySource =

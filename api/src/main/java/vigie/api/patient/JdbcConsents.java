@@ -23,6 +23,9 @@ public final class JdbcConsents {
       "SELECT category, given, at, text_version, text_hash, language, channel, actor, source"
           + " FROM consent";
 
+  /** No person ends a consent whose purpose changed. */
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final JdbcPatients patients;
   private final JdbcDatabase database;
 
@@ -33,7 +36,7 @@ public final class JdbcConsents {
   }
 
   /** All of a patient's events, oldest first. */
-  List<Consents.Event> history(UUID patient) {
+  public List<Consents.Event> history(UUID patient) {
     return database.inTransaction(connection -> read(connection, patient));
   }
 
@@ -52,12 +55,16 @@ public final class JdbcConsents {
         (connection, now) -> {
           List<Consents.Event> inForce = Consents.inForce(read(connection, patient));
           Consents.Event event = new Consents.Event(said, now);
-          if (!Consents.changes(said, inForce)) {
-            return inForce.stream()
-                .filter(known -> known.said().category() == said.category())
-                .filter(known -> Objects.equals(known.said().source(), said.source()))
-                .findAny()
-                .orElse(event);
+          Consents.Event standing =
+              inForce.stream()
+                  .filter(known -> known.said().category() == said.category())
+                  .filter(known -> Objects.equals(known.said().source(), said.source()))
+                  .findAny()
+                  .orElse(event);
+          boolean renews =
+              said.given() && standing.said().given() && purposeChanged(connection, standing);
+          if (!renews && !Consents.changes(said, inForce)) {
+            return standing;
           }
           insert(connection, patient, event);
           if (!said.given()) {
@@ -78,6 +85,46 @@ public final class JdbcConsents {
             row ->
                 new Consents.Line(
                     Category.valueOf(row.getString(1)), row.getString(2), row.getBoolean(3))));
+  }
+
+  /**
+   * Ends the consents to a category whose purpose has changed, of all sources, unless one was given
+   * anew meanwhile (C-89). What was kept under them stays: nobody has withdrawn anything.
+   *
+   * @param givenAt when the newest consent was given that is to end
+   */
+  public void lapse(UUID patient, Category category, Instant givenAt) {
+    patients.change(
+        patient,
+        (connection, now) -> {
+          List<Consents.Event> given =
+              Consents.inForce(read(connection, patient)).stream()
+                  .filter(event -> event.said().category() == category && event.said().given())
+                  .toList();
+          if (!given.isEmpty()
+              && given.stream().noneMatch(event -> event.at().isAfter(givenAt))) {
+            ConsentText text = given.get(given.size() - 1).said().text();
+            Consents.Declaration ended =
+                new Consents.Declaration(
+                    category, null, false, text, ConsentChannel.POLICY, NOBODY);
+            insert(connection, patient, new Consents.Event(ended, now));
+          }
+          return given;
+        });
+  }
+
+  /** Whether what a consent is for has changed since it was given, now or on a day to come. */
+  private static boolean purposeChanged(Connection connection, Consents.Event given)
+      throws SQLException {
+    return !JdbcDatabase.query(
+            connection,
+            "SELECT 1 FROM policy_version WHERE ? = ANY (new_consent) AND published_at > ?",
+            statement -> {
+              statement.setString(1, given.said().category().name());
+              statement.setObject(2, given.at().atOffset(ZoneOffset.UTC));
+            },
+            row -> true)
+        .isEmpty();
   }
 
   private static List<Consents.Event> read(Connection connection, UUID patient)

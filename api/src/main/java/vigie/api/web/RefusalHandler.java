@@ -6,14 +6,25 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import vigie.api.ApiConfig;
 
 /** Answers a refusal with its problem. */
 @Singleton
 public final class RefusalHandler implements ExceptionHandler<Refusal, HttpResponse<Problem>> {
+  private final ApiConfig config;
+
+  /** Wired by the program. */
+  public RefusalHandler(ApiConfig config) {
+    this.config = config;
+  }
+
   @Override
   @SuppressWarnings("rawtypes") // The interface has the raw type.
   public HttpResponse<Problem> handle(HttpRequest request, Refusal refusal) {
     Problem problem = refusal.problem();
+    if (refusal.code() == ProblemCode.NOT_ALLOWED) {
+      problem = problem.withComplaint(config.operator().complaint());
+    }
     return HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
         .contentType(MediaType.of(Problem.MEDIA_TYPE))
         .body(problem);

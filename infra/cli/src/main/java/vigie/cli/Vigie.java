@@ -10,6 +10,7 @@ import vigie.cli.importing.ImportCommand;
 import vigie.cli.load.LoadCommand;
 import vigie.cli.promises.PromisesCommand;
 import vigie.cli.quality.QualityCommand;
+import vigie.cli.register.RegisterCommand;
 import vigie.cli.replay.ReplayCommand;
 import vigie.cli.stack.DownCommand;
 import vigie.cli.stack.StatusCommand;
@@ -33,6 +34,7 @@ import vigie.cli.stack.UpCommand;
       BacktestCommand.class,
       AuditCommand.class,
       PromisesCommand.class,
+      RegisterCommand.class,
       BenchCommand.class
     })
 public final class Vigie {

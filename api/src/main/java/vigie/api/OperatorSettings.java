@@ -1,0 +1,108 @@
+package vigie.api;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who runs the platform, and where: what patients, the authority and the register are told. In
+ * production nothing of it may be left out (C-96).
+ *
+ * @param production whether real patients are served
+ * @param name of the operator
+ * @param dpo how the data protection officer is reached (C-79)
+ * @param authority name and postal address of the supervisory authority (C-75)
+ * @param complaint where one complains to the authority
+ * @param region where data are hosted, such as FR or EU
+ * @param hosting the host's certificate for health data, such as its number; empty outside
+ *     production
+ */
+public record OperatorSettings(
+    boolean production,
+    String name,
+    String dpo,
+    String authority,
+    URI complaint,
+    String region,
+    String hosting) {
+  private static final String UNNAMED = "an operator who has not said a name (VIGIE_OPERATOR_NAME)";
+  private static final String NO_DPO = "not said (VIGIE_DPO_CONTACT)";
+  private static final String CNIL =
+      "CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, France";
+  private static final String CNIL_COMPLAINTS = "https://www.cnil.fr/fr/plaintes";
+
+  /** States of the European Economic Area, and the area itself. */
+  private static final List<String> REGIONS =
+      List.of(
+          ("EU EEA AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO"
+                  + " SE SI SK")
+              .split(" ", -1));
+
+  /**
+   * Reads the settings of the environment.
+   *
+   * @throws IllegalArgumentException naming what is wrong, or all that production lacks
+   */
+  static OperatorSettings of(Map<String, String> environment) {
+    String mode = text(environment, "VIGIE_MODE", "research");
+    if (!mode.equals("research") && !mode.equals("production")) {
+      throw new IllegalArgumentException(
+          "VIGIE_MODE must be research or production, was '" + mode + "'");
+    }
+    String region = text(environment, "VIGIE_REGION", "unknown");
+    if (!region.equals("unknown") && !REGIONS.contains(region)) {
+      throw new IllegalArgumentException(
+          "VIGIE_REGION must be a state of the European Economic Area such as FR, or EU or EEA,"
+              + " was '"
+              + region
+              + "'");
+    }
+    String complaint = text(environment, "VIGIE_AUTHORITY_URL", CNIL_COMPLAINTS);
+    if (!complaint.matches("https?://[^\\s]+")) {
+      throw new IllegalArgumentException(
+          "VIGIE_AUTHORITY_URL must look like " + CNIL_COMPLAINTS + ", was '" + complaint + "'");
+    }
+    boolean production = mode.equals("production");
+    if (production) {
+      checkList(environment);
+    }
+    return new OperatorSettings(
+        production,
+        text(environment, "VIGIE_OPERATOR_NAME", UNNAMED),
+        text(environment, "VIGIE_DPO_CONTACT", NO_DPO),
+        text(environment, "VIGIE_AUTHORITY_NAME", CNIL),
+        URI.create(complaint),
+        region,
+        text(environment, "VIGIE_HOST_CERTIFICATE", ""));
+  }
+
+  /**
+   * The part of the deployment checklist that a program can ask for; docs/operations.md has all.
+   */
+  private static void checkList(Map<String, String> environment) {
+    List<String> missing = new ArrayList<>();
+    for (String setting :
+        List.of(
+            "VIGIE_OPERATOR_NAME",
+            "VIGIE_DPO_CONTACT",
+            "VIGIE_REGION",
+            "VIGIE_HOST_CERTIFICATE",
+            "VIGIE_DB_PASSWORD")) {
+      if (text(environment, setting, "").isEmpty()) {
+        missing.add(setting);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "VIGIE_MODE=production does not start without "
+              + String.join(", ", missing)
+              + "; see the deployment checklist in docs/operations.md");
+    }
+  }
+
+  private static String text(Map<String, String> environment, String name, String otherwise) {
+    String value = environment.get(name);
+    return value == null || value.isBlank() ? otherwise : value.strip();
+  }
+}

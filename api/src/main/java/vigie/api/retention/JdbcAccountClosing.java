@@ -1,0 +1,67 @@
+package vigie.api.retention;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import vigie.api.notify.Recipient;
+import vigie.api.notify.RecipientDirectory;
+import vigie.api.store.JdbcDatabase;
+
+/**
+ * Destroys who a person is and how they are reached: names, addresses, secrets, proofs and codes.
+ * What stays is the id, so that the audit and what was decided keep their line.
+ */
+@Singleton
+final class JdbcAccountClosing implements PersonErasure {
+  private static final List<String> OF_PERSON =
+      List.of("people.verified_channel", "people.channel_code");
+
+  private final JdbcDatabase database;
+  private final RecipientDirectory directory;
+
+  JdbcAccountClosing(JdbcDatabase database, RecipientDirectory directory) {
+    this.database = database;
+    this.directory = directory;
+  }
+
+  @Override
+  public Outcome erase(UUID person, Fate.Reason reason, Instant now) {
+    database.inTransaction(
+        connection -> {
+          long rows = 1;
+          for (String table : OF_PERSON) {
+            rows += change(connection, "DELETE FROM " + table + " WHERE person_id = ?", person);
+          }
+          // The name that one signs in with stays taken by nobody, and no password fits it.
+          change(
+              connection,
+              "UPDATE people.person SET username = 'closed-' || person_id, first_name = '',"
+                  + " last_name = '', password_hash = NULL, email = NULL, webhook_url = NULL,"
+                  + " webhook_secret = NULL, professional_id = NULL WHERE person_id = ?",
+              person);
+          JdbcDatabase.update(
+              connection,
+              "UPDATE people.account_activity SET closed_at = ? WHERE person_id = ?",
+              statement -> {
+                statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+                statement.setObject(2, person);
+              });
+          JdbcDestructions.certify(
+              connection,
+              new JdbcDestructions.Certificate(
+                  UUID.randomUUID(), now, "people.person", "account", reason, person, null, rows));
+          return rows;
+        });
+    directory.put(new Recipient(person, "", "", "fr", null, null, null, Set.of()));
+    return Outcome.DESTROYED;
+  }
+
+  private static int change(Connection connection, String sql, UUID person) throws SQLException {
+    return JdbcDatabase.update(connection, sql, statement -> statement.setObject(1, person));
+  }
+}

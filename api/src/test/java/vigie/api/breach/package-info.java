@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.breach;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.register;
+
+import org.jspecify.annotations.NullMarked;

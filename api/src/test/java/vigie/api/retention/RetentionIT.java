@@ -1,0 +1,234 @@
+package vigie.api.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vigie.api.ApiClient;
+import vigie.api.ApiExtension;
+import vigie.api.MailServer;
+import vigie.api.schedule.Timekeeper;
+import vigie.api.store.JdbcDatabase;
+
+/** The nightly run under a clock that is moved through years. */
+class RetentionIT {
+  private static final MailServer mail = new MailServer();
+
+  @RegisterExtension static final ApiExtension api = new ApiExtension(mail.settings());
+
+  private static final String WARNING = "Vigie : votre compte va être supprimé";
+
+  private final Timekeeper timekeeper = api.context().getBean(Timekeeper.class);
+  private final JdbcDatabase database = api.context().getBean(JdbcDatabase.class);
+
+  @AfterAll
+  static void stopMail() {
+    mail.close();
+  }
+
+  @Test
+  @Tag("C-80")
+  void anUnusedAccountIsWarnedOfThenClosedAndUsedOnesStay() {
+    ApiClient.SignedIn quiet = api.operator().person("PATIENT");
+    ApiClient.SignedIn measured = api.operator().person("PATIENT");
+    ApiClient.SignedIn named = api.operator().person("EMERGENCY_CONTACT");
+    String address = UUID.randomUUID() + "@mail.test";
+    mail.reach(quiet, address);
+    ok(
+        measured
+            .client()
+            .put(
+                "/patients/" + measured.id() + "/care-team",
+                Map.of("emergencyContact", named.id())));
+    Instant now = Instant.now();
+    Instant warned = now.plus(Duration.ofDays(710));
+    Instant over = now.plus(Duration.ofDays(745));
+    reading(measured.id(), now.plus(Duration.ofDays(300)));
+
+    timekeeper.tick(now.plus(Duration.ofDays(600)));
+    assertThat(warnings(address)).isEmpty();
+    timekeeper.tick(warned);
+    timekeeper.tick(warned.plus(Duration.ofDays(2)));
+
+    assertThat(warnings(address))
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.text()).contains("connectez-vous une fois"));
+    assertThat(closed(quiet.id())).isFalse();
+
+    timekeeper.tick(over);
+
+    assertThat(closed(quiet.id())).isTrue();
+    assertThat(
+            row(
+                "SELECT email IS NULL AND last_name = '' AND password_hash IS NULL"
+                    + " FROM people.person WHERE person_id = ?",
+                quiet.id()))
+        .isTrue();
+    assertThat(
+            row("SELECT count(*) = 0 FROM people.verified_channel WHERE person_id = ?", quiet.id()))
+        .isTrue();
+    assertThat(closed(measured.id())).isFalse();
+    assertThat(closed(named.id())).isFalse();
+    JsonNode certificate = certificate("subject", quiet.id().toString());
+    assertThat(certificate.get("place").asText()).isEqualTo("people.person");
+    assertThat(certificate.get("retention").asText()).isEqualTo("account");
+    assertThat(certificate.get("reason").asText()).isEqualTo("ACTIVE_PERIOD_OVER");
+  }
+
+  @Test
+  @Tag("C-85")
+  @Tag("C-86")
+  void aFileIsArchivedThenDestroyedByTheChartersPeriodsOrItsControllersOwn() {
+    UUID patient = api.operator().person("PATIENT").id();
+    ApiClient.SignedIn own = api.operator().person("PHYSICIAN");
+    String path = "/people/" + own.id() + "/retention";
+    assertThat(ok(own.client().get(path)).toString())
+        .isEqualTo("{\"activeYears\":5,\"archiveYears\":15,\"own\":false}");
+    ok(own.client().put(path, Map.of("activeYears", 1, "archiveYears", 0)));
+    assertThat(ok(own.client().get(path)).get("own").asBoolean()).isTrue();
+    Instant consulted = Instant.parse("2010-02-28T10:00:00Z");
+    consulted(patient, "charter", consulted);
+    consulted(patient, own.id().toString(), consulted);
+    RetentionRun run = api.context().getBean(RetentionRun.class);
+
+    run.run(Instant.parse("2011-02-28T09:00:00Z"));
+    assertThat(state(patient, "charter")).isEqualTo("ACTIVE");
+    assertThat(state(patient, own.id().toString())).isEqualTo("ACTIVE");
+    run.run(Instant.parse("2015-02-28T10:00:00Z"));
+    assertThat(state(patient, "charter")).isEqualTo("ARCHIVED");
+    assertThat(state(patient, own.id().toString())).isEqualTo("DESTROYED");
+    consulted(patient, "charter", Instant.parse("2015-03-01T10:00:00Z"));
+    assertThat(state(patient, "charter")).isEqualTo("ACTIVE");
+    run.run(Instant.parse("2020-03-01T10:00:00Z"));
+    run.run(Instant.parse("2035-03-01T09:59:59Z"));
+    assertThat(state(patient, "charter")).isEqualTo("ARCHIVED");
+    run.run(Instant.parse("2035-03-01T10:00:00Z"));
+    assertThat(state(patient, "charter")).isEqualTo("DESTROYED");
+
+    JsonNode certificate = certificate("controller", "charter");
+    assertThat(certificate.get("reason").asText()).isEqualTo("ARCHIVE_PERIOD_OVER");
+    assertThat(certificate.get("at").asText()).isEqualTo("2035-03-01T10:00:00Z");
+  }
+
+  @Test
+  @Tag("C-19")
+  void rowsOfAnAgeAreDestroyedWithACertificateAndNewerOnesStay() {
+    Instant now = Instant.parse("2020-05-05T00:00:00Z");
+    for (String at : List.of("2020-05-03T23:59:59Z", "2020-05-04T00:00:01Z")) {
+      database.inTransaction(
+          connection ->
+              JdbcDatabase.update(
+                  connection,
+                  "INSERT INTO people.sign_in_failure VALUES ('ADDRESS', ?, 1, ?)",
+                  statement -> {
+                    statement.setString(1, at);
+                    statement.setObject(2, Instant.parse(at).atOffset(ZoneOffset.UTC));
+                  }));
+    }
+
+    api.context().getBean(RetentionRun.class).run(now);
+
+    assertThat(
+            database.query(
+                "SELECT subject FROM people.sign_in_failure WHERE last_at < '2021-01-01'",
+                JdbcDatabase.Parameters.NONE,
+                row -> row.getString(1)))
+        .containsExactly("2020-05-04T00:00:01Z");
+    assertThat(certificate("at", "2020-05-05T00:00:00Z").get("rows").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyAProfessionalSetsPeriodsAndOnlySoundOnes() {
+    ApiClient.SignedIn patient = api.operator().person("PATIENT");
+    ApiClient.SignedIn physician = api.operator().person("PHYSICIAN");
+    Map<String, Object> sound = Map.of("activeYears", 5, "archiveYears", 15);
+
+    assertThat(patient.client().put("/people/" + patient.id() + "/retention", sound).status())
+        .isEqualTo(409);
+    assertThat(
+            physician
+                .client()
+                .put(
+                    "/people/" + physician.id() + "/retention",
+                    Map.of("activeYears", 0, "archiveYears", 15))
+                .status())
+        .isEqualTo(422);
+    assertThat(physician.client().get("/destructions").status()).isEqualTo(403);
+  }
+
+  private static List<MailServer.Letter> warnings(String address) {
+    return mail.letters(address).stream()
+        .filter(letter -> letter.subject().equals(WARNING))
+        .toList();
+  }
+
+  private static JsonNode ok(ApiClient.Answer answer) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static JsonNode certificate(String field, String value) {
+    for (JsonNode one : api.operator().get("/destructions").body()) {
+      if (one.get(field).asText().equals(value)) {
+        return one;
+      }
+    }
+    throw new AssertionError("no certificate with " + field + " " + value);
+  }
+
+  private boolean closed(UUID person) {
+    return row(
+        "SELECT closed_at IS NOT NULL FROM people.account_activity WHERE person_id = ?", person);
+  }
+
+  private boolean row(String sql, UUID person) {
+    return database
+        .query(sql, statement -> statement.setObject(1, person), row -> row.getBoolean(1))
+        .get(0);
+  }
+
+  private String state(UUID patient, String controller) {
+    return database
+        .query(
+            "SELECT CASE WHEN destroyed_at IS NOT NULL THEN 'DESTROYED'"
+                + " WHEN archived_at IS NOT NULL THEN 'ARCHIVED' ELSE 'ACTIVE' END"
+                + " FROM professional_file WHERE patient_id = ? AND controller = ?",
+            statement -> {
+              statement.setObject(1, patient);
+              statement.setString(2, controller);
+            },
+            row -> row.getString(1))
+        .get(0);
+  }
+
+  private void consulted(UUID patient, String controller, Instant at) {
+    database.inTransaction(
+        connection -> {
+          JdbcProfessionalFiles.consulted(connection, patient, controller, at);
+          return at;
+        });
+  }
+
+  private void reading(UUID patient, Instant at) {
+    database.inTransaction(
+        connection ->
+            JdbcDatabase.update(
+                connection,
+                "INSERT INTO reading (patient_id, metric, ts, disc, value, received, device, quality,"
+                    + " context) VALUES (?, 1, ?, 1, 70, ?, 'strap-1', 0, 0)",
+                statement -> {
+                  statement.setObject(1, patient);
+                  statement.setObject(2, at.atOffset(ZoneOffset.UTC));
+                  statement.setObject(3, at.atOffset(ZoneOffset.UTC));
+                }));
+  }
+}

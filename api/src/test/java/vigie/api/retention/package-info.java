@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -179,7 +179,7 @@ class ConsentIT {
           .as(route)
           .contains("\"metric\":\"heart-rate\"");
     }
-    assertThat(physician.client().get("/alerts/" + alert).status()).isEqualTo(404);
+    assertThat(physician.client().get("/alerts/" + alert).status()).isEqualTo(403);
     done(patient.client().put(own("/consents/HEART_RATE"), Map.of()));
     assertThat(physician.client().get(own("/latest")).text()).contains("heart-rate");
   }

@@ -45,7 +45,7 @@ class RestrictionIT {
     assertThat(physician.client().get(own("/latest")).text())
         .contains("hrv-sdnn")
         .doesNotContain("heart-rate");
-    assertThat(physician.client().get("/alerts/" + alert).status()).isEqualTo(404);
+    assertThat(physician.client().get("/alerts/" + alert).status()).isEqualTo(403);
     assertThat(patient.client().get(own("/latest")).text()).contains("heart-rate");
     assertThat(patient.client().get("/alerts/" + alert).status()).isEqualTo(200);
 

@@ -374,7 +374,8 @@ class NotifyIT {
 
   /** Sends another one behind, and waits for it: what came before has been taken up then. */
   private void awaitBehind(Reached physician, int step) {
-    Notification first = to(physician, Severity.HIGH);
+    Notification first =
+        NotificationFixture.to(physician.id(), Role.TREATING_PHYSICIAN, Severity.HIGH, patient);
     Notification behind =
         new Notification(
             Notification.idOf(

@@ -38,8 +38,13 @@ import vigie.api.store.JdbcDatabase;
 class RouteGuardIT {
   @RegisterExtension static final ApiExtension api = new ApiExtension();
 
-  /** Open to everybody: proving who one is, and the description itself. */
-  private static final Set<String> PUBLIC = Set.of("POST /sign-in", "GET /openapi.yaml");
+  /** Open to everybody: proving who one is, the description itself, and what a receipt opens. */
+  private static final Set<String> PUBLIC =
+      Set.of(
+          "POST /sign-in",
+          "GET /openapi.yaml",
+          "GET /erasures/{id}",
+          "GET /erasures/{id}/certificate");
 
   private static ApiClient.SignedIn patient;
   private static ApiClient.SignedIn otherPatient;

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param name one of {@link Topics}
  * @param compacted kept by latest value per key, or else by time
- * @param retention how long a record is kept when not compacted; zero when compacted
+ * @param retention how long a record is kept at most when not compacted; zero when compacted
  */
 public record Topic(String name, boolean compacted, Duration retention) {
   /**
@@ -18,6 +18,18 @@ public record Topic(String name, boolean compacted, Duration retention) {
    * in the same partition number.
    */
   public static final int PARTITIONS = 4;
+
+  /**
+   * How long one segment is written to. Kafka deletes, and compacts, only segments that are closed:
+   * without an end of its own a quiet partition's would stay open for a week more.
+   */
+  private static final Duration SEGMENT = Duration.ofHours(12);
+
+  /** Kafka looks for what is over every few minutes. */
+  private static final Duration SLACK = Duration.ofHours(1);
+
+  /** Within this time compaction drops what a later record of the key replaced or erased. */
+  private static final Duration COMPACTED_WITHIN = Duration.ofDays(1);
 
   /** Every topic of the system. */
   public static final List<Topic> ALL =
@@ -28,10 +40,10 @@ public record Topic(String name, boolean compacted, Duration retention) {
           compacted(Topics.DEVICE_STATUS),
           compacted(Topics.PATIENT),
           compacted(Topics.RULE),
-          kept(Topics.ALERT, Duration.ofDays(30)),
-          kept(Topics.ALERT_COMMAND, Duration.ofDays(30)),
-          kept(Topics.NOTIFICATION, Duration.ofDays(30)),
-          kept(Topics.DELIVERY, Duration.ofDays(30)));
+          kept(Topics.ALERT, Duration.ofDays(7)),
+          kept(Topics.ALERT_COMMAND, Duration.ofDays(7)),
+          kept(Topics.NOTIFICATION, Duration.ofDays(7)),
+          kept(Topics.DELIVERY, Duration.ofDays(7)));
 
   private static Topic kept(String name, Duration retention) {
     return new Topic(name, false, retention);
@@ -52,9 +64,11 @@ public record Topic(String name, boolean compacted, Duration retention) {
     if (compacted) {
       settings.put("cleanup.policy", "compact");
       settings.put("min.cleanable.dirty.ratio", "0.1");
+      settings.put("max.compaction.lag.ms", Long.toString(COMPACTED_WITHIN.toMillis()));
     } else {
       settings.put("cleanup.policy", "delete");
-      settings.put("retention.ms", Long.toString(retention.toMillis()));
+      settings.put("retention.ms", Long.toString(retention.minus(SEGMENT).minus(SLACK).toMillis()));
+      settings.put("segment.ms", Long.toString(SEGMENT.toMillis()));
     }
     return Map.copyOf(settings);
   }

@@ -18,4 +18,17 @@ class TopicTest {
         .allSatisfy(
             topic -> assertThat(topic.settings()).containsEntry("cleanup.policy", "delete"));
   }
+
+  @Test
+  @Tag("C-71")
+  void whatIsKeptByTimeIsGoneAfterSevenDaysItsOpenSegmentIncluded() {
+    assertThat(Topic.ALL)
+        .filteredOn(topic -> !topic.compacted())
+        .allSatisfy(
+            topic -> {
+              long kept = Long.parseLong(topic.settings().getOrDefault("retention.ms", ""));
+              long open = Long.parseLong(topic.settings().getOrDefault("segment.ms", ""));
+              assertThat(Duration.ofMillis(kept + open)).isLessThan(Duration.ofDays(7));
+            });
+  }
 }

@@ -6,6 +6,7 @@ import vigie.api.access.AccessDirectory;
 import vigie.api.audit.JdbcAuditHeads;
 import vigie.api.device.KafkaDeviceStatuses;
 import vigie.api.emergency.EmergencyNotice;
+import vigie.api.erasure.Erasures;
 import vigie.api.live.KafkaLiveFeed;
 import vigie.api.notify.KafkaNotify;
 import vigie.api.outbox.KafkaRelay;
@@ -40,6 +41,7 @@ final class StartUp {
   private final PipelineWatch pipeline;
   private final JdbcAuditHeads auditHeads;
   private final EmergencyNotice emergencies;
+  private final Erasures erasures;
 
   StartUp(
       JdbcMigration migration,
@@ -58,7 +60,8 @@ final class StartUp {
       Watchdog watchdog,
       PipelineWatch pipeline,
       JdbcAuditHeads auditHeads,
-      EmergencyNotice emergencies) {
+      EmergencyNotice emergencies,
+      Erasures erasures) {
     this.migration = migration;
     this.directory = directory;
     this.people = people;
@@ -76,10 +79,12 @@ final class StartUp {
     this.pipeline = pipeline;
     this.auditHeads = auditHeads;
     this.emergencies = emergencies;
+    this.erasures = erasures;
   }
 
   void run() {
     migration.run();
+    erasures.applyLedger();
     people.actors().forEach(directory::putPerson);
     patients.rights().forEach(directory::put);
     operator.ensure();

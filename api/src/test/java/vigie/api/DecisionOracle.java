@@ -44,6 +44,10 @@ final class DecisionOracle {
       treating  PUT /patients/{id}/flags
       treating  PUT /patients/{id}/limits/{ruleId}
       treating  DELETE /patients/{id}/limits/{ruleId}
+      owner     GET /patients/{id}/erasure
+      destroy   POST /patients/{id}/erasure
+      destroy   PUT /patients/{id}/closing
+      destroy   DELETE /patients/{id}/closing
       patient   PUT /patients/{id}/mandates/{representative}
       patient   DELETE /patients/{id}/mandates/{representative}
       owner     GET /patients/{id}/mandates
@@ -107,6 +111,8 @@ final class DecisionOracle {
       dpo       GET /objections
       dpo       PUT /objections/{objection}/decision
       dpo       GET /emergency-accesses
+      dpo       POST /patients/{id}/holds
+      dpo       DELETE /patients/{id}/holds/{hold}
       dpo       PUT /emergency-accesses/{id}/review
       dpo       GET /audit/heads
       dpo       GET /audit/reports
@@ -174,6 +180,10 @@ final class DecisionOracle {
 
       patient   patient                      *              +OWN_DATA
       patient   *                            *              NOT_THE_PATIENT
+      destroy   patient                      *              +OWN_DATA
+      destroy   representative               revoked        NOT_THE_PATIENT
+      destroy   representative               *              MANDATE_TOO_NARROW
+      destroy   *                            *              NOT_THE_PATIENT
       owner     patient                      *              +OWN_DATA
       owner     representative               revoked        NOT_THE_PATIENT
       owner     representative               *              +ON_BEHALF

@@ -38,13 +38,18 @@ class DecisionsIT {
 
   private static final DecisionOracle ORACLE = new DecisionOracle();
 
-  /** Open to everybody; and one whose refusals a rule of its own decides, see RuleTrialIT. */
+  /**
+   * Open to everybody, or to a receipt; and one whose refusals a rule of its own decides, see
+   * RuleTrialIT.
+   */
   private static final Set<String> LEFT_OUT =
       Set.of(
           "POST /sign-in",
           "GET /openapi.yaml",
           "GET /fhir/metadata",
           "GET /notice",
+          "GET /erasures/{id}",
+          "GET /erasures/{id}/certificate",
           "POST /rules/{id}/trial");
 
   private static final Map<String, ApiClient.SignedIn> CALLERS = new LinkedHashMap<>();
@@ -136,8 +141,13 @@ class DecisionsIT {
   private static List<OpenApiRoutes.Route> routes() {
     return OpenApiRoutes.read().stream()
         .filter(route -> !LEFT_OUT.contains(route.toString()))
-        // What opens the file to its caller comes last.
-        .sorted(Comparator.comparing(route -> route.path().endsWith("/emergency-accesses")))
+        // What opens the file to its caller comes late, and what takes the patient away last.
+        .sorted(
+            Comparator.comparingInt(
+                route ->
+                    route.toString().equals("POST /patients/{id}/erasure")
+                        ? 2
+                        : route.path().endsWith("/emergency-accesses") ? 1 : 0))
         .toList();
   }
 

@@ -38,9 +38,15 @@ import vigie.api.store.JdbcDatabase;
 class RouteGuardIT {
   @RegisterExtension static final ApiExtension api = new ApiExtension();
 
-  /** Open to everybody: proving who one is, what there is, and the notice to patients. */
+  /** Open to everybody: proving who one is, what there is, the notice, and what a receipt opens. */
   private static final Set<String> PUBLIC =
-      Set.of("POST /sign-in", "GET /openapi.yaml", "GET /fhir/metadata", "GET /notice");
+      Set.of(
+          "POST /sign-in",
+          "GET /openapi.yaml",
+          "GET /fhir/metadata",
+          "GET /notice",
+          "GET /erasures/{id}",
+          "GET /erasures/{id}/certificate");
 
   private static ApiClient.SignedIn patient;
   private static ApiClient.SignedIn otherPatient;

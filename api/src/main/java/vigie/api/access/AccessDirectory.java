@@ -16,19 +16,36 @@ import java.util.stream.Collectors;
 public final class AccessDirectory {
   private final Map<UUID, Actor> people = new ConcurrentHashMap<>();
   private final Map<UUID, PatientRights> patients = new ConcurrentHashMap<>();
+  private final Set<UUID> erased = ConcurrentHashMap.newKeySet();
   // Of whom a person, or the staff of an organisation, may see anything: a superset, the decision
   // itself is always asked.
   private final Map<Object, Set<UUID>> patientsByViewer = new ConcurrentHashMap<>();
 
-  /** Notes a person. */
+  /** Notes a person; an erased one is nobody. */
   public void putPerson(Actor person) {
     people.put(person.person(), person);
+    if (erased.contains(person.person())) {
+      people.remove(person.person());
+    }
+  }
+
+  /** Forgets an erased patient, for ever: from now on they are nobody, and so is their file. */
+  public void erase(UUID patient) {
+    erased.add(patient);
+    people.remove(patient);
+    patients.remove(patient);
+    patientsByViewer.values().forEach(some -> some.remove(patient));
   }
 
   /** Notes a patient's rights; older than those known are ignored. */
   public void put(PatientRights rights) {
     patients.merge(
         rights.patient(), rights, (old, fresh) -> fresh.version() > old.version() ? fresh : old);
+    if (erased.contains(rights.patient())) {
+      // A change that was under way when they were erased.
+      patients.remove(rights.patient());
+      return;
+    }
     if (rights.treatingPhysician() != null) {
       viewer(rights.treatingPhysician(), rights.patient());
     }

@@ -70,6 +70,13 @@ public enum Action {
   /** To oppose break-glass beforehand, or no longer. */
   CHANGE_OPPOSITION(Ground.OWNER, Scope.RIGHTS),
 
+  /** What an erasure would leave, what stands against it; and, with its receipt, how it goes. */
+  READ_ERASURE(Ground.OWNER, Scope.READ),
+  /** To have everything destroyed. */
+  ERASE(Ground.OWNER, Scope.ERASURE),
+  /** To stop intake and others' reading, or to open the account again. */
+  CLOSE_ACCOUNT(Ground.OWNER, Scope.ERASURE),
+
   /** By the patient or with the right to feed; a device sends its own by its secret. */
   SEND_READINGS(Ground.FEED),
   ENTER_EVENT(Ground.FEED),
@@ -142,7 +149,9 @@ public enum Action {
   /** Objections and their reasons, by ids; to decide them. */
   REVIEW_OBJECTIONS(Ground.DPO),
   /** Every break-glass, by ids. */
-  REVIEW_EMERGENCIES(Ground.DPO);
+  REVIEW_EMERGENCIES(Ground.DPO),
+  /** To say why and until when a patient's data may not be erased. */
+  CHANGE_HOLDS(Ground.DPO);
 
   /** On what ground an action may be allowed. */
   enum Ground {

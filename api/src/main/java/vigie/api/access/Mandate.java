@@ -19,7 +19,9 @@ public record Mandate(UUID representative, Set<Scope> scopes, Instant until) {
     /** To send readings, keep devices and answer alerts. */
     DAILY_LIFE,
     /** To change who may see what. A mandate itself is changed by the patient alone. */
-    RIGHTS
+    RIGHTS,
+    /** To close the account, and to have everything erased. */
+    ERASURE
   }
 
   /** Copies what could change. */

@@ -11,8 +11,11 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -22,8 +25,9 @@ import vigie.api.ApiConfig;
 import vigie.api.OwnerOnlyFile;
 
 /**
- * The Ed25519 key that signs the audit's heads: made at the first start, kept in the program's
- * folder for its owner only. The public half lies beside it, for those who verify.
+ * The Ed25519 key that signs the audit's heads and the certificates of erasures: made at the first
+ * start, kept in the program's folder for its owner only. The public half lies beside it, for those
+ * who verify.
  */
 @Singleton
 public final class AuditKey {
@@ -34,6 +38,7 @@ public final class AuditKey {
   private static final int ID_DIGITS = 16;
 
   private final PrivateKey key;
+  private final PublicKey publicKey;
   private final String id;
   private final String publicPem;
 
@@ -41,14 +46,14 @@ public final class AuditKey {
   public AuditKey(ApiConfig config) {
     Path folder = config.data();
     String both = OwnerOnlyFile.readOrMake(folder, PRIVATE_FILE, AuditKey::make);
+    byte[] open = block(both, "PUBLIC KEY");
     try {
-      key =
-          KeyFactory.getInstance("Ed25519")
-              .generatePrivate(new PKCS8EncodedKeySpec(block(both, "PRIVATE KEY")));
+      KeyFactory keys = KeyFactory.getInstance("Ed25519");
+      key = keys.generatePrivate(new PKCS8EncodedKeySpec(block(both, "PRIVATE KEY")));
+      publicKey = keys.generatePublic(new X509EncodedKeySpec(open));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(folder.resolve(PRIVATE_FILE) + " holds no Ed25519 key", e);
     }
-    byte[] open = block(both, "PUBLIC KEY");
     id = HexFormat.of().formatHex(AuditChain.sha256().digest(open)).substring(0, ID_DIGITS);
     publicPem = pem("PUBLIC KEY", open);
     try {
@@ -70,13 +75,36 @@ public final class AuditKey {
 
   /** Signs the state of the chain. */
   public AuditHead sign(long number, Instant at, long first, long seq, byte[] hash) {
+    byte[] signature = sign(AuditHead.signed(number, at, first, seq, hash, id));
+    return new AuditHead(number, at, first, seq, hash, id, signature);
+  }
+
+  /**
+   * Signs something else; its first line must say what it is, so that no signature can be taken for
+   * another's.
+   */
+  public byte[] sign(byte[] content) {
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(key);
-      signature.update(AuditHead.signed(number, at, first, seq, hash, id));
-      return new AuditHead(number, at, first, seq, hash, id, signature.sign());
+      signature.update(content);
+      return signature.sign();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the audit's key cannot sign", e);
+    }
+  }
+
+  /** Whether this key signed it. */
+  public boolean signed(byte[] content, byte[] by) {
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initVerify(publicKey);
+      signature.update(content);
+      return signature.verify(by);
+    } catch (SignatureException e) {
+      return false;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the audit's key cannot verify", e);
     }
   }
 

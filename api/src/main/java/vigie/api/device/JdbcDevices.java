@@ -208,7 +208,7 @@ public final class JdbcDevices {
   }
 
   /** Tells the stream of a binding, and of whose the device was before. */
-  private static void publish(Connection connection, DeviceBinding binding) throws SQLException {
+  static void publish(Connection connection, DeviceBinding binding) throws SQLException {
     DeviceBinding told =
         binding.following(
             binding.since(),
@@ -218,7 +218,7 @@ public final class JdbcDevices {
   }
 
   /** There may be no row yet to lock: the name itself is locked until the transaction ends. */
-  private static void lock(Connection connection, DeviceId device) throws SQLException {
+  static void lock(Connection connection, DeviceId device) throws SQLException {
     JdbcDatabase.query(
         connection,
         "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
@@ -226,7 +226,7 @@ public final class JdbcDevices {
         row -> true);
   }
 
-  private static Optional<DeviceBinding> current(Connection connection, DeviceId device)
+  static Optional<DeviceBinding> current(Connection connection, DeviceId device)
       throws SQLException {
     return JdbcDatabase.query(
             connection,

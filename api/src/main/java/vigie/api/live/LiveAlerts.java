@@ -3,10 +3,12 @@ package vigie.api.live;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertPhase;
@@ -24,6 +26,7 @@ public final class LiveAlerts implements OpenAlerts {
   private static final int RESOLVED_KEPT = 50_000;
 
   private final Map<UUID, AlertTransition> open = new HashMap<>();
+  private final Set<PatientId> erased = new HashSet<>();
   private final Map<UUID, AlertTransition> resolved =
       new LinkedHashMap<>() {
         @Override
@@ -35,9 +38,13 @@ public final class LiveAlerts implements OpenAlerts {
   /**
    * Takes a transition.
    *
-   * @return false when it, or a later one of the same alert, was taken before
+   * @return false when it, or a later one of the same alert, was taken before, or the patient is
+   *     erased
    */
   public synchronized boolean apply(AlertTransition transition) {
+    if (erased.contains(transition.patient())) {
+      return false;
+    }
     AlertTransition known = known(transition.alert());
     if (known != null && known.sequence() >= transition.sequence()) {
       return false;
@@ -49,6 +56,13 @@ public final class LiveAlerts implements OpenAlerts {
       open.put(transition.alert(), transition);
     }
     return true;
+  }
+
+  /** Forgets an erased patient's alerts, those to come among them. */
+  public synchronized void erase(PatientId patient) {
+    erased.add(patient);
+    open.values().removeIf(transition -> transition.patient().equals(patient));
+    resolved.values().removeIf(transition -> transition.patient().equals(patient));
   }
 
   @Override

@@ -24,7 +24,7 @@ final class JdbcMessageRows {
   private static final String INSERT_DELIVERY =
       """
       INSERT INTO delivery (notification_id, channel, attempt, outcome, at, detail)
-      VALUES (?, ?, ?, ?, ?, ?)
+      SELECT ?, ?, ?, ?, ?, ? WHERE NOT is_erased(?)
       ON CONFLICT (notification_id, channel, attempt) DO UPDATE
       SET outcome = excluded.outcome, at = excluded.at, detail = excluded.detail
       WHERE delivery.at < excluded.at\
@@ -78,6 +78,7 @@ final class JdbcMessageRows {
                   statement.setString(4, each.outcome().name());
                   statement.setObject(5, at(each.at()));
                   statement.setString(6, each.detail());
+                  statement.setObject(7, each.patient().value());
                 });
           }
           return notifications.size() + deliveries.size();

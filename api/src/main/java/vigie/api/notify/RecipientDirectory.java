@@ -18,10 +18,20 @@ import vigie.alert.Notification;
 public final class RecipientDirectory {
   private final Map<UUID, Recipient> people = new ConcurrentHashMap<>();
   private final Set<UUID> operators = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> erased = ConcurrentHashMap.newKeySet();
 
-  /** Notes a person. */
+  /** Notes a person; an erased one is nobody. */
   public void put(Recipient person) {
     people.put(person.id(), person);
+    if (erased.contains(person.id())) {
+      people.remove(person.id());
+    }
+  }
+
+  /** Forgets an erased person's name and addresses, for ever. */
+  public void erase(UUID person) {
+    erased.add(person);
+    people.remove(person);
   }
 
   /** Notes that this person runs the system. */

@@ -37,8 +37,12 @@ public final class JdbcOutbox {
     this.database = database;
   }
 
-  /** Adds a record to the change under way; the caller holds a lock on whatever the key names. */
-  public static void add(Connection connection, String topic, String key, byte[] value)
+  /**
+   * Adds a record to the change under way; the caller holds a lock on whatever the key names.
+   *
+   * @param value null for a tombstone
+   */
+  public static void add(Connection connection, String topic, String key, byte @Nullable [] value)
       throws SQLException {
     JdbcDatabase.update(
         connection,
@@ -48,6 +52,21 @@ public final class JdbcOutbox {
           statement.setString(2, key);
           statement.setBytes(3, value);
         });
+  }
+
+  /**
+   * Erases a key from a compacted topic: what waits to be sent of it is dropped, a tombstone
+   * leaves.
+   */
+  public static void erase(Connection connection, String topic, String key) throws SQLException {
+    JdbcDatabase.update(
+        connection,
+        "DELETE FROM outbox WHERE topic = ? AND key = ?",
+        statement -> {
+          statement.setString(1, topic);
+          statement.setString(2, key);
+        });
+    add(connection, topic, key, null);
   }
 
   /**

@@ -20,6 +20,20 @@ final class JdbcPatientFile {
   private JdbcPatientFile() {}
 
   static PatientFile read(Connection connection, UUID patient, long version) throws SQLException {
+    boolean closed =
+        !JdbcDatabase.query(
+                connection,
+                "SELECT 1 FROM patient WHERE patient_id = ? AND closed_at IS NOT NULL",
+                statement -> statement.setObject(1, patient),
+                row -> true)
+            .isEmpty();
+    return closed
+        ? PatientFile.closed(patient, version, JdbcRights.mandates(connection, patient))
+        : open(connection, patient, version);
+  }
+
+  private static PatientFile open(Connection connection, UUID patient, long version)
+      throws SQLException {
     @Nullable UUID[] team = careTeam(connection, patient);
     return new PatientFile(
         patient,

@@ -37,6 +37,26 @@ record PatientFile(
     Emergency emergency,
     boolean feedingOpposed) {
 
+  /**
+   * A closed account: nothing is consented to, so nothing is taken in or judged, and nobody but the
+   * patient and their representatives reads, in an emergency neither.
+   */
+  static PatientFile closed(UUID patient, long version, List<Mandate> mandates) {
+    return new PatientFile(
+        patient,
+        version,
+        null,
+        null,
+        Set.of(),
+        List.of(),
+        Set.of(),
+        Cover.NONE,
+        List.of(),
+        mandates,
+        List.of(),
+        new Emergency(true, List.of()));
+  }
+
   /** What the stream may know. */
   PatientProfile profile() {
     return new PatientProfile(

@@ -129,6 +129,22 @@ public final class JdbcDatabase {
     }
   }
 
+  /**
+   * Work of its own on the whole store, which may take long: outside any transaction, as VACUUM
+   * asks for.
+   *
+   * @param patience how long the store may take
+   * @throws StoreException when the store fails
+   */
+  public <T> T maintain(Duration patience, Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw StoreException.of(e);
+    }
+  }
+
   /** The rows of one query within a transaction. */
   public static <T> List<T> query(
       Connection connection, String sql, Parameters parameters, Row<T> row) throws SQLException {

@@ -98,7 +98,8 @@ public final class TimescaleSinkBenchmark {
     contenders.forEach(contender -> rates.put(contender.name(), new ArrayList<>()));
     execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE; CREATE SCHEMA " + SCHEMA);
     try {
-      execute(migration());
+      execute(migration("V1__timeline.sql"));
+      execute(migration("V33__erasure_ledger.sql"));
       for (int round = -1; round < rounds; round++) {
         for (Contender contender : contenders) {
           double rate = measure(contender);
@@ -190,8 +191,8 @@ public final class TimescaleSinkBenchmark {
         Duration.ZERO);
   }
 
-  private static String migration() throws IOException {
-    String name = "/db/migration/V1__timeline.sql";
+  private static String migration(String file) throws IOException {
+    String name = "/db/migration/" + file;
     try (InputStream in = TimescaleSinkBenchmark.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IOException(name + " is not on the class path");

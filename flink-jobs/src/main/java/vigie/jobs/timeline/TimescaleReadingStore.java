@@ -21,7 +21,8 @@ import vigie.reading.Reading;
  * ON CONFLICT. When it meets a reading that is there already, the transaction is undone and the
  * batch written by INSERT ON CONFLICT DO NOTHING, at half the speed. Repetitions come in runs (a
  * restart reads again from the last checkpoint), so COPY is tried again only some batches later.
- * Either way the rollups of exactly the newly inserted rows are merged in the same transaction.
+ * Either way the rollups of exactly the newly inserted rows are merged in the same transaction, and
+ * readings of erased patients are left out.
  */
 public final class TimescaleReadingStore implements TimelineStore<Reading> {
   private static final String UNIQUE_VIOLATION = "23505";
@@ -93,7 +94,8 @@ public final class TimescaleReadingStore implements TimelineStore<Reading> {
     session.close();
   }
 
-  private int copy(Connection connection, List<ReadingRow> rows) throws SQLException {
+  private int copy(Connection connection, List<ReadingRow> batch) throws SQLException {
+    List<ReadingRow> rows = TimescaleErased.without(connection, batch);
     encoder.clear();
     rows.forEach(encoder::add);
     CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
@@ -109,7 +111,8 @@ public final class TimescaleReadingStore implements TimelineStore<Reading> {
     return rows.size();
   }
 
-  private int insert(Connection connection, List<ReadingRow> rows) throws SQLException {
+  private int insert(Connection connection, List<ReadingRow> batch) throws SQLException {
+    List<ReadingRow> rows = TimescaleErased.without(connection, batch);
     PGConnection arrays = connection.unwrap(PGConnection.class);
     List<ReadingRow> inserted = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(INSERT)) {

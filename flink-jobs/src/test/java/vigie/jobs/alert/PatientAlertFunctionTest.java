@@ -17,6 +17,7 @@ import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vigie.alert.AlertCommand;
 import vigie.alert.AlertTransition;
@@ -189,6 +190,7 @@ class PatientAlertFunctionTest {
   }
 
   @Test
+  @Tag("C-71")
   void anErasedPatientLeavesNothing() throws Exception {
     process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
     tachycardia();
@@ -197,6 +199,24 @@ class PatientAlertFunctionTest {
     assertThat(alerts())
         .extracting(AlertTransition::cause)
         .containsExactly(Cause.CONFIRMED, Cause.CONSENT_WITHDRAWN);
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+    assertThat(stateEntries()).isZero();
+  }
+
+  @Test
+  @Tag("C-71")
+  void whatIsAppendedForAnErasedPatientAfterwardsLeadsToNothingAndGoesByItself() throws Exception {
+    process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
+    tachycardia();
+    process(AlertInput.erasure(OnePatient.PATIENT));
+    int alerts = alerts().size();
+    int notifications = notifications().size();
+
+    tachycardia();
+
+    assertThat(alerts()).hasSize(alerts);
+    assertThat(notifications()).hasSize(notifications);
+    at(START.plus(Duration.ofHours(2)));
     assertThat(harness.numProcessingTimeTimers()).isZero();
     assertThat(stateEntries()).isZero();
   }

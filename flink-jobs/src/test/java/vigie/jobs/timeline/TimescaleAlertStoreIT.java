@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.alert.AlertTransition;
@@ -79,5 +80,16 @@ class TimescaleAlertStoreIT extends AlertStoreContract {
             ALICE
                 + " heart-rate-high 1 ACTIVE CRITICAL CRITICAL heart-rate-high-critical 1"
                 + " heart-rate f WORSENED t t f");
+  }
+
+  @Test
+  @Tag("C-71")
+  void anErasedPatientsAlertIsNotWritten() throws Exception {
+    TABLES.execute("INSERT INTO erased_patient VALUES ('" + ALICE + "', gen_random_uuid(), now())");
+
+    store.keep(List.of(WORSENED));
+
+    assertThat(transitions()).isEmpty();
+    assertThat(alerts()).isEmpty();
   }
 }

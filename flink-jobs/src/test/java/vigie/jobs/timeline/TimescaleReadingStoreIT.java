@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static vigie.jobs.timeline.TimelineFixtures.ALICE;
+import static vigie.jobs.timeline.TimelineFixtures.BOB;
 import static vigie.jobs.timeline.TimelineFixtures.NOON;
 import static vigie.jobs.timeline.TimelineFixtures.heartRate;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,9 +19,11 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.local.junit.DatabaseExtension;
@@ -146,6 +151,80 @@ class TimescaleReadingStoreIT extends ReadingStoreContract {
     for (Resolution resolution : Resolution.values()) {
       RollupsAssert.assertEqualButForRounding(
           TABLES.rollups(resolution), ExpectedRollups.of(distinct, resolution));
+    }
+  }
+
+  @Test
+  @Tag("C-71")
+  void readingsOfAnErasedPatientAreNotWrittenAgainHoweverOftenTheyAreRead() throws Exception {
+    List<Reading> both =
+        List.of(heartRate(ALICE, 60, NOON), heartRate(BOB, 61, NOON.plusSeconds(1)));
+    assertThat(store.keep(both)).isEqualTo(2);
+    TABLES.execute(
+        "INSERT INTO erased_patient VALUES ('"
+            + ALICE
+            + "', gen_random_uuid(), now());"
+            + " DELETE FROM reading WHERE patient_id = '"
+            + ALICE
+            + "';"
+            + " DELETE FROM reading_1m WHERE patient_id = '"
+            + ALICE
+            + "';"
+            + " DELETE FROM reading_1h WHERE patient_id = '"
+            + ALICE
+            + "';"
+            + " DELETE FROM reading_1d WHERE patient_id = '"
+            + ALICE
+            + "'");
+
+    // By INSERT, because the neighbour's is there already, and by COPY.
+    store.keep(both);
+    List<Reading> fresh = List.of(heartRate(ALICE, 62, NOON.plusSeconds(2)));
+    try (TimescaleReadingStore restarted = new TimescaleReadingStore(TABLES.settings())) {
+      assertThat(restarted.keep(fresh)).isZero();
+    }
+
+    assertThat(TABLES.readings()).extracting(Reading::patient).containsExactly(BOB);
+    for (Resolution resolution : Resolution.values()) {
+      assertThat(TABLES.rollups(resolution))
+          .extracting(Rollup::patient)
+          .containsExactly(BOB.value());
+    }
+  }
+
+  @Test
+  @Tag("C-71")
+  void whoeverIsEnteredIntoTheLedgerWaitsForTheBatchThatIsBeingWritten() throws Exception {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (Connection writer = DATABASE.database().connect();
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute("SELECT erased_of(ARRAY['" + ALICE + "']::uuid[])");
+
+      Future<?> entering =
+          thread.submit(
+              () -> {
+                TABLES.execute(
+                    "BEGIN; SELECT pg_advisory_xact_lock(7310577365311121761);"
+                        + " INSERT INTO erased_patient VALUES ('"
+                        + ALICE
+                        + "', gen_random_uuid(), now()); COMMIT");
+                return null;
+              });
+      await()
+          .until(
+              () ->
+                  TABLES.query(
+                      "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
+                      row -> row.getLong(1)),
+              List.of(1L)::equals);
+      assertThat(TABLES.count("erased_patient")).isZero();
+      writer.commit();
+
+      entering.get(1, TimeUnit.MINUTES);
+      assertThat(TABLES.count("erased_patient")).isEqualTo(1);
+    } finally {
+      thread.shutdown();
     }
   }
 

@@ -36,11 +36,14 @@ final class TimescaleTables {
   }
 
   void create() throws SQLException {
-    execute(migration());
+    execute(migration("V1__timeline.sql"));
+    execute(migration("V33__erasure_ledger.sql"));
   }
 
   void empty() throws SQLException {
-    execute("TRUNCATE reading, reading_1m, reading_1h, reading_1d, alert, alert_transition");
+    execute(
+        "TRUNCATE reading, reading_1m, reading_1h, reading_1d, alert, alert_transition,"
+            + " erased_patient");
   }
 
   void execute(String sql) throws SQLException {
@@ -118,9 +121,8 @@ final class TimescaleTables {
         Duration.ZERO);
   }
 
-  private static String migration() {
-    try (InputStream in =
-        TimescaleTables.class.getResourceAsStream("/db/migration/V1__timeline.sql")) {
+  private static String migration(String name) {
+    try (InputStream in = TimescaleTables.class.getResourceAsStream("/db/migration/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -50,15 +50,20 @@ public final class Keys {
 
   /** Whether one of these keys signed the head. */
   boolean signed(Head head) {
-    PublicKey key = byId.get(head.key());
+    return signed(head.key(), head.signed(), head.signature());
+  }
+
+  /** Whether the key of this id, one of these, gave this signature (Base64) to this content. */
+  boolean signed(String id, byte[] content, String by) {
+    PublicKey key = byId.get(id);
     if (key == null) {
       return false;
     }
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initVerify(key);
-      signature.update(head.signed());
-      return signature.verify(Base64.getDecoder().decode(head.signature()));
+      signature.update(content);
+      return signature.verify(Base64.getDecoder().decode(by));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false;
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
     name = "audit",
     description = "checks the record of who saw what",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = SqlAuditVerifyCommand.class)
+    subcommands = {SqlAuditVerifyCommand.class, CertificateCommand.class})
 public final class AuditCommand {
   /** For picocli. */
   public AuditCommand() {}

@@ -5,9 +5,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import vigie.Topic;
 
@@ -19,7 +23,8 @@ final class KafkaTopics {
   private KafkaTopics() {}
 
   /**
-   * Creates those topics that are missing; existing ones are left as they are.
+   * Creates those topics that are missing, and gives existing ones the settings of this version:
+   * how long records stay is a promise.
    *
    * @throws IllegalStateException when the broker refuses or does not answer in time
    */
@@ -43,11 +48,32 @@ final class KafkaTopics {
           }
         }
       }
+      admin
+          .incrementalAlterConfigs(
+              Topic.ALL.stream().collect(Collectors.toMap(KafkaTopics::resource, KafkaTopics::ops)))
+          .all()
+          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Kafka refused a topic's settings: " + e.getMessage(), e);
     } catch (TimeoutException e) {
       throw new IllegalStateException("Kafka made no topics in " + TIMEOUT_SECONDS + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while making topics", e);
     }
+  }
+
+  private static ConfigResource resource(Topic topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+  }
+
+  private static List<AlterConfigOp> ops(Topic topic) {
+    return topic.settings().entrySet().stream()
+        .map(
+            setting ->
+                new AlterConfigOp(
+                    new ConfigEntry(setting.getKey(), setting.getValue()),
+                    AlterConfigOp.OpType.SET))
+        .toList();
   }
 }

@@ -1,0 +1,398 @@
+package vigie.api.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vigie.Topic;
+import vigie.Topics;
+import vigie.api.ApiClient;
+import vigie.api.ApiExtension;
+import vigie.local.TimescaleDatabase;
+
+/**
+ * Words that stand nowhere else are planted with several patients, half of whom are erased while
+ * readings come in. Then the files themselves are read: the database's, the compacted topics'
+ * segments, the servers' logs. What Flink keeps is read in ErasedStateTest.
+ */
+@Tag("C-71")
+class ErasureBytesIT {
+  @RegisterExtension static final ApiExtension api = new ApiExtension();
+
+  private static final int PATIENTS = 6;
+  private static final Set<String> COMPACTED =
+      Set.of(Topics.PATIENT, Topics.DEVICE, Topics.DEVICE_STATUS);
+  private static final Map<String, String> COMPACT_NOW =
+      Map.of(
+          "segment.ms", "500",
+          "min.cleanable.dirty.ratio", "0.0",
+          "max.compaction.lag.ms", "500",
+          "delete.retention.ms", "0",
+          "file.delete.delay.ms", "0");
+
+  /** A patient with the words that tell of them, by where they were planted. */
+  private record Planted(
+      ApiClient.SignedIn who, String device, @Nullable String secret, Map<String, String> words) {}
+
+  @Test
+  void noFileHoldsAWordOfTheErasedAndAllHoldTheirNeighbours() throws Exception {
+    ApiClient.SignedIn physician = api.operator().person("PHYSICIAN");
+    List<Planted> planted = new ArrayList<>();
+    for (int i = 0; i < PATIENTS; i++) {
+      planted.add(plant(physician));
+    }
+    List<Planted> erased = planted.subList(0, PATIENTS / 2);
+    List<Planted> neighbours = planted.subList(PATIENTS / 2, PATIENTS);
+    awaitRejected(planted);
+    assertThat(inStore(words(planted)).keySet()).containsAll(words(planted));
+
+    AtomicBoolean loading = new AtomicBoolean(true);
+    AtomicInteger sent = new AtomicInteger();
+    Thread load = new Thread(() -> load(neighbours, loading, sent), "load");
+    load.start();
+    try {
+      for (Planted each : erased) {
+        awaitErased(each.who());
+      }
+    } finally {
+      loading.set(false);
+      load.join();
+    }
+    assertThat(sent.get()).isPositive();
+
+    // The program's own sweep is enough for every word, but for device names in the largest tables.
+    superuser("CHECKPOINT");
+    List<String> gone = words(erased, "device");
+    assertThat(inStore(gone)).isEmpty();
+    for (String table : List.of("reading", "alert", "alert_transition", "notification")) {
+      superuser("VACUUM (FULL) " + table);
+    }
+    superuser("CHECKPOINT");
+    assertThat(inStore(words(erased))).isEmpty();
+    assertThat(inStore(words(neighbours)).keySet()).containsAll(words(neighbours));
+
+    compacted(
+        () -> {
+          assertThat(FileBytes.find(segments(true), words(erased))).isEmpty();
+          assertThat(FileBytes.find(segments(true), neighboursInStream(neighbours)).keySet())
+              .containsAll(neighboursInStream(neighbours));
+        });
+    assertThat(FileBytes.find(logs(), words(erased))).isEmpty();
+    // Honest: what devices sent stays in the topics that are kept by time, seven days at most.
+    assertThat(FileBytes.find(segments(false), words(erased)).keySet())
+        .isSubsetOf(words(erased).stream().filter(w -> w.matches("(payload|device).*")).toList());
+  }
+
+  private static Planted plant(ApiClient.SignedIn physician) {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (String kind :
+        List.of(
+            "username",
+            "first",
+            "last",
+            "mail",
+            "device",
+            "kind",
+            "comment",
+            "proof",
+            "episode",
+            "emergency",
+            "payload")) {
+      words.put(kind, kind + UUID.randomUUID().toString().replace("-", ""));
+    }
+    Map<String, Object> person = new HashMap<>();
+    person.put("username", words.get("username"));
+    person.put("password", "password of canary");
+    person.put("role", "PATIENT");
+    person.put("firstName", words.get("first"));
+    person.put("lastName", words.get("last"));
+    person.put("email", words.get("mail") + "@vigie.test");
+    ApiClient.Answer made = done(api.operator().post("/people", person));
+    // One failure, which the next success does not wipe out of the table's pages.
+    Map<String, Object> wrong =
+        Map.of("username", String.valueOf(words.get("username")), "password", "wrong");
+    assertThat(api.client().post("/sign-in", wrong).status()).isEqualTo(401);
+    ApiClient.SignedIn who =
+        new ApiClient.SignedIn(
+            UUID.fromString(made.body().get("id").asText()),
+            api.client().signIn(String.valueOf(words.get("username")), "password of canary"));
+    String own = "/patients/" + who.id();
+    String device = String.valueOf(words.get("device"));
+    done(who.client().put(own + "/care-team", Map.of("treatingPhysician", physician.id() + "")));
+    done(who.client().put(own + "/consents/HEART_RATE", Map.of()));
+    done(who.client().put(own + "/consents/SLEEP", Map.of()));
+    ApiClient.Answer bound =
+        done(
+            who.client()
+                .put(
+                    own + "/devices/" + device,
+                    Map.of("kind", words.get("kind") + "", "since", "2026-01-01T00:00:00Z")));
+    done(
+        physician
+            .client()
+            .put(own + "/limits/HR-1", Map.of("limit", 120, "reason", words.get("comment") + "")));
+    done(
+        who.client()
+            .put(
+                own + "/mandates/" + api.operator().person("REPRESENTATIVE").id(),
+                Map.of(
+                    "scopes",
+                    List.of("READ"),
+                    "proof",
+                    words.get("proof") + "",
+                    "until",
+                    "2099-01-01T00:00:00Z")));
+    done(
+        physician
+            .client()
+            .post(
+                own + "/episodes",
+                Map.of(
+                    "name",
+                    words.get("episode") + "",
+                    "members",
+                    List.of(physician.id()),
+                    "until",
+                    "2099-01-01T00:00:00Z")));
+    done(
+        physician
+            .client()
+            .post(
+                own + "/emergency-accesses",
+                Map.of("kind", "VITAL", "reason", words.get("emergency") + "")));
+    String secret = bound.body().get("secret").asText();
+    byte[] malformed =
+        ("{\"ts\":1772433670000,\"values\":{\"hr\":7777},\"note\":\""
+                + words.get("payload")
+                + "\"}")
+            .getBytes(StandardCharsets.UTF_8);
+    api.client()
+        .sendReadings(
+            "/devices/" + device + "/readings", "application/json", malformed, device, secret);
+    insertReading(who.id(), device);
+    return new Planted(who, device, secret, words);
+  }
+
+  /** As TimelineJob would. */
+  private static void insertReading(UUID patient, String device) {
+    try (Connection connection = api.database().database().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO reading (patient_id, metric, ts, disc, value, received, device, quality,"
+              + " context) VALUES ('"
+              + patient
+              + "', 1, now(), 1, 61, now(), '"
+              + device
+              + "', 0, 0)");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitRejected(List<Planted> planted) {
+    for (Planted each : planted) {
+      Awaitility.await()
+          .until(
+              () -> each.who().client().get("/patients/" + each.who().id() + "/rejected").text(),
+              text -> text.contains(String.valueOf(each.words().get("payload"))));
+    }
+  }
+
+  private static void load(List<Planted> neighbours, AtomicBoolean on, AtomicInteger sent) {
+    while (on.get()) {
+      for (Planted each : neighbours) {
+        byte[] payload =
+            ("{\"ts\":" + (1772433670000L + sent.incrementAndGet()) + ",\"values\":{\"hr\":66}}")
+                .getBytes(StandardCharsets.UTF_8);
+        api.client()
+            .sendReadings(
+                "/devices/" + each.device() + "/readings",
+                "application/json",
+                payload,
+                each.device(),
+                String.valueOf(each.secret()));
+      }
+    }
+  }
+
+  private static void awaitErased(ApiClient.SignedIn who) {
+    ApiClient.Answer begun =
+        done(who.client().post("/patients/" + who.id() + "/erasure", Map.of()));
+    UUID erasure = UUID.fromString(begun.body().get("erasure").asText());
+    JdbcErasures erasures = api.context().getBean(JdbcErasures.class);
+    String receipt = Erasures.hash(begun.body().get("receipt").asText());
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> erasures.find(erasure, receipt).orElseThrow().done() != null);
+  }
+
+  private static List<String> words(List<Planted> planted, String... but) {
+    return planted.stream()
+        .flatMap(each -> each.words().entrySet().stream())
+        .filter(word -> !Set.of(but).contains(word.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** The profile tells a limit's reason, the binding a device's name and kind. */
+  private static List<String> neighboursInStream(List<Planted> neighbours) {
+    return neighbours.stream()
+        .flatMap(each -> List.of("device", "kind", "comment").stream().map(each.words()::get))
+        .map(String::valueOf)
+        .toList();
+  }
+
+  private static Map<String, String> inStore(List<String> words) throws SQLException {
+    superuser("CHECKPOINT");
+    Path folder =
+        Path.of(
+            one(
+                "SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database"
+                    + " WHERE datname = current_database()"));
+    return FileBytes.find(List.of(folder), words);
+  }
+
+  private static void compacted(Runnable check) throws Exception {
+    alter(COMPACT_NOW, AlterConfigOp.OpType.SET);
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", api.kafka().bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(3))
+          .pollInterval(Duration.ofSeconds(2))
+          .untilAsserted(
+              () -> {
+                // What is being written to is never compacted: each partition begins a new segment.
+                for (String topic : COMPACTED) {
+                  for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
+                    producer
+                        .send(new ProducerRecord<>(topic, partition, UUID.randomUUID() + "", null))
+                        .get();
+                  }
+                }
+                check.run();
+              });
+    } finally {
+      alter(COMPACT_NOW, AlterConfigOp.OpType.DELETE);
+      Map<String, String> ours = new HashMap<>();
+      Topic.ALL.stream()
+          .filter(topic -> topic.name().equals(Topics.PATIENT))
+          .forEach(topic -> ours.putAll(topic.settings()));
+      alter(ours, AlterConfigOp.OpType.SET);
+    }
+  }
+
+  private static void alter(Map<String, String> settings, AlterConfigOp.OpType type)
+      throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", api.kafka().bootstrapServers()))) {
+      admin
+          .incrementalAlterConfigs(
+              COMPACTED.stream()
+                  .collect(
+                      Collectors.toMap(
+                          topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                          topic ->
+                              settings.entrySet().stream()
+                                  .map(
+                                      each ->
+                                          new AlterConfigOp(
+                                              new ConfigEntry(each.getKey(), each.getValue()),
+                                              type))
+                                  .toList())))
+          .all()
+          .get();
+    }
+  }
+
+  /** The folders of the partitions of the compacted topics, or of those that are kept by time. */
+  private static List<Path> segments(boolean compacted) {
+    Path log = kafkaFolder();
+    return Topic.ALL.stream()
+        .filter(topic -> topic.compacted() == compacted)
+        .flatMap(
+            topic ->
+                IntStream.range(0, Topic.PARTITIONS)
+                    .mapToObj(partition -> log.resolve(topic.name() + "-" + partition)))
+        .toList();
+  }
+
+  private static List<Path> logs() {
+    return List.of(kafkaFolder().resolveSibling("../logs").normalize());
+  }
+
+  private static Path kafkaFolder() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", api.kafka().bootstrapServers()))) {
+      return Path.of(
+          admin
+              .describeLogDirs(List.of(1))
+              .allDescriptions()
+              .get()
+              .get(1)
+              .keySet()
+              .iterator()
+              .next());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void superuser(String sql) throws SQLException {
+    try (Connection connection = database().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String one(String sql) throws SQLException {
+    try (Connection connection = database().connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static TimescaleDatabase database() {
+    String url = api.database().jdbcUrl();
+    return api.database()
+        .server()
+        .superuser(url.substring(url.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
+  }
+
+  private static ApiClient.Answer done(ApiClient.Answer answer) {
+    assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+    return answer;
+  }
+}

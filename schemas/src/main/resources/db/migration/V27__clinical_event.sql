@@ -1,7 +1,7 @@
 -- What happened to a patient beside readings and alerts. Nothing is changed or taken out: an
 -- amendment is a row of the next version.
 CREATE TABLE clinical_event (
-  patient_id uuid NOT NULL REFERENCES patient,
+  patient_id uuid NOT NULL,                -- of somebody erased too, where it is a professional's file
   event_id uuid NOT NULL,                  -- given by who enters it, so that a repeat is no second
   version int NOT NULL CHECK (version >= 1),
   kind text NOT NULL,                      -- of vigie/event/kinds.csv

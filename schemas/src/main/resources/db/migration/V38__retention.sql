@@ -24,7 +24,7 @@ CREATE TABLE retention_setting (
 
 -- One professional's or establishment's file of one patient: active, archived, destroyed (C-86).
 CREATE TABLE professional_file (
-  patient_id uuid NOT NULL REFERENCES patient,
+  patient_id uuid NOT NULL,                -- of somebody erased too
   controller text NOT NULL,
   last_consultation timestamptz NOT NULL,
   archived_at timestamptz,                 -- null: active, or destroyed without having been archived

@@ -57,6 +57,16 @@ final class ErasureTables {
           deleted("emergency_opposition"),
           deleted("emergency_access").withWords(),
           deleted("audit_report").withWords(),
+          ErasureRule.controllers(
+              "clinical_event",
+              "controller = 'PROFESSIONAL_FILE'",
+              "what a professional entered is their file, which they must keep: the request is"
+                  + " theirs to decide"),
+          deleted("event_share"),
+          deleted("source_order"),
+          deleted("restriction").withWords(),
+          deleted("objection").withWords(),
+          deleted("policy_notice"),
           deleted("legal_hold").withWords(),
           deleted("drill_delivery", "person_id = ?").withWords(),
           deleted(DEVICE_BINDING).withWords(),
@@ -67,8 +77,10 @@ final class ErasureTables {
                   "kind = 'ACCOUNT' AND lower(subject) ="
                       + " (SELECT lower(username) FROM people.person WHERE person_id = ?)")
               .withWords(),
+          deleted("people.account_activity", "person_id = ?"),
           deleted("people.person", "person_id = ?").withWords(),
           deleted(PATIENT),
+          kept("professional_file", "how long a professional must keep what they entered"),
           kept(
               "audit",
               "who saw what, by ids that lead to nobody any more: a chain of hashes from which no"

@@ -61,7 +61,7 @@ public final class Erasures {
    * @param erasure its id
    * @param receipt opens its state and certificate, since the account no longer can; shown once
    */
-  record Begun(UUID erasure, String receipt) {}
+  public record Begun(UUID erasure, String receipt) {}
 
   /** Wired by the program. */
   Erasures(
@@ -90,7 +90,7 @@ public final class Erasures {
    *
    * @throws vigie.api.web.Refusal when a legal hold stands
    */
-  Begun begin(UUID patient) {
+  public Begun begin(UUID patient) {
     byte[] secret = new byte[RECEIPT_BYTES];
     random.nextBytes(secret);
     String receipt = HexFormat.of().formatHex(secret);

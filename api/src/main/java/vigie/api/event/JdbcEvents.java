@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.Mask;
+import vigie.api.retention.JdbcProfessionalFiles;
 import vigie.api.store.JdbcDatabase;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -67,6 +68,7 @@ public final class JdbcEvents {
         connection -> {
           if (JdbcEventRows.insert(
               connection, patient, entered, content.from(), content.lastKnown())) {
+            file(connection, patient, entered);
             return new Kept(entered, true);
           }
           ClinicalEvent first = versions(connection, patient, event).get(0);
@@ -110,8 +112,18 @@ public final class JdbcEvents {
                 ProblemCode.CONFLICT,
                 "version " + newest.version() + " is the newest: read it, then amend that one");
           }
+          file(connection, patient, next);
           return new Kept(next, true);
         });
+  }
+
+  /** What a professional enters is of their file, whose time runs from then. */
+  private static void file(Connection connection, UUID patient, ClinicalEvent entered)
+      throws SQLException {
+    if (entered.provenance().controller() == Provenance.Controller.PROFESSIONAL_FILE) {
+      JdbcProfessionalFiles.consulted(
+          connection, patient, entered.provenance().keeper(), entered.entered());
+    }
   }
 
   /** Every version of an event, oldest first; empty when there is none. */

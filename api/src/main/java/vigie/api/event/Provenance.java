@@ -55,6 +55,11 @@ public record Provenance(
     CARE
   }
 
+  /** Whose file it is: the organisation's, or else the professional's own. */
+  String keeper() {
+    return organisation == null ? author.toString() : organisation;
+  }
+
   /** Of what this actor enters, by a decision that allowed it. */
   public static Provenance of(Actor actor, Decision decision) {
     boolean professional = actor.role().professional();

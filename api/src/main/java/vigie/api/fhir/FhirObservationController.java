@@ -28,6 +28,8 @@ import vigie.api.access.Caller;
 import vigie.api.access.Decision;
 import vigie.api.access.Reason;
 import vigie.api.timeline.Hidden;
+import vigie.api.timeline.JdbcSourceOrders;
+import vigie.api.timeline.SourceOrder;
 import vigie.api.timeline.StoredReading;
 import vigie.api.timeline.TimelineEntry;
 import vigie.api.timeline.TimescaleTimeline;
@@ -55,6 +57,7 @@ public class FhirObservationController {
   private final HttpFhir fhir;
   private final FhirRecord record;
   private final TimescaleTimeline timeline;
+  private final JdbcSourceOrders orders;
   private final Clock clock;
 
   /** Wired by the program. */
@@ -64,12 +67,14 @@ public class FhirObservationController {
       HttpFhir fhir,
       FhirRecord record,
       TimescaleTimeline timeline,
+      JdbcSourceOrders orders,
       Clock clock) {
     this.guard = guard;
     this.callers = callers;
     this.fhir = fhir;
     this.record = record;
     this.timeline = timeline;
+    this.orders = orders;
     this.clock = clock;
   }
 
@@ -195,10 +200,11 @@ public class FhirObservationController {
     Statistics statistics = Statistics.NONE;
     if (decision.shows(metric)) {
       Hidden shown = Hidden.of(List.of(metric), decision);
+      SourceOrder devices = SourceOrder.of(orders.list(whose), null);
       for (Statistics.Part part : Statistics.parts(from, to)) {
         for (TimelineEntry entry :
             timeline.entries(
-                whose, shown, part.from(), part.to(), part.resolution(), ENTRIES_MAX)) {
+                whose, shown, devices, part.from(), part.to(), part.resolution(), ENTRIES_MAX)) {
           statistics = statistics.with(entry);
         }
       }

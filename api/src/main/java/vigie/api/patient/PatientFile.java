@@ -47,6 +47,7 @@ record PatientFile(
         version,
         null,
         null,
+        Map.of(),
         Set.of(),
         List.of(),
         Set.of(),
@@ -54,7 +55,8 @@ record PatientFile(
         List.of(),
         mandates,
         List.of(),
-        new Emergency(true, List.of()));
+        new Emergency(true, List.of()),
+        true);
   }
 
   /** What the stream may know. */

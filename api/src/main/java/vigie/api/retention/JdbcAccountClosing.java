@@ -8,13 +8,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import vigie.api.erasure.Erasures;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.web.Refusal;
 
 /**
- * Destroys who a person is and how they are reached: names, addresses, secrets, proofs and codes.
- * What stays is the id, so that the audit and what was decided keep their line.
+ * Has a patient erased with all that was measured. Of anybody else it destroys who they are and how
+ * they are reached: names, addresses, secrets, proofs and codes; the id stays, so that the audit and
+ * what was decided keep their line.
  */
 @Singleton
 final class JdbcAccountClosing implements PersonErasure {
@@ -23,14 +26,39 @@ final class JdbcAccountClosing implements PersonErasure {
 
   private final JdbcDatabase database;
   private final RecipientDirectory directory;
+  private final Erasures erasures;
 
-  JdbcAccountClosing(JdbcDatabase database, RecipientDirectory directory) {
+  JdbcAccountClosing(JdbcDatabase database, RecipientDirectory directory, Erasures erasures) {
     this.database = database;
     this.directory = directory;
+    this.erasures = erasures;
   }
 
   @Override
   public Outcome erase(UUID person, Fate.Reason reason, Instant now) {
+    return isPatient(person) ? erasePatient(person) : close(person, reason, now);
+  }
+
+  /** With all that was measured; a legal hold makes it wait. */
+  private Outcome erasePatient(UUID patient) {
+    try {
+      erasures.begin(patient);
+      return Outcome.DESTROYED;
+    } catch (Refusal e) {
+      return Outcome.WAITS;
+    }
+  }
+
+  private boolean isPatient(UUID person) {
+    return !database
+        .query(
+            "SELECT 1 FROM patient WHERE patient_id = ?",
+            statement -> statement.setObject(1, person),
+            row -> true)
+        .isEmpty();
+  }
+
+  private Outcome close(UUID person, Fate.Reason reason, Instant now) {
     database.inTransaction(
         connection -> {
           long rows = 1;
@@ -57,7 +85,7 @@ final class JdbcAccountClosing implements PersonErasure {
                   UUID.randomUUID(), now, "people.person", "account", reason, person, null, rows));
           return rows;
         });
-    directory.put(new Recipient(person, "", "", "fr", null, null, null, Set.of()));
+    directory.put(new Recipient(person, "", "", "fr", null, null, null, false, Set.of()));
     return Outcome.DESTROYED;
   }
 

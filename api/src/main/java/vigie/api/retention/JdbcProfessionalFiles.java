@@ -148,6 +148,16 @@ public final class JdbcProfessionalFiles implements Retained {
                     statement.setString(3, controller);
                   });
           if (destroyed != null) {
+            rows +=
+                JdbcDatabase.update(
+                    connection,
+                    "DELETE FROM clinical_event WHERE patient_id = ?"
+                        + " AND controller = 'PROFESSIONAL_FILE'"
+                        + " AND coalesce(organisation, author::text) = ?",
+                    statement -> {
+                      statement.setObject(1, item.subject());
+                      statement.setString(2, controller);
+                    });
             JdbcDestructions.certify(
                 connection,
                 new JdbcDestructions.Certificate(

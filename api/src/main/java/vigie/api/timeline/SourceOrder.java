@@ -15,21 +15,21 @@ import vigie.reading.MetricCatalogue;
  * @param ranks by metric and device
  * @param only the one device that is asked for; null for the order
  */
-record SourceOrder(List<Rank> ranks, @Nullable String only) {
+public record SourceOrder(List<Rank> ranks, @Nullable String only) {
   /** What adds up, so that two devices on one body would count it twice. */
   private static final Set<String> ADD_UP =
       Set.of("steps", "distance", "flights-climbed", "active-energy", "exercise");
 
   /** The place of a device, from 0. */
-  record Rank(int metric, String device, int place) {}
+  public record Rank(int metric, String device, int place) {}
 
   /** Copies what could change. */
-  SourceOrder {
+  public SourceOrder {
     ranks = List.copyOf(ranks);
   }
 
   /** The patient's orders, or one device alone. */
-  static SourceOrder of(List<JdbcSourceOrders.Row> orders, @Nullable String only) {
+  public static SourceOrder of(List<JdbcSourceOrders.Row> orders, @Nullable String only) {
     List<Rank> ranks = new ArrayList<>();
     for (JdbcSourceOrders.Row order : orders) {
       int metric = MetricCatalogue.standard().metric(order.metric()).number();

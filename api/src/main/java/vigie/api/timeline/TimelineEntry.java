@@ -136,7 +136,7 @@ public record TimelineEntry(
         reading.quality() == Quality.VALID ? null : reading.quality().name());
   }
 
-  private static TimelineEntry ofReading(
+  static TimelineEntry ofReading(
       Instant at,
       String metric,
       double value,

@@ -53,7 +53,9 @@ class ErasureTablesIT {
     assertThat(
             names(
                 "SELECT table_name FROM information_schema.columns"
-                    + " WHERE table_schema = 'public' AND column_name = 'patient_id'"))
+                    + " JOIN information_schema.tables USING (table_schema, table_name)"
+                    + " WHERE table_schema = 'public' AND column_name = 'patient_id'"
+                    + " AND table_type = 'BASE TABLE'"))
         .filteredOn(
             table ->
                 ErasureTables.ALL.stream()

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.Matrix;
+import vigie.api.access.SecondFactor;
 import vigie.api.notify.Network;
 import vigie.api.notify.SmtpSettings;
+import vigie.api.signin.OidcSettings;
 import vigie.api.watchdog.WatchdogSettings;
 
 /**
@@ -35,6 +37,8 @@ import vigie.api.watchdog.WatchdogSettings;
  * @param watchdog how often the way of an alert is tried
  * @param flink Flink's REST API, asked how AlertJob fares; null for nobody to ask
  * @param matrix which profession may see which kind of content
+ * @param secondFactor what is asked of professionals beside a password
+ * @param oidc an issuer whose word on who somebody is we take; null for none
  */
 public record ApiConfig(
     String host,
@@ -54,7 +58,9 @@ public record ApiConfig(
     Duration credentialGrace,
     WatchdogSettings watchdog,
     @Nullable URI flink,
-    Matrix matrix) {
+    Matrix matrix,
+    SecondFactor secondFactor,
+    @Nullable OidcSettings oidc) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
@@ -89,7 +95,20 @@ public record ApiConfig(
         credentialGrace(environment),
         WatchdogSettings.of(environment),
         flink(environment, offset),
-        matrix(environment));
+        matrix(environment),
+        secondFactor(environment),
+        OidcSettings.of(environment));
+  }
+
+  private static SecondFactor secondFactor(Map<String, String> environment) {
+    String text = text(environment, "VIGIE_SECOND_FACTOR", "required");
+    return switch (text) {
+      case "required" -> SecondFactor.REQUIRED;
+      case "offered" -> SecondFactor.OFFERED;
+      default ->
+          throw new IllegalArgumentException(
+              "VIGIE_SECOND_FACTOR must be required or offered, was '" + text + "'");
+    };
   }
 
   private static @Nullable URI flink(Map<String, String> environment, int offset) {

@@ -17,6 +17,7 @@ import vigie.api.rejected.KafkaRejectedRows;
 import vigie.api.rule.JdbcRules;
 import vigie.api.rule.KafkaRules;
 import vigie.api.schedule.Timekeeper;
+import vigie.api.session.Sessions;
 import vigie.api.store.JdbcMigration;
 import vigie.api.watchdog.Watchdog;
 
@@ -27,6 +28,7 @@ final class StartUp {
   private final AccessDirectory directory;
   private final JdbcPeople people;
   private final JdbcPatients patients;
+  private final Sessions sessions;
   private final OperatorAccount operator;
   private final KafkaRelay relay;
   private final JdbcRules rules;
@@ -46,6 +48,7 @@ final class StartUp {
       AccessDirectory directory,
       JdbcPeople people,
       JdbcPatients patients,
+      Sessions sessions,
       OperatorAccount operator,
       KafkaRelay relay,
       JdbcRules rules,
@@ -63,6 +66,7 @@ final class StartUp {
     this.directory = directory;
     this.people = people;
     this.patients = patients;
+    this.sessions = sessions;
     this.operator = operator;
     this.relay = relay;
     this.rules = rules;
@@ -82,6 +86,7 @@ final class StartUp {
     migration.run();
     people.actors().forEach(directory::putPerson);
     patients.rights().forEach(directory::put);
+    sessions.load();
     operator.ensure();
     rules.addNewDefaults(RuleCatalogue.defaults());
     relay.start();

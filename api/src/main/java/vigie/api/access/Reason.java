@@ -43,7 +43,13 @@ public enum Reason {
   UNKNOWN_PATIENT("there is no such patient that the caller may see"),
   UNKNOWN_ALERT("there is no such alert that the caller may see"),
   UNKNOWN_DEVICE("there is no such device that the caller may send for"),
-  NOT_THE_DEVICE("a device sends under its own name only");
+  NOT_THE_DEVICE("a device sends under its own name only"),
+  PROOF_TOO_OLD(
+      "this asks for a proof of who one is that is at most ten minutes old: POST"
+          + " /people/{id}/session/proof with the code of the second factor where one is enrolled,"
+          + " else with the password; it answers the token to go on with"),
+  SECOND_FACTOR_MISSING(
+      "a professional needs a second factor first: POST /people/{id}/second-factor enrols one");
 
   private final String words;
 

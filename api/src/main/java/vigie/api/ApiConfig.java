@@ -12,8 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.Matrix;
 import vigie.api.notify.MqttSettings;
+import vigie.api.access.SecondFactor;
 import vigie.api.notify.Network;
 import vigie.api.notify.SmtpSettings;
+import vigie.api.signin.OidcSettings;
 import vigie.api.watchdog.WatchdogSettings;
 
 /**
@@ -41,6 +43,8 @@ import vigie.api.watchdog.WatchdogSettings;
  * @param zone of the clocks that people go by, wherever none is said
  * @param matrix which profession may see which kind of content
  * @param operator who runs the platform, and where
+ * @param secondFactor what is asked of professionals beside a password
+ * @param oidc an issuer whose word on who somebody is we take; null for none
  */
 public record ApiConfig(
     String host,
@@ -63,7 +67,9 @@ public record ApiConfig(
     @Nullable URI flink,
     ZoneId zone,
     Matrix matrix,
-    OperatorSettings operator) {
+    OperatorSettings operator,
+    SecondFactor secondFactor,
+    @Nullable OidcSettings oidc) {
 
   /** Long enough for one consultation, short enough that a stolen token soon dies. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
@@ -101,7 +107,20 @@ public record ApiConfig(
         flink(environment, offset),
         zone(environment),
         matrix(environment),
-        OperatorSettings.of(environment));
+        OperatorSettings.of(environment),
+        secondFactor(environment),
+        OidcSettings.of(environment));
+  }
+
+  private static SecondFactor secondFactor(Map<String, String> environment) {
+    String text = text(environment, "VIGIE_SECOND_FACTOR", "required");
+    return switch (text) {
+      case "required" -> SecondFactor.REQUIRED;
+      case "offered" -> SecondFactor.OFFERED;
+      default ->
+          throw new IllegalArgumentException(
+              "VIGIE_SECOND_FACTOR must be required or offered, was '" + text + "'");
+    };
   }
 
   private static @Nullable URI flink(Map<String, String> environment, int offset) {

@@ -18,6 +18,7 @@ import vigie.api.rejected.KafkaRejectedRows;
 import vigie.api.rule.JdbcRules;
 import vigie.api.rule.KafkaRules;
 import vigie.api.schedule.Timekeeper;
+import vigie.api.session.Sessions;
 import vigie.api.store.JdbcMigration;
 import vigie.api.watchdog.Watchdog;
 
@@ -28,6 +29,7 @@ final class StartUp {
   private final AccessDirectory directory;
   private final JdbcPeople people;
   private final JdbcPatients patients;
+  private final Sessions sessions;
   private final OperatorAccount operator;
   private final KafkaRelay relay;
   private final JdbcRules rules;
@@ -48,6 +50,7 @@ final class StartUp {
       AccessDirectory directory,
       JdbcPeople people,
       JdbcPatients patients,
+      Sessions sessions,
       OperatorAccount operator,
       KafkaRelay relay,
       JdbcRules rules,
@@ -66,6 +69,7 @@ final class StartUp {
     this.directory = directory;
     this.people = people;
     this.patients = patients;
+    this.sessions = sessions;
     this.operator = operator;
     this.relay = relay;
     this.rules = rules;
@@ -87,6 +91,7 @@ final class StartUp {
     erasures.applyLedger();
     people.actors().forEach(directory::putPerson);
     patients.rights().forEach(directory::put);
+    sessions.load();
     operator.ensure();
     rules.addNewDefaults(RuleCatalogue.defaults());
     relay.start();

@@ -28,7 +28,17 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
   public record Answer(int status, String contentType, JsonNode body, String text) {}
 
   /** A person made for a test, with a client signed in as them. */
-  public record SignedIn(UUID id, ApiClient client) {}
+  public record SignedIn(UUID id, String username, String password, ApiClient client) {
+    /** The same person in another session. */
+    public SignedIn again() {
+      return new SignedIn(id, username, password, signInAgain());
+    }
+
+    /** A client of the same person in another session. */
+    public ApiClient signInAgain() {
+      return client.signIn(username, password);
+    }
+  }
 
   /** The same server with this token. */
   public ApiClient with(@Nullable String other) {
@@ -38,6 +48,17 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
   /** The same person asking for another purpose; null for one that names none. */
   public ApiClient asking(@Nullable String other) {
     return new ApiClient(base, token, other);
+  }
+
+  /** The session of this client's token. */
+  public UUID session() {
+    String claims = String.valueOf(token).split("\\.", -1)[1];
+    try {
+      return UUID.fromString(
+          JSON.readTree(Base64.getUrlDecoder().decode(claims)).get("sid").asText());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Signs in. */
@@ -79,8 +100,12 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
     if (made.status() != 201) {
       throw new IllegalStateException("POST /people answered " + made);
     }
+    String password = "password of " + role;
     return new SignedIn(
-        UUID.fromString(made.body().get("id").asText()), signIn(username, "password of " + role));
+        UUID.fromString(made.body().get("id").asText()),
+        username,
+        password,
+        signIn(username, password));
   }
 
   /** A number of the right shape that no test has used. */

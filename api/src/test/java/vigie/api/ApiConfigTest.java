@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigie.api.access.Matrix;
+import vigie.api.access.SecondFactor;
 import vigie.api.notify.Network;
+import vigie.api.signin.OidcSettings;
 import vigie.api.watchdog.WatchdogSettings;
 
 /** The settings, their defaults, and every refusal. */
@@ -36,6 +39,8 @@ class ApiConfigTest {
     assertThat(config.credentialGrace()).isEqualTo(Duration.ofHours(24));
     assertThat(config.zone()).isEqualTo(ZoneId.of("Europe/Paris"));
     assertThat(config.matrix().version()).isEqualTo("charter-1");
+    assertThat(config.secondFactor()).isEqualTo(SecondFactor.REQUIRED);
+    assertThat(config.oidc()).isNull();
   }
 
   @Test
@@ -60,6 +65,14 @@ class ApiConfigTest {
                 Map.entry("VIGIE_WATCHDOG_PATIENCE", "PT30S"),
                 Map.entry("VIGIE_ZONE", "Indian/Reunion"),
                 Map.entry("VIGIE_MATRIX", "order-2023-10-26-1"),
+                Map.entry("VIGIE_SECOND_FACTOR", "offered"),
+                Map.entry("VIGIE_OIDC_ISSUER", "https://issuer.example"),
+                Map.entry("VIGIE_OIDC_JWKS_URL", "https://issuer.example/keys"),
+                Map.entry("VIGIE_OIDC_AUDIENCE", "vigie-app"),
+                Map.entry("VIGIE_OIDC_ALGORITHM", "ES256"),
+                Map.entry("VIGIE_OIDC_CLAIM", "SubjectNameID"),
+                Map.entry("VIGIE_OIDC_PERSON", "rpps"),
+                Map.entry("VIGIE_OIDC_STRONG", "eidas2, eidas3"),
                 Map.entry("VIGIE_OPERATOR_PASSWORD", "a long enough one")));
 
     assertThat(config)
@@ -86,7 +99,16 @@ class ApiConfigTest {
                 URI.create("https://flink:1"),
                 ZoneId.of("Indian/Reunion"),
                 Matrix.load("order-2023-10-26-1"),
-                config.operator()));
+                config.operator(),
+                SecondFactor.OFFERED,
+                new OidcSettings(
+                    "https://issuer.example",
+                    URI.create("https://issuer.example/keys"),
+                    "vigie-app",
+                    "ES256",
+                    "SubjectNameID",
+                    OidcSettings.Names.RPPS,
+                    Set.of("eidas2", "eidas3"))));
   }
 
   @Test
@@ -113,6 +135,7 @@ class ApiConfigTest {
     "VIGIE_ZONE,              Europe/Lutetia",
     "VIGIE_PEOPLE_MQTT_URL,   broker:1883",
     "VIGIE_MATRIX,            the-latest",
+    "VIGIE_SECOND_FACTOR,     off",
   })
   void aWrongSettingIsRefusedByItsName(String name, String value) {
     assertThatThrownBy(() -> ApiConfig.of(Map.of(name, value)))

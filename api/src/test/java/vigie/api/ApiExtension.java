@@ -83,6 +83,8 @@ public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
     // No job runs beside it that would decide.
     environment.put("VIGIE_WATCHDOG_PERIOD", "off");
     environment.put("VIGIE_FLINK_URL", "off");
+    // Its people sign in with a password; SecondFactorIT has it required.
+    environment.put("VIGIE_SECOND_FACTOR", "offered");
     environment.putAll(settings.get());
     return ApiConfig.of(environment);
   }

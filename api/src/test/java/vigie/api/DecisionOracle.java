@@ -92,6 +92,16 @@ final class DecisionOracle {
       owner     PUT /patients/{id}/restrictions/{metric}
       owner     DELETE /patients/{id}/restrictions/{metric}
       account   PUT /people/{id}/channels/{channel}
+      account   PUT /people/{id}/password
+      account   GET /people/{id}/sessions
+      account   DELETE /people/{id}/sessions
+      account   DELETE /people/{id}/sessions/{session}
+      account   POST /people/{id}/session/renewal
+      account   POST /people/{id}/session/proof
+      account   GET /people/{id}/second-factor
+      account   POST /people/{id}/second-factor
+      account   POST /people/{id}/second-factor/confirmation
+      reachable DELETE /people/{id}/second-factor
       reachable GET /people/{id}/channels
       reachable POST /people/{id}/channels/{channel}/code
       reachable POST /people/{id}/channels/{channel}/verification

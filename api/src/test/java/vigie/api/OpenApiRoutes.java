@@ -99,6 +99,10 @@ final class OpenApiRoutes {
       case "/patients/{id}/devices/{device}" -> "{\"kind\":\"strap\"}";
       case "/people/{id}/channels/{channel}" -> "{\"address\":\"a@vigie.test\"}";
       case "/people/{id}/channels/{channel}/verification" -> "{\"code\":\"1\"}";
+      case "/people/{id}/session/proof" -> "{\"password\":\"password of PATIENT\"}";
+      case "/people/{id}/second-factor/confirmation" -> "{\"code\":\"1\"}";
+      case "/people/{id}/password" ->
+          "{\"current\":\"password of PATIENT\",\"wanted\":\"password of PATIENT\"}";
       case "/patients/{id}/audit/{seq}/report" -> "{\"note\":\"not right\"}";
       case "/audit/reports/{report}/answer" -> "{\"answer\":\"it was\"}";
       case "/people/{id}/retention" -> "{\"activeYears\":5,\"archiveYears\":15}";

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -42,6 +43,7 @@ class RouteGuardIT {
   private static final Set<String> PUBLIC =
       Set.of(
           "POST /sign-in",
+          "POST /sign-in/issuer",
           "GET /openapi.yaml",
           "GET /fhir/metadata",
           "GET /notice",
@@ -50,12 +52,16 @@ class RouteGuardIT {
 
   private static ApiClient.SignedIn patient;
   private static ApiClient.SignedIn otherPatient;
+  private static String signedOut;
   private static ECKey ourKey;
 
   @BeforeAll
   static void enrol() throws IOException, ParseException {
     patient = api.operator().person("PATIENT");
     otherPatient = api.operator().person("PATIENT");
+    ApiClient.SignedIn gone = api.operator().person("PATIENT");
+    signedOut = Objects.requireNonNull(gone.client().token());
+    assertThat(gone.client().delete("/people/" + gone.id() + "/sessions").status()).isEqualTo(204);
     ourKey = ECKey.parse(Files.readString(api.config().data().resolve("signing-key.json")));
   }
 
@@ -145,6 +151,12 @@ class RouteGuardIT {
 
   @ParameterizedTest
   @MethodSource("guardedRoutes")
+  void aTokenWhoseSessionHasEndedIsRefused(OpenApiRoutes.Route route) {
+    refused(route, signedOut, "SESSION_ENDED", 401);
+  }
+
+  @ParameterizedTest
+  @MethodSource("guardedRoutes")
   void aTokenOfSomebodyUnknownIsRefused(OpenApiRoutes.Route route) {
     refused(
         route,
@@ -210,6 +222,7 @@ class RouteGuardIT {
         .subject(patient.id().toString())
         .issuer("vigie")
         .audience("vigie-api")
+        .claim("sid", UUID.randomUUID().toString())
         .issueTime(date(Instant.now()))
         .expirationTime(date(Instant.now().plusSeconds(600)));
   }

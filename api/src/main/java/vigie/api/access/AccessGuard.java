@@ -20,13 +20,16 @@ public final class AccessGuard {
   private final AccessDirectory directory;
   private final AuditLog audit;
   private final Matrix matrix;
+  private final Assurance assurance;
   private final Clock clock;
 
   /** Wired by the program. */
-  public AccessGuard(AccessDirectory directory, AuditLog audit, Matrix matrix, Clock clock) {
+  public AccessGuard(
+      AccessDirectory directory, AuditLog audit, Matrix matrix, Assurance assurance, Clock clock) {
     this.directory = directory;
     this.audit = audit;
     this.matrix = matrix;
+    this.assurance = assurance;
     this.clock = clock;
   }
 
@@ -36,7 +39,7 @@ public final class AccessGuard {
    * @throws Refusal when not allowed, or when the audit cannot be written
    */
   public Decision ask(Caller caller, Action action, UUID patient) {
-    Decision decision = decide(caller, action, patient);
+    Decision decision = assured(caller, action, decide(caller, action, patient));
     audit.write(line(caller, action, patient, decision));
     return allowed(decision);
   }
@@ -60,7 +63,8 @@ public final class AccessGuard {
    * @throws Refusal when not allowed, or when the audit cannot be written
    */
   public Decision ask(Caller caller, Action action) {
-    Decision decision = Access.decide(caller.actor(), caller.purpose(), action);
+    Decision decision =
+        assured(caller, action, Access.decide(caller.actor(), caller.purpose(), action));
     audit.write(line(caller, action, null, decision));
     return allowed(decision);
   }
@@ -71,7 +75,7 @@ public final class AccessGuard {
    * @throws Refusal when not allowed, or when the audit cannot be written
    */
   public Decision askAccount(Caller caller, Action action, UUID person) {
-    Decision decision = Access.decide(caller.actor(), action, person);
+    Decision decision = assured(caller, action, Access.decide(caller.actor(), action, person));
     audit.write(line(caller, action, person, decision));
     return allowed(decision);
   }
@@ -84,8 +88,9 @@ public final class AccessGuard {
    * @throws Refusal when not allowed
    */
   public Decision note(Caller caller, Action action, @Nullable UUID patient, Decision decision) {
-    audit.append(line(caller, action, patient, decision));
-    return allowed(decision);
+    Decision assured = assured(caller, action, decision);
+    audit.append(line(caller, action, patient, assured));
+    return allowed(assured);
   }
 
   /**
@@ -119,6 +124,12 @@ public final class AccessGuard {
         directory.patient(patient).orElse(null),
         matrix,
         clock.instant());
+  }
+
+  /** The same decision, unless who is allowed must prove more of who they are. */
+  private Decision assured(Caller caller, Action action, Decision decision) {
+    Reason missing = decision.allowed() ? assurance.missing(caller, action, clock.instant()) : null;
+    return missing == null ? decision : Decision.refuse(missing);
   }
 
   private AuditLine line(Caller caller, Action action, @Nullable UUID patient, Decision decision) {

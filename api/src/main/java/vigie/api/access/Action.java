@@ -106,6 +106,18 @@ public enum Action {
   /** How long a professional keeps files. */
   READ_RETENTION(Ground.SELF_OR_OPERATOR),
   CHANGE_RETENTION(Ground.SELF),
+  /** When, from where and with what one is signed in. */
+  READ_SESSIONS(Ground.SELF),
+  /** To sign out, here or everywhere. */
+  END_SESSIONS(Ground.SELF),
+  /** To go on with a session: by its token, or by a proof given anew. */
+  RENEW_SESSION(Ground.SELF),
+  CHANGE_PASSWORD(Ground.SELF),
+  READ_SECOND_FACTOR(Ground.SELF),
+  /** To enrol one. */
+  CHANGE_SECOND_FACTOR(Ground.SELF),
+  /** By an operator for who has lost it, and the operator has seen who they are. */
+  REMOVE_SECOND_FACTOR(Ground.SELF_OR_OPERATOR),
 
   READ_RULES(Ground.STAFF),
   /** The rules for everybody; a patient's own limits are {@link #CHANGE_LIMITS}. */

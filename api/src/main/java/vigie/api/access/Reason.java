@@ -49,7 +49,13 @@ public enum Reason {
       "an event is amended by its author, by those of the author's organisation, or,"
           + " when the patient's side entered it, by that"),
   UNKNOWN_DEVICE("there is no such device that the caller may send for"),
-  NOT_THE_DEVICE("a device sends under its own name only");
+  NOT_THE_DEVICE("a device sends under its own name only"),
+  PROOF_TOO_OLD(
+      "this asks for a proof of who one is that is at most ten minutes old: POST"
+          + " /people/{id}/session/proof with the code of the second factor where one is enrolled,"
+          + " else with the password; it answers the token to go on with"),
+  SECOND_FACTOR_MISSING(
+      "a professional needs a second factor first: POST /people/{id}/second-factor enrols one");
 
   private final String words;
 

@@ -103,7 +103,6 @@ public class ErasureController {
   @ApiResponse(responseCode = "202", description = "It has begun; the receipt is shown once")
   public HttpResponse<ErasureBegun> begin(HttpRequest<?> request, UUID id) {
     guard.ask(callers.of(request), Action.ERASE, id);
-    // STEP-UP: a fresh proof of who asks belongs here, before the erasure begins.
     Erasures.Begun begun = erasures.begin(id);
     return HttpResponse.accepted().body(new ErasureBegun(begun.erasure(), begun.receipt()));
   }

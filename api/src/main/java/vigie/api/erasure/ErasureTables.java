@@ -78,6 +78,9 @@ final class ErasureTables {
                       + " (SELECT lower(username) FROM people.person WHERE person_id = ?)")
               .withWords(),
           deleted("people.account_activity", "person_id = ?"),
+          deleted("people.session", "person_id = ?").withWords(),
+          deleted("people.recovery_code", "person_id = ?"),
+          deleted("people.second_factor", "person_id = ?"),
           deleted("people.person", "person_id = ?").withWords(),
           deleted(PATIENT),
           kept("professional_file", "how long a professional must keep what they entered"),

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Ending {
   /** The token is over: sign in again, then come back with the last id. */
   TOKEN_EXPIRED(false),
+  /** The session was ended, by its person or by a new password. */
+  SESSION_ENDED(false),
   /** The right to follow has ended. */
   ACCESS_ENDED(false),
   /** The client reads more slowly than events come: come back with the last id. */

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.api.ApiConfig;
+import vigie.api.session.SessionDirectory;
 
 /** Runs the live feed: a reader per topic, and the clock that ends what is over. */
 @Singleton
@@ -16,6 +17,7 @@ public final class KafkaLiveFeed {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaLiveFeed.class);
 
   private final LiveHub hub;
+  private final SessionDirectory sessions;
   private final Clock clock;
   private final String bootstrapServers;
   private final KafkaLiveReader alerts;
@@ -29,8 +31,9 @@ public final class KafkaLiveFeed {
           });
 
   /** Wired by the program. */
-  public KafkaLiveFeed(ApiConfig config, LiveHub hub, Clock clock) {
+  public KafkaLiveFeed(ApiConfig config, LiveHub hub, SessionDirectory sessions, Clock clock) {
     this.hub = hub;
+    this.sessions = sessions;
     this.clock = clock;
     this.bootstrapServers = config.kafkaBootstrapServers();
     this.alerts = new KafkaLiveReader(Feed.ALERT, bootstrapServers, hub);
@@ -41,6 +44,7 @@ public final class KafkaLiveFeed {
   public void start() {
     alerts.start();
     readings.start();
+    sessions.listen(hub::sessionEnded);
     every(1, () -> hub.check(clock.instant()));
     every(LiveHub.heartbeatInterval().toSeconds(), hub::heartbeat);
   }

@@ -97,6 +97,7 @@ public class LiveController {
     LiveHub.Joined joined =
         hub.join(
             caller.actor().person(),
+            caller.proof().session(),
             patient,
             expires,
             whose -> guard.decide(caller, Action.WATCH_PATIENT, whose.value()),

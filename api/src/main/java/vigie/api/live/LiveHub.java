@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.Topic;
 import vigie.alert.AlertTransition;
 import vigie.api.access.Decision;
+import vigie.api.session.SessionDirectory;
 import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
 import vigie.reading.PatientId;
@@ -43,14 +44,17 @@ public final class LiveHub {
   private final AtomicLongArray readings = new AtomicLongArray(Topic.PARTITIONS);
   private final Repeats repeats = new Repeats();
   private final LiveAlerts open;
+  private final SessionDirectory sessions;
   private final LiveMetrics metrics;
   private final Set<Feed> caughtUp = ConcurrentHashMap.newKeySet();
 
   /**
    * @param open kept up to date by this hub
+   * @param sessions tells which have ended
    */
-  public LiveHub(LiveAlerts open, LiveMetrics metrics) {
+  public LiveHub(LiveAlerts open, SessionDirectory sessions, LiveMetrics metrics) {
     this.open = open;
+    this.sessions = sessions;
     this.metrics = metrics;
   }
 
@@ -135,6 +139,7 @@ public final class LiveHub {
    */
   @Nullable Joined join(
       UUID viewer,
+      UUID session,
       @Nullable PatientId patient,
       Instant expires,
       Function<PatientId, Decision> access,
@@ -147,7 +152,7 @@ public final class LiveHub {
     synchronized (alertLock) {
       synchronized (readingLock) {
         Cursor start = processed();
-        Watcher watcher = new Watcher(viewer, patient, expires, access, sink, start);
+        Watcher watcher = new Watcher(viewer, session, patient, expires, access, sink, start);
         if (patient == null) {
           ofAll.add(watcher);
         } else {
@@ -190,9 +195,29 @@ public final class LiveHub {
     perPerson.computeIfPresent(viewer, (key, count) -> count == 1 ? null : count - 1);
   }
 
-  /** Ends the streams whose token is over or whose right has ended; call about every second. */
+  /**
+   * Ends the streams whose token or session is over or whose right has ended; call about every
+   * second.
+   */
   public void check(Instant now) {
-    each(watcher -> watcher.check(now));
+    each(
+        watcher -> {
+          // One that joined while its session was being ended was not told of it.
+          if (sessions.ended(watcher.session())) {
+            watcher.end(Ending.SESSION_ENDED);
+          }
+          watcher.check(now);
+        });
+  }
+
+  /** Ends the streams of a session at once. */
+  public void sessionEnded(UUID session) {
+    each(
+        watcher -> {
+          if (watcher.session().equals(session)) {
+            watcher.end(Ending.SESSION_ENDED);
+          }
+        });
   }
 
   /** Sends every stream a sign of life. */

@@ -18,6 +18,7 @@ import vigie.reading.Reading;
  */
 final class Watcher {
   private final UUID viewer;
+  private final UUID session;
   private final @Nullable PatientId patient;
   private final Instant expires;
   private final Function<PatientId, Decision> access;
@@ -27,6 +28,7 @@ final class Watcher {
 
   /**
    * @param viewer who watches
+   * @param session in which they do
    * @param patient the one patient whose alerts and readings are followed; null for the alerts of
    *     every patient whom the viewer may see
    * @param expires when the viewer's token is over
@@ -35,12 +37,14 @@ final class Watcher {
    */
   Watcher(
       UUID viewer,
+      UUID session,
       @Nullable PatientId patient,
       Instant expires,
       Function<PatientId, Decision> access,
       FrameSink sink,
       Cursor start) {
     this.viewer = viewer;
+    this.session = session;
     this.patient = patient;
     this.expires = expires;
     this.access = access;
@@ -54,6 +58,10 @@ final class Watcher {
 
   UUID viewer() {
     return viewer;
+  }
+
+  UUID session() {
+    return session;
   }
 
   /** The id that a frame has at this cursor. */

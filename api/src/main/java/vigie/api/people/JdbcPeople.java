@@ -28,8 +28,8 @@ public final class JdbcPeople {
 
   private final JdbcDatabase database;
 
-  /** What signing in needs; the hash is null when the person cannot sign in. */
-  public record Account(Actor actor, @Nullable String passwordHash) {}
+  /** What signing in needs; the hash is null when the person cannot sign in by a password. */
+  public record Account(Actor actor, String username, @Nullable String passwordHash) {}
 
   /** Wired by the program. */
   public JdbcPeople(JdbcDatabase database) {
@@ -44,11 +44,25 @@ public final class JdbcPeople {
 
   /** The account of this name, or empty. */
   public Optional<Account> account(String username) {
+    return account("username = ?", username);
+  }
+
+  /** The account of this person, or empty. */
+  public Optional<Account> account(UUID person) {
+    return account("person_id = ?", person);
+  }
+
+  /** The account of the professional with this national identifier, or empty. */
+  public Optional<Account> accountOfProfessional(String identifier) {
+    return account("professional_id = ?", identifier);
+  }
+
+  private Optional<Account> account(String condition, Object value) {
     return database
         .query(
-            "SELECT " + ACTOR + ", password_hash FROM people.person WHERE username = ?",
-            statement -> statement.setString(1, username),
-            row -> new Account(actor(row), row.getString(7)))
+            "SELECT " + ACTOR + ", username, password_hash FROM people.person WHERE " + condition,
+            statement -> statement.setObject(1, value),
+            row -> new Account(actor(row), row.getString(7), row.getString(8)))
         .stream()
         .findFirst();
   }
@@ -57,8 +71,9 @@ public final class JdbcPeople {
   public Optional<Person> find(UUID id) {
     return database
         .query(
-            "SELECT username, role, first_name, last_name, language, email, webhook_url, webhook_secret,"
-                + " professional_id, profession, organisation_kind, organisation FROM people.person WHERE person_id = ?",
+            "SELECT username, role, first_name, last_name, language, email, webhook_url,"
+                + " webhook_secret, professional_id, profession, organisation_kind, organisation"
+                + " FROM people.person WHERE person_id = ?",
             statement -> statement.setObject(1, id),
             row ->
                 new Person(
@@ -102,9 +117,9 @@ public final class JdbcPeople {
     JdbcDatabase.update(
         connection,
         "INSERT INTO people.person (person_id, username, password_hash, role, first_name,"
-            + " last_name, language, email, webhook_url, webhook_secret, created_at, created_by, professional_id,"
-            + " profession, organisation_kind, organisation)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " last_name, language, email, webhook_url, webhook_secret, created_at, created_by,"
+            + " professional_id, profession, organisation_kind, organisation) VALUES (?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         statement -> {
           statement.setObject(1, person.id());
           statement.setString(2, person.username());

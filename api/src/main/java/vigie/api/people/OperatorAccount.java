@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import vigie.api.ApiConfig;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.Role;
+import vigie.api.session.Sessions;
 import vigie.api.signin.Passwords;
 
 /** The first operator, without whom nobody else could be made. There is no default password. */
@@ -20,14 +21,20 @@ public final class OperatorAccount {
   private final ApiConfig config;
   private final JdbcPeople people;
   private final AccessDirectory directory;
+  private final Sessions sessions;
   private final Clock clock;
 
   /** Wired by the program. */
   public OperatorAccount(
-      ApiConfig config, JdbcPeople people, AccessDirectory directory, Clock clock) {
+      ApiConfig config,
+      JdbcPeople people,
+      AccessDirectory directory,
+      Sessions sessions,
+      Clock clock) {
     this.config = config;
     this.people = people;
     this.directory = directory;
+    this.sessions = sessions;
     this.clock = clock;
   }
 
@@ -44,6 +51,7 @@ public final class OperatorAccount {
     if (account.isPresent()) {
       if (!Passwords.matches(password, account.get().passwordHash())) {
         people.setPassword(account.get().actor().person(), Passwords.hash(password));
+        sessions.endAll(account.get().actor().person());
         LOG.info("operator password changed");
       }
       return;

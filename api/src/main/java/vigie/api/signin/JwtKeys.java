@@ -2,11 +2,13 @@ package vigie.api.signin;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.security.token.jwt.signature.SignatureConfiguration;
@@ -19,16 +21,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.ApiConfig;
 import vigie.api.OwnerOnlyFile;
+import vigie.api.session.SessionDirectory;
 
 /**
  * The key that signs tokens: made at the first start, kept in the program's folder for its owner
  * only; its public half lies beside it for everybody, as a JWK set, so that the MQTT broker knows
  * people by their tokens. There from the start on, so that the file is. Takes the tokens that
- * {@link JwtRules} let pass.
+ * {@link JwtRules} let pass and whose session has not ended.
  */
 @Context
 @Named("vigie")
@@ -37,15 +40,24 @@ public final class JwtKeys implements SignatureConfiguration {
   private static final String PUBLIC_FILE = "public-keys.json";
 
   private final ECKey key;
-  private final Duration life;
+  private final JwtRules.Expected expected;
+  private final SessionDirectory sessions;
   private final Clock clock;
 
   /** Reads the key, or makes it. */
-  public JwtKeys(ApiConfig config, Clock clock) {
+  public JwtKeys(ApiConfig config, SessionDirectory sessions, Clock clock) {
     key = readOrMake(config.data());
     publish(config.data().resolve(PUBLIC_FILE), new JWKSet(key.toPublicJWK()).toString());
-    life = config.tokenLife();
+    this.sessions = sessions;
     this.clock = clock;
+    expected =
+        new JwtRules.Expected(
+            JWSAlgorithm.ES256,
+            this::ours,
+            JwtSettings.ISSUER,
+            JwtSettings.AUDIENCE,
+            config.tokenLife(),
+            this::ofSession);
   }
 
   /** The private key, for the issuer. */
@@ -55,7 +67,24 @@ public final class JwtKeys implements SignatureConfiguration {
 
   /** Why a token is refused now; null when it is taken. */
   @Nullable String fault(JWT token) {
-    return JwtRules.fault(token, key, life, clock.instant());
+    return JwtRules.fault(token, expected, clock.instant());
+  }
+
+  private JwtRules.Key ours(@Nullable String id) throws JOSEException {
+    return id == null || id.equals(key.getKeyID())
+        ? JwtRules.Key.found(new ECDSAVerifier(key.toECPublicKey()))
+        : JwtRules.Key.none("UNKNOWN_KEY");
+  }
+
+  private @Nullable String ofSession(JWTClaimsSet claims) throws ParseException {
+    if (!JwtRules.isId(claims.getSubject())) {
+      return "NO_PERSON";
+    }
+    String session = claims.getStringClaim("sid");
+    if (!JwtRules.isId(session)) {
+      return "NO_SESSION";
+    }
+    return sessions.ended(UUID.fromString(session)) ? "SESSION_ENDED" : null;
   }
 
   @Override

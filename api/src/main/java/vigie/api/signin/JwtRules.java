@@ -3,8 +3,7 @@ package vigie.api.signin;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -18,11 +17,66 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a token must be to be taken, and why it is not (RFC 8725). Nothing that a token says of keys
- * is followed: there is one key, one algorithm, and three header parameters that may stand.
+ * is followed: there is one algorithm, keys that were known before, and three header parameters
+ * that may stand.
  */
 final class JwtRules {
   private static final Set<String> HEADER_PARAMETERS = Set.of("alg", "typ", "kid");
   private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
+  /** Whose signature counts. */
+  @FunctionalInterface
+  interface Keys {
+    /**
+     * The key of this id.
+     *
+     * @param id null when the token names none
+     */
+    Key of(@Nullable String id) throws JOSEException;
+  }
+
+  /**
+   * A key, or why there is none.
+   *
+   * @param verifier null when there is none
+   * @param fault why; empty when there is one
+   */
+  record Key(@Nullable JWSVerifier verifier, String fault) {
+    /** A key. */
+    static Key found(JWSVerifier verifier) {
+      return new Key(verifier, "");
+    }
+
+    /** No key, for this reason. */
+    static Key none(String fault) {
+      return new Key(null, fault);
+    }
+  }
+
+  /** A rule for further claims. */
+  @FunctionalInterface
+  interface Claims {
+    /** Why they are refused; null when they are taken. */
+    @Nullable String fault(JWTClaimsSet claims) throws ParseException;
+  }
+
+  /**
+   * What is expected of a token.
+   *
+   * @param algorithm the only one; never symmetric
+   * @param keys whose signature counts
+   * @param issuer who must have issued it
+   * @param audience for whom it must be
+   * @param life how long it may live at most
+   * @param claims what else it must say
+   */
+  record Expected(
+      JWSAlgorithm algorithm,
+      Keys keys,
+      String issuer,
+      String audience,
+      Duration life,
+      Claims claims) {}
 
   private JwtRules() {}
 
@@ -30,14 +84,13 @@ final class JwtRules {
    * Judges a token.
    *
    * @param token as it was sent
-   * @param key whose signature counts
-   * @param life how long a token may live at most
+   * @param expected what it must be
    * @param now the time
    * @return why it is refused, or null when it is taken
    */
-  static @Nullable String fault(JWT token, ECKey key, Duration life, Instant now) {
+  static @Nullable String fault(JWT token, Expected expected, Instant now) {
     if (!(token instanceof SignedJWT signed)
-        || !JWSAlgorithm.ES256.equals(signed.getHeader().getAlgorithm())) {
+        || !expected.algorithm().equals(signed.getHeader().getAlgorithm())) {
       return "ALGORITHM_NOT_ALLOWED";
     }
     JWSHeader header = signed.getHeader();
@@ -47,12 +100,13 @@ final class JwtRules {
     if (header.getType() != null && !header.getType().getType().equalsIgnoreCase("JWT")) {
       return "TYPE_NOT_ALLOWED";
     }
-    if (header.getKeyID() != null && !header.getKeyID().equals(key.getKeyID())) {
-      return "UNKNOWN_KEY";
-    }
     try {
-      return signed.verify(new ECDSAVerifier(key.toECPublicKey()))
-          ? ofClaims(signed.getJWTClaimsSet(), life, now)
+      Key key = expected.keys().of(header.getKeyID());
+      if (key.verifier() == null) {
+        return key.fault();
+      }
+      return signed.verify(key.verifier())
+          ? ofClaims(signed.getJWTClaimsSet(), expected, now)
           : "SIGNATURE_INVALID";
     } catch (JOSEException e) {
       return "SIGNATURE_INVALID";
@@ -61,7 +115,8 @@ final class JwtRules {
     }
   }
 
-  private static @Nullable String ofClaims(JWTClaimsSet claims, Duration life, Instant now) {
+  private static @Nullable String ofClaims(JWTClaimsSet claims, Expected expected, Instant now)
+      throws ParseException {
     Instant expires = instant(claims.getExpirationTime());
     Instant issued = instant(claims.getIssueTime());
     Instant begins = instant(claims.getNotBeforeTime());
@@ -77,21 +132,22 @@ final class JwtRules {
     if (issued == null || issued.isAfter(now.plus(CLOCKS_APART))) {
       return "NOT_YET_ISSUED";
     }
-    if (expires.isAfter(issued.plus(life).plus(CLOCKS_APART))) {
+    if (expires.isAfter(issued.plus(expected.life()).plus(CLOCKS_APART))) {
       return "LIVES_TOO_LONG";
     }
-    if (!claims.getAudience().contains(JwtSettings.AUDIENCE)) {
+    if (!claims.getAudience().contains(expected.audience())) {
       return "OTHER_AUDIENCE";
     }
-    if (!JwtSettings.ISSUER.equals(claims.getIssuer())) {
+    if (!expected.issuer().equals(claims.getIssuer())) {
       return "OTHER_ISSUER";
     }
-    return person(claims.getSubject()) ? null : "NO_PERSON";
+    return expected.claims().fault(claims);
   }
 
-  private static boolean person(@Nullable String subject) {
+  /** Whether the text is an id as we write them. */
+  static boolean isId(@Nullable String text) {
     try {
-      return subject != null && UUID.fromString(subject).toString().equals(subject);
+      return text != null && UUID.fromString(text).toString().equals(text);
     } catch (IllegalArgumentException e) {
       return false;
     }

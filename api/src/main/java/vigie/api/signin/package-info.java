@@ -1,4 +1,7 @@
-/** Who are you: passwords in, short-lived tokens out, and the refusal of every other token. */
+/**
+ * Who are you: a password and a second factor in, short-lived tokens of a session out, and the
+ * refusal of every other token.
+ */
 @NullMarked
 package vigie.api.signin;
 

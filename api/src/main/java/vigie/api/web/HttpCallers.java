@@ -4,7 +4,11 @@ import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -13,6 +17,7 @@ import vigie.api.access.AccessDirectory;
 import vigie.api.access.Actor;
 import vigie.api.access.Caller;
 import vigie.api.access.DeviceCaller;
+import vigie.api.access.Proof;
 import vigie.api.access.Purpose;
 import vigie.api.audit.AuditLine;
 import vigie.api.audit.AuditLog;
@@ -77,7 +82,8 @@ public final class HttpCallers {
         actor,
         Purpose.of(request.getHeaders().get(Purpose.HEADER)),
         route(request),
-        requestId(request));
+        requestId(request),
+        proof(request));
   }
 
   /** The audit line of a request whose sender could not be told. */
@@ -115,6 +121,26 @@ public final class HttpCallers {
               request.setAttribute(REQUEST_ID, id);
               return id;
             });
+  }
+
+  /** The address that the request comes from. */
+  public static InetAddress address(HttpRequest<?> request) {
+    return request.getRemoteAddress().getAddress();
+  }
+
+  /** What the token, which has been judged, says of its session. */
+  private static Proof proof(HttpRequest<?> request) {
+    Map<String, Object> claims =
+        request
+            .getUserPrincipal(Authentication.class)
+            .map(Authentication::getAttributes)
+            .orElse(Map.of());
+    Instant at =
+        claims.get("auth_time") instanceof Number seconds
+            ? Instant.ofEpochSecond(seconds.longValue())
+            : Instant.EPOCH;
+    boolean strong = claims.get("amr") instanceof Collection<?> means && means.contains("mfa");
+    return new Proof(UUID.fromString(String.valueOf(claims.get("sid"))), at, strong);
   }
 
   private static String name(HttpRequest<?> request) {

@@ -6,6 +6,8 @@ public enum ProblemCode {
   NO_TOKEN(401, Kind.CALLER, "A token is needed"),
   BAD_TOKEN(401, Kind.CALLER, "The token is not valid"),
   BAD_CREDENTIALS(401, Kind.CALLER, "Unknown name or wrong password"),
+  STEP_UP_NEEDED(401, Kind.CALLER, "Prove anew who you are"),
+  SECOND_FACTOR_NEEDED(401, Kind.CALLER, "A second factor is needed"),
   NOT_ALLOWED(403, Kind.CALLER, "Not allowed"),
   NOT_FOUND(404, Kind.CALLER, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, Kind.CALLER, "This cannot be done here"),

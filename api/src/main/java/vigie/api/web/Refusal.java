@@ -23,7 +23,13 @@ public final class Refusal extends RuntimeException {
 
   /** The access decision said no. */
   public static Refusal notAllowed(Reason reason) {
-    return new Refusal(ProblemCode.NOT_ALLOWED, reason.name() + ": " + reason.words());
+    ProblemCode code =
+        switch (reason) {
+          case PROOF_TOO_OLD -> ProblemCode.STEP_UP_NEEDED;
+          case SECOND_FACTOR_MISSING -> ProblemCode.SECOND_FACTOR_NEEDED;
+          default -> ProblemCode.NOT_ALLOWED;
+        };
+    return new Refusal(code, reason.name() + ": " + reason.words());
   }
 
   /** The code. */

@@ -19,6 +19,7 @@ import vigie.alert.Severity;
 import vigie.api.access.ContentKind;
 import vigie.api.access.Decision;
 import vigie.api.access.Reason;
+import vigie.api.session.SessionDirectory;
 import vigie.reading.PatientId;
 
 class LiveHubTest {
@@ -26,9 +27,10 @@ class LiveHubTest {
   private static final PatientId PATIENT = new PatientId(new UUID(1, 1));
   private static final PatientId OTHER = new PatientId(new UUID(1, 2));
   private static final UUID DOCTOR = new UUID(2, 1);
+  private static final UUID SESSION = new UUID(3, 1);
 
   private final LiveAlerts open = new LiveAlerts();
-  private final LiveHub hub = new LiveHub(open, new SilentMetrics());
+  private final LiveHub hub = new LiveHub(open, new SessionDirectory(), new SilentMetrics());
   private final RecordingSink sink = new RecordingSink();
   private Set<ContentKind> visible = ContentKind.every();
   private boolean allowed = true;
@@ -39,7 +41,8 @@ class LiveHubTest {
   void join() {
     hub.begin(Feed.ALERT, 1, 40);
     joined =
-        Objects.requireNonNull(hub.join(DOCTOR, PATIENT, NOW.plusSeconds(60), this::decide, sink));
+        Objects.requireNonNull(
+            hub.join(DOCTOR, SESSION, PATIENT, NOW.plusSeconds(60), this::decide, sink));
   }
 
   private Decision decide(PatientId whose) {
@@ -138,6 +141,18 @@ class LiveHubTest {
   }
 
   @Test
+  void theEndOfTheSessionEndsItsStreamsAndNoOther() {
+    RecordingSink other = new RecordingSink();
+    assertThat(hub.join(DOCTOR, new UUID(3, 2), PATIENT, NOW.plusSeconds(60), this::decide, other))
+        .isNotNull();
+
+    hub.sessionEnded(SESSION);
+
+    assertThat(sink.last).isEqualTo(Ending.SESSION_ENDED.frame());
+    assertThat(other.last).isNull();
+  }
+
+  @Test
   void aSlowClientIsToldToComeBack() {
     sink.room = 1;
     hub.alert(1, 40, step(PATIENT, 0, AlertPhase.ACTIVE, Cause.CONFIRMED));
@@ -150,13 +165,14 @@ class LiveHubTest {
   @Test
   void onePersonMayHaveSoManyStreamsAndNoMore() {
     for (int i = 1; i < LiveHub.STREAMS_PER_PERSON_MAX; i++) {
-      assertThat(hub.join(DOCTOR, null, NOW, this::decide, new RecordingSink())).isNotNull();
+      assertThat(hub.join(DOCTOR, SESSION, null, NOW, this::decide, new RecordingSink()))
+          .isNotNull();
     }
-    assertThat(hub.join(DOCTOR, null, NOW, this::decide, new RecordingSink())).isNull();
+    assertThat(hub.join(DOCTOR, SESSION, null, NOW, this::decide, new RecordingSink())).isNull();
     hub.leave(joined.watcher());
     hub.leave(joined.watcher());
-    assertThat(hub.join(DOCTOR, null, NOW, this::decide, new RecordingSink())).isNotNull();
-    assertThat(hub.join(DOCTOR, null, NOW, this::decide, new RecordingSink())).isNull();
+    assertThat(hub.join(DOCTOR, SESSION, null, NOW, this::decide, new RecordingSink())).isNotNull();
+    assertThat(hub.join(DOCTOR, SESSION, null, NOW, this::decide, new RecordingSink())).isNull();
   }
 
   @Test

@@ -215,6 +215,32 @@ class LiveIT {
   }
 
   @Test
+  @Tag("C-40")
+  void anEndedSessionEndsItsStreamsWithinASecondAndLeavesThoseOfOthers() throws Exception {
+    ApiClient elsewhere = physician.signInAgain();
+    try (EventStream one = new EventStream(physician.client(), path(), null);
+        EventStream all = new EventStream(physician.client(), "/alerts/live", null);
+        EventStream other = new EventStream(elsewhere, path(), null)) {
+      String session = physician.client().session().toString();
+      String sessions = "/people/" + physician.id() + "/sessions/";
+      assertThat(elsewhere.delete(sessions + session).status()).isEqualTo(204);
+      long begun = System.nanoTime();
+
+      for (EventStream stream : List.of(one, all)) {
+        assertThat(stream.ended().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(stream.frames()).containsExactly(Ending.SESSION_ENDED.frame());
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+      send(step(0, AlertPhase.ACTIVE, Cause.CONFIRMED));
+      frames(other, 1);
+      assertThat(other.frames()).extracting(Frame::name).containsExactly("alert");
+    }
+    try (EventStream again = new EventStream(physician.client(), path(), null)) {
+      assertThat(again.status()).isEqualTo(401);
+    }
+  }
+
+  @Test
   void aStrangerIsRefused() throws Exception {
     ApiClient.SignedIn other = api.operator().person("PHYSICIAN");
     try (EventStream stream = new EventStream(other.client(), path(), null)) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,11 @@ import vigie.api.ApiExtension;
 import vigie.api.Codes;
 import vigie.api.MailServer;
 import vigie.api.TopicReader;
+import vigie.api.access.Assurance;
+import vigie.api.access.SecondFactor;
 import vigie.api.notify.MqttApplication.Manner;
-import vigie.api.people.JdbcPeople;
+import vigie.api.session.Session;
+import vigie.api.session.SessionDirectory;
 import vigie.api.signin.JwtIssuer;
 import vigie.api.signin.JwtKeys;
 import vigie.codec.Codecs;
@@ -211,7 +215,7 @@ class MqttChannelIT {
     String good = String.valueOf(physician.client().token());
     String clientId = "person-" + id;
     ApiConfig elsewhere = ApiConfig.of(Map.of("VIGIE_DATA", folder.toString()));
-    String forged = token(new JwtKeys(elsewhere, Clock.systemUTC()), Duration.ZERO);
+    String forged = token(new JwtKeys(elsewhere, new SessionDirectory(), Clock.systemUTC()), Duration.ZERO);
     String expired = token(keys(), ApiConfig.TOKEN_LIFE.negated());
 
     assertRefused(id, forged, clientId, MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD);
@@ -303,12 +307,13 @@ class MqttChannelIT {
 
   /** A token of the physician's as it would have been issued so much later. */
   private String token(JwtKeys keys, Duration later) {
-    return new JwtIssuer(keys, api.config(), Clock.offset(Clock.systemUTC(), later))
-        .issue(
-            api.context().getBean(JdbcPeople.class).actors().stream()
-                .filter(actor -> actor.person().equals(physician.id()))
-                .findFirst()
-                .orElseThrow());
+    Clock clock = Clock.offset(Clock.systemUTC(), later);
+    Instant now = clock.instant();
+    Session session =
+        new Session(UUID.randomUUID(), physician.id(), now, false, now.plus(Session.LIFE));
+    return new JwtIssuer(keys, new Assurance(SecondFactor.OFFERED), api.config(), clock)
+        .issue(session, vigie.api.access.Role.PHYSICIAN)
+        .access_token();
   }
 
   private static void assertRefused(String user, String token, String clientId, int code) {

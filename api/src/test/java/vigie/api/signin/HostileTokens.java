@@ -19,12 +19,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens that must be refused, by what RFC 8725 and its like warn of. */
 final class HostileTokens {
-  private static final String HEADER = "{\"alg\":\"ES256\"}";
-
+  private final Issuer issuer;
+  private final String header;
   private final ECKey key;
   private final String subject;
   private final Instant now;
@@ -38,7 +39,22 @@ final class HostileTokens {
     }
   }
 
-  private HostileTokens(ECKey key, String subject, Instant now) {
+  /**
+   * Whose tokens they would be.
+   *
+   * @param key with which it signs, P-256; its id is that of the tokens, where it has one
+   */
+  record Issuer(String name, String audience, ECKey key) {
+    /** This program. */
+    static Issuer ours(ECKey key) {
+      return new Issuer("vigie", "vigie-api", new ECKey.Builder(key).keyID(null).build());
+    }
+  }
+
+  private HostileTokens(Issuer issuer, ECKey key, String subject, Instant now) {
+    String id = issuer.key().getKeyID();
+    this.issuer = issuer;
+    this.header = "{\"alg\":\"ES256\"" + (id == null ? "}" : ",\"kid\":\"" + id + "\"}");
     this.key = key;
     this.subject = subject;
     this.now = now;
@@ -47,7 +63,16 @@ final class HostileTokens {
   /** All of them; the claims are sound unless the name says otherwise. */
   static List<Hostile> all(ECKey key, String subject, Instant now)
       throws JOSEException, ParseException {
-    HostileTokens tokens = new HostileTokens(key, subject, now);
+    return all(new HostileTokens(Issuer.ours(key), key, subject, now));
+  }
+
+  /** All of them, as if this issuer had issued them. */
+  static List<Hostile> all(Issuer issuer, String subject, Instant now)
+      throws JOSEException, ParseException {
+    return all(new HostileTokens(issuer, issuer.key(), subject, now));
+  }
+
+  private static List<Hostile> all(HostileTokens tokens) throws JOSEException, ParseException {
     tokens.algorithms();
     tokens.keys();
     tokens.headers();
@@ -59,8 +84,19 @@ final class HostileTokens {
 
   /** What is taken, so that each of the others is refused for its fault alone. */
   static String sound(ECKey key, String subject, Instant now) throws JOSEException, ParseException {
-    HostileTokens tokens = new HostileTokens(key, subject, now);
-    return tokens.signed(HEADER, tokens.claims(""));
+    return sound(Issuer.ours(key), key, subject, now);
+  }
+
+  /** The same of this issuer. */
+  static String sound(Issuer issuer, String subject, Instant now)
+      throws JOSEException, ParseException {
+    return sound(issuer, issuer.key(), subject, now);
+  }
+
+  private static String sound(Issuer issuer, ECKey key, String subject, Instant now)
+      throws JOSEException, ParseException {
+    HostileTokens tokens = new HostileTokens(issuer, key, subject, now);
+    return tokens.signed(tokens.header, tokens.claims(""));
   }
 
   private void algorithms() throws JOSEException, ParseException {
@@ -113,7 +149,7 @@ final class HostileTokens {
   private void keys() throws JOSEException, ParseException {
     ECKey other = new ECKeyGenerator(Curve.P_256).keyID("theirs").generate();
     ECDSASigner theirs = new ECDSASigner(other);
-    add("another key", signed(HEADER, claims(""), theirs), "SIGNATURE_INVALID");
+    add("another key", signed(header, claims(""), theirs), "SIGNATURE_INVALID");
     add(
         "another key under our id",
         signed("{\"alg\":\"ES256\",\"kid\":\"" + key.getKeyID() + "\"}", claims(""), theirs),
@@ -177,7 +213,7 @@ final class HostileTokens {
 
   private void signatures() throws JOSEException, ParseException {
     String reason = "SIGNATURE_INVALID";
-    String sound = signed(HEADER, claims(""));
+    String sound = signed(header, claims(""));
     String signing = sound.substring(0, sound.lastIndexOf('.'));
     byte[] signature = Base64.getUrlDecoder().decode(sound.substring(signing.length() + 1));
     add("signature cut short", signing + "." + encoded(Arrays.copyOf(signature, 63)), reason);
@@ -189,7 +225,7 @@ final class HostileTokens {
     add("signature in DER", signing + "." + encoded(new byte[] {48, 6, 2, 1, 1, 2, 1, 1}), reason);
     add(
         "claims changed under the signature",
-        part(HEADER)
+        part(header)
             + "."
             + part(claims(",\"role\":\"OPERATOR\""))
             + sound.substring(signing.length()),
@@ -198,51 +234,66 @@ final class HostileTokens {
 
   private void claims() throws JOSEException, ParseException {
     long at = now.getEpochSecond();
-    add("no exp", signed(HEADER, body(at, null, null, "vigie", "vigie-api", subject)), "NO_EXPIRY");
+    add(
+        "no exp",
+        signed(header, body(at, null, null, issuer.name(), issuer.audience(), subject)),
+        "NO_EXPIRY");
     add(
         "exp past",
-        signed(HEADER, body(at - 900, at - 1, null, "vigie", "vigie-api", subject)),
+        signed(header, body(at - 900, at - 1, null, issuer.name(), issuer.audience(), subject)),
         "TOKEN_EXPIRED");
     add(
         "exp far away",
-        signed(HEADER, body(at, at + 86_400, null, "vigie", "vigie-api", subject)),
+        signed(header, body(at, at + 86_400, null, issuer.name(), issuer.audience(), subject)),
         "LIVES_TOO_LONG");
     add(
         "not yet valid",
-        signed(HEADER, body(at, at + 600, at + 300, "vigie", "vigie-api", subject)),
+        signed(header, body(at, at + 600, at + 300, issuer.name(), issuer.audience(), subject)),
         "NOT_YET_VALID");
     add(
         "issued in the future",
-        signed(HEADER, body(at + 300, at + 600, null, "vigie", "vigie-api", subject)),
+        signed(header, body(at + 300, at + 600, null, issuer.name(), issuer.audience(), subject)),
         "NOT_YET_ISSUED");
     add(
         "other issuer",
-        signed(HEADER, body(at, at + 600, null, "https://evil.test", "vigie-api", subject)),
+        signed(header, body(at, at + 600, null, "https://evil.test", issuer.audience(), subject)),
         "OTHER_ISSUER");
     add(
         "issuer in other letters",
-        signed(HEADER, body(at, at + 600, null, "Vigie", "vigie-api", subject)),
+        signed(
+            header,
+            body(at, at + 600, null, inOtherLetters(issuer.name()), issuer.audience(), subject)),
         "OTHER_ISSUER");
     add(
         "other audience",
-        signed(HEADER, body(at, at + 600, null, "vigie", "vigie", subject)),
+        signed(header, body(at, at + 600, null, issuer.name(), "vigie", subject)),
         "OTHER_AUDIENCE");
     for (String person : List.of("", "operator", "device:strap-1", "1-1-1-1-1", "' OR '1'='1")) {
       add(
           "subject '" + person + "'",
-          signed(HEADER, body(at, at + 600, null, "vigie", "vigie-api", person)),
+          signed(header, body(at, at + 600, null, issuer.name(), issuer.audience(), person)),
           "NO_PERSON");
     }
+    String session = "\"sid\":\"[^\"]*\"";
+    add("no session", signed(header, claims("").replaceFirst(session, "\"x\":1")), "NO_SESSION");
+    add(
+        "a session by name",
+        signed(header, claims("").replaceFirst(session, "\"sid\":\"operator\"")),
+        "NO_SESSION");
+    add(
+        "a session that is a number",
+        signed(header, claims("").replaceFirst(session, "\"sid\":1")),
+        "TOKEN_MALFORMED");
     add(
         "exp in words",
-        signed(HEADER, claims("").replaceFirst("\"exp\":\\d+", "\"exp\":\"never\"")),
+        signed(header, claims("").replaceFirst("\"exp\":\\d+", "\"exp\":\"never\"")),
         "TOKEN_MALFORMED");
   }
 
   private void shapes() throws JOSEException, ParseException {
     String reason = "TOKEN_MALFORMED";
-    String sound = signed(HEADER, claims(""));
-    add("a claim twice", signed(HEADER, claims(",\"sub\":\"" + subject + "\"")), reason);
+    String sound = signed(header, claims(""));
+    add("a claim twice", signed(header, claims(",\"sub\":\"" + subject + "\"")), reason);
     add(
         "a header parameter twice",
         signed("{\"alg\":\"none\",\"alg\":\"ES256\"}", claims("")),
@@ -252,8 +303,12 @@ final class HostileTokens {
     add("four parts", sound + "." + part(claims("")), reason);
     add("no signature", sound.substring(0, sound.lastIndexOf('.') + 1), reason);
     add("no JSON", part("alg=ES256") + "." + part("sub=me") + ".AAAA", reason);
-    add("claims that are a list", signed(HEADER, "[]"), "NO_EXPIRY");
-    add("a token in a token", signed(HEADER, sound), reason);
+    add("claims that are a list", signed(header, "[]"), "NO_EXPIRY");
+    add("a token in a token", signed(header, sound), reason);
+  }
+
+  private static String inOtherLetters(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private void add(String name, String token, String reason) {
@@ -262,7 +317,7 @@ final class HostileTokens {
 
   private String claims(String more) {
     long at = now.getEpochSecond();
-    String body = body(at, at + 600, null, "vigie", "vigie-api", subject);
+    String body = body(at, at + 600, null, issuer.name(), issuer.audience(), subject);
     return body.substring(0, body.length() - 1) + more + "}";
   }
 
@@ -279,7 +334,7 @@ final class HostileTokens {
         + issuer
         + "\",\"aud\":\""
         + audience
-        + "\",\"iat\":"
+        + "\",\"sid\":\"00000000-0000-4000-8000-000000000001\",\"iat\":"
         + issued
         + (expires == null ? "" : ",\"exp\":" + expires)
         + (begins == null ? "" : ",\"nbf\":" + begins)
@@ -287,7 +342,7 @@ final class HostileTokens {
   }
 
   private String withHeader(String header) throws JOSEException, ParseException {
-    String sound = signed(HEADER, claims(""));
+    String sound = signed(this.header, claims(""));
     return part(header) + sound.substring(sound.indexOf('.'));
   }
 

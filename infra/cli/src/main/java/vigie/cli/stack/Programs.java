@@ -53,6 +53,8 @@ final class Programs {
       environment.put(
           "VIGIE_PEOPLE_MQTT_PASSWORD", settings.secrets().secret("mqtt." + NOTIFY_USER));
     }
+    // The people of demo, replay and load are simulated; who runs it for others requires it.
+    environment.putIfAbsent("VIGIE_SECOND_FACTOR", "offered");
     return program(StackParts.API, StackParts.API, port, "vigie.api.ApiApplication", environment);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.session;
+
+import org.jspecify.annotations.NullMarked;

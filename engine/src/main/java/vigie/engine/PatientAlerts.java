@@ -341,8 +341,7 @@ public final class PatientAlerts {
       boolean known =
           memory.profile() != null
               && memory.watched().stream()
-                  .anyMatch(
-                      name -> AlertAnswers.knows(orNew(memory.watch(name)), command.alert()));
+                  .anyMatch(name -> AlertAnswers.knows(orNew(memory.watch(name)), command.alert()));
       // As of when it was done, and so behind all that had been appended before.
       wake = Math.min(wake, known ? command.at().toEpochMilli() : one.until);
     }

@@ -18,8 +18,7 @@ class WaitingCommandTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final UUID ALERT =
-      AlertTransition.alertId(
-          PatientUnderTest.PATIENT, "heart-rate-high", PatientUnderTest.START);
+      AlertTransition.alertId(PatientUnderTest.PATIENT, "heart-rate-high", PatientUnderTest.START);
 
   private final PatientUnderTest patient = PatientUnderTest.known();
 

@@ -79,7 +79,9 @@ public final class RegisterCatalogue {
     return places.getOrDefault(name, Map.of());
   }
 
-  /** What a place's columns or fields are unless named; throws IllegalArgumentException for none. */
+  /**
+   * What a place's columns or fields are unless named; throws IllegalArgumentException for none.
+   */
   public DataKind others(String place) {
     return found(place(place), OTHERS, "line of '" + place + "' with");
   }

@@ -24,6 +24,7 @@ import vigie.api.access.Actor;
 import vigie.api.access.Caller;
 import vigie.api.access.Decision;
 import vigie.api.access.PatientRights;
+import vigie.api.access.Proof;
 import vigie.api.access.Purpose;
 import vigie.api.access.SyntheticPeople;
 import vigie.api.alert.AlertSight;
@@ -154,7 +155,10 @@ final class WeeklyReport implements ScheduledTask {
 
   /** The physician as if they asked for it themselves. */
   private static Caller caller(Actor physician, Instant until) {
-    return new Caller(physician, Purpose.ALERTING, NAME, id(physician.person(), until).toString());
+    UUID report = id(physician.person(), until);
+    // Nobody is signed in: what it is sent to has been proven.
+    Proof proof = new Proof(report, until, true);
+    return new Caller(physician, Purpose.ALERTING, NAME, report.toString(), proof);
   }
 
   private static UUID id(UUID physician, Instant until) {

@@ -36,17 +36,13 @@ final class ConsentMapper {
     DeviceId source = said.source();
     Consent consent = consent(patient, "ICOL", event.at(), said.actor(), said.given());
     consent.setId(
-        FhirTerms.id(patient, "consent", source == null ? said.category() : said.category() + "@" + source));
+        FhirTerms.id(
+            patient, "consent", source == null ? said.category() : said.category() + "@" + source));
     // Which wording, and proof of it.
     consent
         .addPolicy()
         .setUri(
-            TEXT
-                + said.text().version()
-                + ":"
-                + said.text().language()
-                + ":"
-                + said.text().hash());
+            TEXT + said.text().version() + ":" + said.text().language() + ":" + said.text().hash());
     Consent.ProvisionComponent provision =
         consent
             .getProvision()

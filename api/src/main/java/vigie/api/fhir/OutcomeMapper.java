@@ -32,7 +32,8 @@ final class OutcomeMapper {
   private static IssueType type(ProblemCode code) {
     return switch (code) {
       case MALFORMED -> IssueType.STRUCTURE;
-      case NO_TOKEN, BAD_TOKEN, BAD_CREDENTIALS -> IssueType.LOGIN;
+      case NO_TOKEN, BAD_TOKEN, BAD_CREDENTIALS, STEP_UP_NEEDED, SECOND_FACTOR_NEEDED ->
+          IssueType.LOGIN;
       case NOT_ALLOWED -> IssueType.FORBIDDEN;
       case NOT_FOUND -> IssueType.NOTFOUND;
       case METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE -> IssueType.NOTSUPPORTED;

@@ -102,8 +102,7 @@ public final class JdbcConsents {
               Consents.inForce(read(connection, patient)).stream()
                   .filter(event -> event.said().category() == category && event.said().given())
                   .toList();
-          if (!given.isEmpty()
-              && given.stream().noneMatch(event -> event.at().isAfter(givenAt))) {
+          if (!given.isEmpty() && given.stream().noneMatch(event -> event.at().isAfter(givenAt))) {
             ConsentText text = given.get(given.size() - 1).said().text();
             Consents.Declaration ended =
                 new Consents.Declaration(

@@ -16,8 +16,8 @@ import vigie.api.web.Refusal;
 
 /**
  * Has a patient erased with all that was measured. Of anybody else it destroys who they are and how
- * they are reached: names, addresses, secrets, proofs and codes; the id stays, so that the audit and
- * what was decided keep their line.
+ * they are reached: names, addresses, secrets, proofs and codes; the id stays, so that the audit
+ * and what was decided keep their line.
  */
 @Singleton
 final class JdbcAccountClosing implements PersonErasure {

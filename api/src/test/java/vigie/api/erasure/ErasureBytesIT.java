@@ -145,6 +145,8 @@ class ErasureBytesIT {
     ApiClient.SignedIn who =
         new ApiClient.SignedIn(
             UUID.fromString(made.body().get("id").asText()),
+            String.valueOf(words.get("username")),
+            "password of canary",
             api.client().signIn(String.valueOf(words.get("username")), "password of canary"));
     String own = "/patients/" + who.id();
     String device = String.valueOf(words.get("device"));

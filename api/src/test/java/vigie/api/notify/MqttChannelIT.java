@@ -215,7 +215,8 @@ class MqttChannelIT {
     String good = String.valueOf(physician.client().token());
     String clientId = "person-" + id;
     ApiConfig elsewhere = ApiConfig.of(Map.of("VIGIE_DATA", folder.toString()));
-    String forged = token(new JwtKeys(elsewhere, new SessionDirectory(), Clock.systemUTC()), Duration.ZERO);
+    String forged =
+        token(new JwtKeys(elsewhere, new SessionDirectory(), Clock.systemUTC()), Duration.ZERO);
     String expired = token(keys(), ApiConfig.TOKEN_LIFE.negated());
 
     assertRefused(id, forged, clientId, MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD);

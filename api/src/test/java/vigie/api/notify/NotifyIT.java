@@ -112,7 +112,9 @@ class NotifyIT {
   void enrol() {
     Reached reached = person("PATIENT", "Alice", Map.of("password", PASSWORD));
     patient = new PatientId(reached.id());
-    alice = new ApiClient.SignedIn(reached.id(), api.client().signIn(reached.name(), PASSWORD));
+    alice =
+        new ApiClient.SignedIn(
+            reached.id(), reached.name(), PASSWORD, api.client().signIn(reached.name(), PASSWORD));
     allows("/consents/HEART_RATE", Map.of());
   }
 

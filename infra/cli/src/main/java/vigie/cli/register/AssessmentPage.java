@@ -7,8 +7,8 @@ import vigie.register.DataKind;
 import vigie.register.RegisterCatalogue;
 
 /**
- * The facts for an impact assessment (GDPR article 35), in the order in which the French authority's
- * method asks for them. What only people can say stands in square brackets.
+ * The facts for an impact assessment (GDPR article 35), in the order in which the French
+ * authority's method asks for them. What only people can say stands in square brackets.
  */
 final class AssessmentPage {
   /** Where the page lies under the documents' folder. */

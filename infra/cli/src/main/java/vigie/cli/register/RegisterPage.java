@@ -33,8 +33,7 @@ final class RegisterPage {
       DataKind others = declared.get("*");
       page.append(
           "| `%s` | %s | %s |%n"
-              .formatted(
-                  place, others == null ? "" : others.id(), exceptions(declared, others)));
+              .formatted(place, others == null ? "" : others.id(), exceptions(declared, others)));
     }
     return page.toString();
   }

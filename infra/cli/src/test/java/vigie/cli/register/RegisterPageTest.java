@@ -30,7 +30,8 @@ class RegisterPageTest {
       assertThat(lines).anyMatch(line -> line.startsWith("| `" + place + "` |"));
     }
     assertThat(lines)
-        .anyMatch(line -> line.startsWith("| `people.person` |") && line.contains("`email`: contact"));
+        .anyMatch(
+            line -> line.startsWith("| `people.person` |") && line.contains("`email`: contact"));
   }
 
   @Test

@@ -32,14 +32,14 @@ final class TimescaleHidden {
         : " AND "
             + exists
             + " (SELECT FROM unnest(?::smallint[], ?::timestamptz[], ?::timestamptz[], ?::bool[],"
-            + " ?::text[]) AS hidden (metric, begins, ends, only, devices)"
+            + " ?::text[]) AS hidden (metric, begins, ends, alone, devices)"
             + " WHERE hidden.metric = reading.metric AND "
             + time
             + " >= hidden.begins AND "
             + time
             + " < hidden.ends"
             + (byDevice
-                ? " AND hidden.only = (reading.device = ANY (string_to_array(hidden.devices, ' ')))"
+                ? " AND hidden.alone = (reading.device = ANY (string_to_array(hidden.devices, ' ')))"
                 : "")
             + ")";
   }

@@ -36,9 +36,8 @@ import vigie.cli.device.MqttFleet;
 import vigie.reading.Category;
 
 /**
- * Patients take back what they allowed, while their devices send, their alerts are open with timers
- * armed, and their physicians watch: a second after the answer nothing of them leaves any more. So
- * many as {@code -Dvigie.revocations} says.
+ * As many patients as {@code -Dvigie.revocations} says take back what they allowed, while devices
+ * send, alerts are open with timers armed and physicians watch: a second later nothing leaves.
  */
 class RevocationIT {
   private static final int REVOCATIONS = Integer.getInteger("vigie.revocations", 100);
@@ -55,14 +54,17 @@ class RevocationIT {
   @Tag("C-74")
   void aSecondAfterTheAnswerNothingOfThePatientLeaves() throws Exception {
     Path folder = Path.of("target", "revocation", Long.toString(ProcessHandle.current().pid()));
-    Map<String, String> timers =
+    Map<String, String> settings =
         Map.of(
             "VIGIE_ESCALATION_CRITICAL",
             TIMERS.toString(),
             "VIGIE_ESCALATION_HIGH",
-            TIMERS.toString());
-    try (StackUnderTest system = new StackUnderTest(folder, timers)) {
-      List<Subject> subjects = Subject.enrol(system, REVOCATIONS);
+            TIMERS.toString(),
+            "VIGIE_WEBHOOK_NETWORKS",
+            "127.0.0.1/32");
+    try (HttpMessages messages = new HttpMessages();
+        StackUnderTest system = new StackUnderTest(folder, settings)) {
+      List<Subject> subjects = Subject.enrol(system, messages, REVOCATIONS);
       Map<UUID, HttpSession> physicians = Subject.signIn(system, subjects);
       LiveFrames live = new LiveFrames();
       try (KafkaOutlets outlets = new KafkaOutlets(system.stack().addresses().kafka());
@@ -74,14 +76,14 @@ class RevocationIT {
         Thread load = new Thread(() -> send(fleet, subjects), "load");
         load.start();
         try {
-          awaitEverybodyWatched(subjects, live, outlets);
+          awaitEverybodyWatched(subjects, live, outlets, messages);
           revokeAll(system, subjects, physicians);
-          awaitTheTimersOfThoseWhoStay(subjects, live, outlets);
+          awaitTheTimersOfThoseWhoStay(subjects, live, messages);
         } finally {
           load.interrupt();
           load.join();
         }
-        assertThat(leaks(subjects, live, outlets)).isEmpty();
+        assertThat(leaks(subjects, live, outlets, messages)).isEmpty();
       } finally {
         live.close();
       }
@@ -120,7 +122,7 @@ class RevocationIT {
   }
 
   private static void awaitEverybodyWatched(
-      List<Subject> subjects, LiveFrames live, KafkaOutlets outlets) {
+      List<Subject> subjects, LiveFrames live, KafkaOutlets outlets, HttpMessages messages) {
     Set<UUID> all = subjects.stream().map(Subject::id).collect(Collectors.toSet());
     await()
         .atMost(PATIENCE)
@@ -129,7 +131,9 @@ class RevocationIT {
             () -> {
               assertThat(framed(live, "alert", Instant.MIN)).containsAll(all);
               assertThat(framed(live, "reading", Instant.MIN)).containsAll(all);
-              assertThat(told(outlets, Instant.MIN)).containsAll(all);
+              assertThat(outlets.of(Topics.NOTIFICATION).map(KafkaOutlets.Outlet::patient))
+                  .containsAll(all);
+              assertThat(messaged(messages, Instant.MIN)).containsAll(all);
             });
   }
 
@@ -211,7 +215,7 @@ class RevocationIT {
    * The timers of all were armed alike: once those of these have run, those of the others had to.
    */
   private void awaitTheTimersOfThoseWhoStay(
-      List<Subject> subjects, LiveFrames live, KafkaOutlets outlets) {
+      List<Subject> subjects, LiveFrames live, HttpMessages messages) {
     Set<UUID> stay =
         subjects.stream()
             .filter(subject -> subject.revokes() == null)
@@ -223,7 +227,7 @@ class RevocationIT {
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
-              assertThat(told(outlets, after)).containsAll(stay);
+              assertThat(messaged(messages, after)).containsAll(stay);
               assertThat(framed(live, "reading", after)).containsAll(stay);
             });
   }
@@ -235,22 +239,27 @@ class RevocationIT {
         .collect(Collectors.toSet());
   }
 
-  private static Set<UUID> told(KafkaOutlets outlets, Instant after) {
-    return outlets
-        .of(Topics.NOTIFICATION)
-        .filter(outlet -> outlet.at().isAfter(after))
-        .map(KafkaOutlets.Outlet::patient)
+  private static Set<UUID> messaged(HttpMessages messages, Instant after) {
+    return messages.arrived().stream()
+        .filter(message -> message.at().isAfter(after))
+        .map(HttpMessages.Arrived::patient)
         .collect(Collectors.toSet());
   }
 
   /** Whatever came out of a patient who had revoked, later than a second after the answer. */
-  private List<String> leaks(List<Subject> subjects, LiveFrames live, KafkaOutlets outlets) {
+  private List<String> leaks(
+      List<Subject> subjects, LiveFrames live, KafkaOutlets outlets, HttpMessages messages) {
     List<String> leaks = new ArrayList<>();
     Map<UUID, Subject> byId =
         subjects.stream().collect(Collectors.toMap(Subject::id, subject -> subject));
     for (LiveFrames.Frame frame : live.frames()) {
       if (late(frame.patient(), frame.at())) {
         leaks.add(byId.get(frame.patient()) + ": " + frame);
+      }
+    }
+    for (HttpMessages.Arrived message : messages.arrived()) {
+      if (late(message.patient(), message.at())) {
+        leaks.add(byId.get(message.patient()) + ": " + message);
       }
     }
     for (Subject subject : subjects) {

@@ -52,7 +52,8 @@ record Subject(
   }
 
   /** So many who revoke, all ways in turn, and some who do not. */
-  static List<Subject> enrol(StackUnderTest system, int revocations) throws Exception {
+  static List<Subject> enrol(StackUnderTest system, HttpMessages messages, int revocations)
+      throws Exception {
     List<EnrolledPerson> physicians = new ArrayList<>();
     List<Callable<Subject>> work = new ArrayList<>();
     int stay = revocations / STAYS + 1;
@@ -61,7 +62,17 @@ record Subject(
         physicians.add(
             system
                 .enrolment()
-                .person("revocation-physician-" + i, "PHYSICIAN", "A", "B", null, null, null));
+                .person(
+                    "revocation-physician-" + i,
+                    "PHYSICIAN",
+                    "A",
+                    "B",
+                    null,
+                    messages.address().toString(),
+                    HttpMessages.SECRET));
+        system
+            .enrolment()
+            .verifyChannels(physicians.get(physicians.size() - 1), channel -> messages.code());
       }
       EnrolledPerson physician = physicians.get(physicians.size() - 1);
       Revocation revokes =

@@ -30,8 +30,12 @@ class JwtPeopleTest {
   private static final Instant END = NOW.plusSeconds(900);
   private static final UUID PERSON = new UUID(3, 4);
 
-  @TempDir Path folder;
+  private final Path folder;
   private final ECKey key = key();
+
+  JwtPeopleTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void aTokenOfTheApiTellsWhoseItIsUntilItEnds() throws Exception {

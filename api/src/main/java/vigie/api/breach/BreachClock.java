@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The 72 hours of article 33 of the GDPR. Pure. */
 public final class BreachClock {
   /** From knowing to telling the authority. */
-  static final Duration LIMIT = Duration.ofHours(72);
+  static final Duration LIMIT = Duration.ofDays(3);
 
   /** So long before, every message says that it is urgent. */
   static final Duration NEAR = Duration.ofHours(24);

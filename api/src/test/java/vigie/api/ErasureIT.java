@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -128,9 +129,9 @@ class ErasureIT {
               () -> {
                 byte[] newest = devices.newest().get(shared);
                 assertThat(newest).isNotNull();
-                assertThat(Codecs.DEVICE.decode(newest).patient().value())
+                assertThat(Codecs.DEVICE.decode(Objects.requireNonNull(newest)).patient().value())
                     .isEqualTo(neighbour.id());
-                assertThat(Codecs.DEVICE.decode(newest).former()).isEmpty();
+                assertThat(Codecs.DEVICE.decode(Objects.requireNonNull(newest)).former()).isEmpty();
               });
     }
   }
@@ -346,7 +347,7 @@ class ErasureIT {
             () -> {
               byte[] newest = profiles.newest().get(patient.id().toString());
               assertThat(newest).isNotNull();
-              assertThat(Codecs.PATIENT.decode(newest).consents()).isEqualTo(expected);
+              assertThat(Codecs.PATIENT.decode(Objects.requireNonNull(newest)).consents()).isEqualTo(expected);
             });
   }
 

@@ -4,8 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 import vigie.alert.Delivery.Channel;
-import vigie.api.notify.JdbcDeliveries.Attempt;
-import vigie.api.notify.JdbcDeliveries.Key;
+import vigie.api.notify.JdbcDeliveries;
 
 /** The place of an attempt to deliver, as text. */
 final class DeliveryKey {
@@ -13,7 +12,7 @@ final class DeliveryKey {
 
   private DeliveryKey() {}
 
-  static String of(Attempt attempt) {
+  static String of(JdbcDeliveries.Attempt attempt) {
     return String.join(
         BLANK,
         attempt.at().toString(),
@@ -22,11 +21,11 @@ final class DeliveryKey {
         Integer.toString(attempt.attempt()));
   }
 
-  static Key parse(String text) {
+  static JdbcDeliveries.Key parse(String text) {
     String[] parts = text.split(BLANK, -1);
     try {
       if (parts.length == 4) {
-        return new Key(
+        return new JdbcDeliveries.Key(
             Instant.parse(parts[0]),
             UUID.fromString(parts[1]),
             Channel.valueOf(parts[2]),

@@ -62,7 +62,7 @@ class BreachIT {
 
     assertThat(breach.get("state").asText()).isEqualTo("RUNNING");
     assertThat(Instant.parse(breach.get("deadline").asText()))
-        .isEqualTo(Instant.parse(breach.get("knownAt").asText()).plus(Duration.ofHours(72)));
+        .isEqualTo(Instant.parse(breach.get("knownAt").asText()).plus(Duration.ofDays(3)));
     assertThat(affected(officer.client(), path)).containsExactly(seen.id().toString());
     JsonNode letters = officer.client().get(path + "/letters?language=en").body();
     assertThat(letters.get("authority").asText())

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
@@ -356,15 +358,9 @@ class ErasureBytesIT {
 
   private static Path kafkaFolder() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", api.kafka().bootstrapServers()))) {
-      return Path.of(
-          admin
-              .describeLogDirs(List.of(1))
-              .allDescriptions()
-              .get()
-              .get(1)
-              .keySet()
-              .iterator()
-              .next());
+      Map<Integer, Map<String, LogDirDescription>> byBroker =
+          admin.describeLogDirs(List.of(1)).allDescriptions().get();
+      return Path.of(Objects.requireNonNull(byBroker.get(1)).keySet().iterator().next());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

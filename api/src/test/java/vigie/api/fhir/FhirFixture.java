@@ -53,6 +53,7 @@ final class FhirFixture {
     StoredData.alert(api, patient.id(), "glucose", "glucose-high", DAY.plus(Duration.ofHours(10)));
     StoredData.alert(
         api, patient.id(), "device-battery", "battery", DAY.plus(Duration.ofHours(11)));
+    int second = 0;
     for (Outcome outcome : Outcome.values()) {
       // Two at one time: a page may end between them.
       for (int i = 0; i < 2; i++) {
@@ -63,8 +64,9 @@ final class FhirFixture {
             i == 0 ? patient.id() : treating.id(),
             i == 0 ? Role.PATIENT : Role.TREATING_PHYSICIAN,
             outcome,
-            DAY.plus(Duration.ofHours(9)).plusSeconds(outcome.ordinal()));
+            DAY.plus(Duration.ofHours(9)).plusSeconds(second));
       }
+      second++;
     }
     return patient;
   }

@@ -75,9 +75,13 @@ class MqttChannelIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static TopicReader deliveries;
 
-  @TempDir Path folder;
+  private final Path folder;
   private final ApiClient.SignedIn physician = api.operator().person("PHYSICIAN");
   private final PatientId patient = new PatientId(api.operator().person("PATIENT").id());
+
+  MqttChannelIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   /** An attempt, as the topic tells it. */
   private record Attempt(Channel channel, int attempt, Outcome outcome, String detail) {}

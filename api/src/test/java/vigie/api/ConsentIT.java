@@ -208,8 +208,7 @@ class ConsentIT {
   @Test
   @Tag("C-48")
   void aCareTeamSeesNothingBeforeThePatientAcceptedItsWording() throws Exception {
-    ApiClient.SignedIn nurse =
-        api.operator().professional("NURSE", "HOSPITAL", "750000020");
+    ApiClient.SignedIn nurse = api.operator().professional("NURSE", "HOSPITAL", "750000020");
     done(patient.client().put(own("/consents/HEART_RATE"), Map.of()));
     StoredData.reading(api, patient.id(), "heart-rate", NOON, 80);
     ApiClient.Answer proposed =

@@ -347,7 +347,8 @@ class ErasureIT {
             () -> {
               byte[] newest = profiles.newest().get(patient.id().toString());
               assertThat(newest).isNotNull();
-              assertThat(Codecs.PATIENT.decode(Objects.requireNonNull(newest)).consents()).isEqualTo(expected);
+              assertThat(Codecs.PATIENT.decode(Objects.requireNonNull(newest)).consents())
+                  .isEqualTo(expected);
             });
   }
 

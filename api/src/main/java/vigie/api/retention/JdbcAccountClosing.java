@@ -36,17 +36,29 @@ final class JdbcAccountClosing implements PersonErasure {
 
   @Override
   public Outcome erase(UUID person, Fate.Reason reason, Instant now) {
-    return isPatient(person) ? erasePatient(person) : close(person, reason, now);
+    return isPatient(person) ? erasePatient(person, reason, now) : close(person, reason, now);
   }
 
   /** With all that was measured; a legal hold makes it wait. */
-  private Outcome erasePatient(UUID patient) {
+  private Outcome erasePatient(UUID patient, Fate.Reason reason, Instant now) {
     try {
       erasures.begin(patient);
-      return Outcome.DESTROYED;
     } catch (Refusal e) {
       return Outcome.WAITS;
     }
+    // How many rows there were, the erasure's own certificate tells.
+    database.inTransaction(connection -> certify(connection, patient, reason, now, 1));
+    return Outcome.DESTROYED;
+  }
+
+  private static long certify(
+      Connection connection, UUID person, Fate.Reason reason, Instant now, long rows)
+      throws SQLException {
+    JdbcDestructions.certify(
+        connection,
+        new JdbcDestructions.Certificate(
+            UUID.randomUUID(), now, "people.person", "account", reason, person, null, rows));
+    return rows;
   }
 
   private boolean isPatient(UUID person) {
@@ -79,11 +91,7 @@ final class JdbcAccountClosing implements PersonErasure {
                 statement.setObject(1, now.atOffset(ZoneOffset.UTC));
                 statement.setObject(2, person);
               });
-          JdbcDestructions.certify(
-              connection,
-              new JdbcDestructions.Certificate(
-                  UUID.randomUUID(), now, "people.person", "account", reason, person, null, rows));
-          return rows;
+          return certify(connection, person, reason, now, rows);
         });
     directory.put(new Recipient(person, "", "", "fr", null, null, null, false, Set.of()));
     return Outcome.DESTROYED;

@@ -77,7 +77,8 @@ class MqttChannelIT {
 
   private final Path folder;
   private final ApiClient.SignedIn physician = api.operator().person("PHYSICIAN");
-  private final PatientId patient = new PatientId(api.operator().person("PATIENT").id());
+  private final ApiClient.SignedIn watched = api.operator().person("PATIENT");
+  private final PatientId patient = new PatientId(watched.id());
 
   MqttChannelIT(@TempDir Path folder) {
     this.folder = folder;
@@ -116,6 +117,13 @@ class MqttChannelIT {
     JsonNode way = set.body().get(0);
     assertThat(way.get("address").asText()).isEqualTo(PersonTopics.alerts(physician.id()));
     assertThat(way.get("verifiedAt").isNull()).isTrue();
+    allows("/consents/HEART_RATE", Map.of());
+    allows("/care-team", Map.of("treatingPhysician", physician.id()));
+  }
+
+  private void allows(String what, Map<String, Object> body) {
+    ApiClient.Answer answer = watched.client().put("/patients/" + watched.id() + what, body);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
   @Test
@@ -141,6 +149,7 @@ class MqttChannelIT {
   @Test
   @Tag("C-24")
   void anEmergencyContactIsToldOfNoHealthData() throws Exception {
+    allows("/care-team", Map.of("emergencyContact", physician.id()));
     try (MqttApplication phone = proved()) {
       Notification notification = alert(Role.EMERGENCY_CONTACT);
       assertThat(outcomes(notification, 1))

@@ -1,6 +1,7 @@
 package vigie.api.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -66,13 +67,14 @@ class RetentionIT {
 
     timekeeper.tick(over);
 
-    assertThat(closed(quiet.id())).isTrue();
-    assertThat(
-            row(
-                "SELECT email IS NULL AND last_name = '' AND password_hash IS NULL"
-                    + " FROM people.person WHERE person_id = ?",
-                quiet.id()))
-        .isTrue();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        row(
+                            "SELECT count(*) = 0 FROM people.person WHERE person_id = ?",
+                            quiet.id()))
+                    .isTrue());
     assertThat(
             row("SELECT count(*) = 0 FROM people.verified_channel WHERE person_id = ?", quiet.id()))
         .isTrue();

@@ -65,8 +65,7 @@ final class HttpMessages implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       Matcher code = CODE.matcher(body);
       Matcher patient = PATIENT.matcher(body);
       if (code.find()) {

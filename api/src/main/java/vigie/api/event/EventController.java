@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessDirectory;
@@ -131,8 +132,8 @@ public class EventController {
             Action.ENTER_EVENT,
             id,
             found ->
-                EventKinds.standard()
-                    .find(asked.kind())
+                Optional.ofNullable(asked.kind())
+                    .flatMap(EventKinds.standard()::find)
                     .map(kind -> found.feeding(kind.content()))
                     .orElse(found));
     if (asked.amends() != null) {

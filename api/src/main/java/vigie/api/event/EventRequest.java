@@ -33,6 +33,9 @@ public record EventRequest(
    * @throws IllegalArgumentException naming the field that breaks a rule
    */
   EventContent content() {
+    given("kind", kind);
+    given("title", title);
+    given("from", from);
     EventKind known = EventKinds.standard().kind(kind);
     EventStatus standard =
         known.lasts() && until == null ? EventStatus.ACTIVE : EventStatus.COMPLETED;
@@ -46,5 +49,12 @@ public record EventRequest(
         code == null ? null : new EventCode(code.system(), code.value()),
         from,
         until);
+  }
+
+  /** What a request leaves out is null, whatever the type says. */
+  private static void given(String field, @Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(field + " must be given");
+    }
   }
 }

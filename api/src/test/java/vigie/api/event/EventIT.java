@@ -276,9 +276,11 @@ class EventIT {
   }
 
   @Test
-  void whatLacksAFieldCannotBeRead() {
-    assertThat(enter(patient, UUID.randomUUID(), Map.of("kind", "treatment")).status())
-        .isEqualTo(400);
+  void whatLacksAFieldIsRefusedByTheFieldsName() {
+    ApiClient.Answer answer = enter(patient, UUID.randomUUID(), Map.of("kind", "treatment"));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().get("detail").asText()).startsWith("title");
   }
 
   @Test

@@ -55,6 +55,8 @@ public class FhirCapabilityController {
             route ->
                 new CapabilityMapper.Route(
                     path(route).substring(HttpFhir.ROOT.length() + 1), parameters(route)))
+        // The router has a route once more for HEAD, by the same name.
+        .distinct()
         .toList();
   }
 

@@ -135,8 +135,9 @@ public final class HttpFhir {
     return link.toString();
   }
 
+  /** A comma divides alternatives and may stand as it is; readers of links look for it. */
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%2C", ",");
   }
 
   /** A search parameter that stands twice means both at once, and is read for some only. */

@@ -104,7 +104,7 @@ class AlertLifeTest {
   }
 
   @Test
-  void whatAMonitorMeasuredAtOneTimeIsNeverLateInTheOrderOfTheCatalogue() {
+  void whatAMonitorMeasuredAtOneTimeIsNeverLateInTheOrderOfRank() {
     for (int minute = 0; minute < 10; minute++) {
       for (String metric : List.of("heart-rate", "respiratory-rate", "spo2", "body-temperature")) {
         Reading reading = patient.reading(metric, 37, patient.now);

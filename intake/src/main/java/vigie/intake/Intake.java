@@ -42,10 +42,10 @@ public final class Intake {
 
   /**
    * As the detector folds them, so that none of a message comes to it late: by the time at which
-   * each was known, and of one time by metric.
+   * each was known, and of one time by rank.
    */
   private static final Comparator<Reading> AS_MEASURED =
-      Comparator.comparing(Intake::known).thenComparingInt(reading -> reading.metric().number());
+      Comparator.comparing(Intake::known).thenComparingInt(reading -> reading.metric().rank());
 
   private final PayloadFormats formats;
   private final Directory directory;

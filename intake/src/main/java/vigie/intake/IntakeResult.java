@@ -9,7 +9,7 @@ import vigie.reading.RejectionReason;
 /**
  * What one message became. A message refused as a whole counts as one rejected reading.
  *
- * @param accepted the readings taken, in the order of their times, those of one time by metric
+ * @param accepted the readings taken, in the order of their times, those of one time by rank
  * @param rejected the readings refused, each with its reason
  * @param droppedFields fields that no format knows, left out (C-94)
  * @param correctedTimes times sent in seconds and read as such

@@ -32,14 +32,14 @@ class IntakeTest {
   }
 
   @Test
-  void theReadingsOfAMessageComeByTimeAndThoseOfOneTimeByMetric() {
+  void theReadingsOfAMessageComeByTimeAndThoseOfOneTimeByRank() {
     IntakeResult result =
         fixture.decide(
-            "[{\"ts\":1772433670000,\"values\":{\"temp\":36.9,\"spo2\":96,\"hr\":72}},"
+            "[{\"ts\":1772433670000,\"values\":{\"temp\":36.9,\"spo2\":96,\"hr\":72,\"steps\":12}},"
                 + "{\"ts\":1772433610000,\"values\":{\"spo2\":95,\"hr\":71}}]");
     assertThat(result.accepted())
         .extracting(Reading::value)
-        .containsExactly(71.0, 95.0, 72.0, 96.0, 36.9);
+        .containsExactly(71.0, 95.0, 12.0, 72.0, 96.0, 36.9);
   }
 
   @Test

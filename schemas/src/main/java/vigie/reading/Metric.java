@@ -50,6 +50,8 @@ public record Metric(
    */
   public record Conversion(String unit, double factor, double offset) {}
 
+  private static final int RANK_OF_OTHERS = 1_000;
+
   /** Checks what every metric must have. */
   public Metric {
     if (number <= 0 || number > Short.MAX_VALUE) {
@@ -114,5 +116,14 @@ public record Metric(
   /** Whether values are codes of a list, not quantities. */
   public boolean coded() {
     return !codes.isEmpty();
+  }
+
+  /**
+   * Its place among readings of one time, the least first: what a person was doing must be known
+   * before what it explains, such as steps before a fast heart.
+   */
+  public int rank() {
+    boolean doing = category == Category.PHYSICAL_ACTIVITY || category == Category.SLEEP;
+    return doing ? number : RANK_OF_OTHERS + number;
   }
 }

@@ -36,9 +36,9 @@ public final class Sample {
   public long intervalSeconds;
 
   /**
-   * With the effective time, what makes it the same reading as {@link Reading#id} does: the
-   * metric's number, so that what a monitor measures at one time stands in the order in which the
-   * intake hands it on, and 48 bits of a hash, enough within one patient and one millisecond.
+   * With the effective time, what makes it the same reading as {@link Reading#id} does: the {@link
+   * Metric#rank}, so that what is measured at one time stands in the order in which the intake
+   * hands it on, and 48 bits of a hash, enough within one patient and one millisecond.
    */
   public long identity;
 
@@ -80,7 +80,7 @@ public final class Sample {
         reading.sequence() == null
             ? mix(mixed, Double.doubleToLongBits(reading.value()))
             : mix(~mixed, reading.sequence());
-    sample.identity = identity(sample.metric, hash);
+    sample.identity = identity(reading.metric(), hash);
     return sample;
   }
 
@@ -99,8 +99,7 @@ public final class Sample {
     sample.device = device;
     sample.identity =
         identity(
-            sample.metric,
-            mix(mix(sample.metric, device.hashCode()), Double.doubleToLongBits(value)));
+            metric, mix(mix(sample.metric, device.hashCode()), Double.doubleToLongBits(value)));
     return sample;
   }
 
@@ -124,8 +123,8 @@ public final class Sample {
     return effective < otherEffective || (effective == otherEffective && identity < otherIdentity);
   }
 
-  private static long identity(int metric, long hash) {
-    return (long) metric << HASH_BITS | hash >>> (Long.SIZE - HASH_BITS);
+  private static long identity(Metric metric, long hash) {
+    return (long) metric.rank() << HASH_BITS | hash >>> (Long.SIZE - HASH_BITS);
   }
 
   /** The finalizer of SplitMix64 over both. */

@@ -1,7 +1,6 @@
 package vigie.engine;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertCommand;
@@ -22,12 +21,6 @@ import vigie.reading.Quality;
 public final class PatientAlerts {
   /** How long readings of a patient of whom nothing is known are kept: an erased one's, perhaps. */
   static final Duration UNKNOWN_KEPT = Duration.ofHours(1);
-
-  /** How long a command waits for its alert, by the clock: a job far behind may read it first. */
-  static final Duration COMMAND_KEPT = Duration.ofHours(1);
-
-  /** The most that wait for alerts of one patient; beyond, the oldest is given up. */
-  static final int COMMANDS_MAX = 16;
 
   private final RuleBook rules;
   private final AlertDetector detector;
@@ -89,7 +82,7 @@ public final class PatientAlerts {
       devices.heard(sample.device, inForce, moment);
     }
     release(moment);
-    noteWaiting(moment);
+    WaitingCommands.note(moment);
     return fate;
   }
 
@@ -109,9 +102,9 @@ public final class PatientAlerts {
       Scope scope = inForce.scope(name);
       Watch watch = orNew(memory.watch(name));
       if (Scope.mayBeWatched(name, known, profile)
-          && !watch.tail.knows(withheld(profile, Scope.categoryOf(name)))) {
+          && !watch.tail.knows(SeriesFilter.withheld(profile, Scope.categoryOf(name)))) {
         detector.onProfile(watch, scope, moment);
-        detector.forget(watch, unused(profile));
+        detector.forget(watch, SeriesFilter.unused(profile));
         memory.watch(name, watch);
       } else {
         detector.end(watch, Cause.CONSENT_WITHDRAWN, moment);
@@ -126,7 +119,7 @@ public final class PatientAlerts {
       }
     }
     release(moment);
-    noteWaiting(moment);
+    WaitingCommands.note(moment);
   }
 
   /**
@@ -135,33 +128,9 @@ public final class PatientAlerts {
    */
   private static Watch anew(Watch watch, PatientProfile profile, long now) {
     Watch fresh = Watch.since(now);
-    SeriesFilter unused = unused(profile);
+    SeriesFilter unused = SeriesFilter.unused(profile);
     fresh.tail.hearFrom(watch.tail, (metric, device) -> !unused.test(metric, device));
     return fresh;
-  }
-
-  /**
-   * Readings of sources that the patient took out of their consent.
-   *
-   * @param category the one that is judged; null for all of them
-   */
-  private static SeriesFilter withheld(PatientProfile profile, @Nullable Category category) {
-    return (metric, device) -> {
-      Category whose = category(metric);
-      return (category == null || whose == category)
-          && profile.consents().contains(whose)
-          && !profile.consentsTo(whose, device);
-    };
-  }
-
-  private static SeriesFilter unused(PatientProfile profile) {
-    return (metric, device) ->
-        !profile.consentsTo(category(metric), device)
-            || profile.restricts(MetricCatalogue.standard().metric(metric));
-  }
-
-  private static Category category(int metric) {
-    return MetricCatalogue.standard().metric(metric).category();
   }
 
   /** The patient is erased: what is open is closed, and nothing is kept. */
@@ -192,7 +161,7 @@ public final class PatientAlerts {
     }
     devices.note(memory, news, now, out);
     devices.judge(rules.rulesFor(profile, now).scope(Scope.ofDevice(news.device())), moment);
-    noteWaiting(moment);
+    WaitingCommands.note(moment);
   }
 
   /**
@@ -203,14 +172,7 @@ public final class PatientAlerts {
   public boolean onCommand(PatientMemory memory, AlertCommand command, long now, Decisions out) {
     boolean known = answer(memory, command, now, out);
     if (!known) {
-      List<WaitingCommand> waiting = new ArrayList<>(memory.waiting());
-      if (waiting.size() == COMMANDS_MAX) {
-        waiting.remove(0);
-        out.unknownCommands++;
-      }
-      waiting.add(new WaitingCommand(command, out.clock(now) + COMMAND_KEPT.toMillis()));
-      memory.waiting(waiting);
-      out.commandsWait = true;
+      WaitingCommands.keep(memory, command, now, out);
     }
     return known;
   }
@@ -233,34 +195,6 @@ public final class PatientAlerts {
     return false;
   }
 
-  /** What waited for an alert that is there by now, as of when it was done; or for too long. */
-  private void onWaiting(PatientMemory memory, long now, Decisions out) {
-    List<WaitingCommand> waiting = memory.waiting();
-    if (waiting.isEmpty()) {
-      return;
-    }
-    List<WaitingCommand> left = new ArrayList<>();
-    for (WaitingCommand one : waiting) {
-      AlertCommand command = one.command();
-      if (command.at().toEpochMilli() <= now && answer(memory, command, now, out)) {
-        continue;
-      }
-      if (one.until > now) {
-        left.add(one);
-      } else {
-        out.unknownCommands++;
-      }
-    }
-    memory.waiting(left);
-  }
-
-  /** An alert may have come that a command waits for. */
-  private static void noteWaiting(Moment moment) {
-    if (!moment.out().transitions.isEmpty() && !moment.memory().waiting().isEmpty()) {
-      moment.out().commandsWait = true;
-    }
-  }
-
   /** An attempt to deliver a notification ended. */
   public void onDelivery(PatientMemory memory, Delivery delivery, long now, Decisions out) {
     PatientProfile profile = memory.profile();
@@ -278,7 +212,7 @@ public final class PatientAlerts {
   /** It is now, and {@link #wakeAt} had said to look again by now. */
   public void onTime(PatientMemory memory, long now, Decisions out) {
     out.timesChanged = true;
-    onWaiting(memory, now, out);
+    WaitingCommands.onTime(memory, now, out, one -> answer(memory, one, now, out));
     PatientProfile profile = memory.profile();
     if (profile == null) {
       forgetUnknown(memory, now, out);
@@ -336,16 +270,7 @@ public final class PatientAlerts {
     for (String name : memory.watched()) {
       wake = Math.min(wake, AlertAnswers.wakeAt(orNew(memory.watch(name))));
     }
-    for (WaitingCommand one : memory.waiting()) {
-      AlertCommand command = one.command();
-      boolean known =
-          memory.profile() != null
-              && memory.watched().stream()
-                  .anyMatch(name -> AlertAnswers.knows(orNew(memory.watch(name)), command.alert()));
-      // As of when it was done, and so behind all that had been appended before.
-      wake = Math.min(wake, known ? command.at().toEpochMilli() : one.until);
-    }
-    return wake;
+    return Math.min(wake, WaitingCommands.wakeAt(memory));
   }
 
   /** Whether it is news that the device was heard; what is made to try the system is no sign. */

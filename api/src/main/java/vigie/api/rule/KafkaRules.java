@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,32 +38,32 @@ public final class KafkaRules {
 
   private final ApiConfig config;
   private final JdbcRules rules;
-  private final Thread thread = new Thread(this::run, "rules");
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "rules");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /** Wired by the program. */
   public KafkaRules(ApiConfig config, JdbcRules rules) {
     this.config = config;
     this.rules = rules;
-    thread.setDaemon(true);
   }
 
   /** Begins; the work is done in the background, as soon as Kafka answers. */
   public void start() {
-    thread.start();
+    worker.execute(this::bringTogether);
   }
 
-  private void run() {
-    while (true) {
-      try {
-        LOG.info("rules put into the topic count={}", rules.bringTogether(published()));
-        return;
-      } catch (KafkaException | StoreException e) {
-        LOG.warn("rules wait cause={}", e.toString());
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-      } catch (InterruptedException e) {
-        return;
+  private void bringTogether() {
+    try {
+      LOG.info("rules put into the topic count={}", rules.bringTogether(published()));
+    } catch (KafkaException | StoreException e) {
+      LOG.warn("rules wait cause={}", e.toString());
+      if (!worker.isShutdown()) {
+        var unused = worker.schedule(this::bringTogether, RETRY_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
   }
@@ -106,6 +108,6 @@ public final class KafkaRules {
 
   @PreDestroy
   void stop() {
-    thread.interrupt();
+    worker.shutdownNow();
   }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.api.ApiConfig;
+import vigie.api.DaemonThreads;
 import vigie.api.store.JdbcDatabase;
 
 /**
@@ -43,12 +44,7 @@ public final class JdbcAuditHeads {
   private final Path file;
   private final Clock clock;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "audit-heads");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("audit-heads"));
 
   /** Wired by the program. */
   public JdbcAuditHeads(JdbcDatabase database, AuditKey key, ApiConfig config, Clock clock) {

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import vigie.Keyed128;
 import vigie.alert.Delivery.Channel;
 import vigie.alert.Delivery.Outcome;
+import vigie.api.DaemonThreads;
 import vigie.api.access.SyntheticPeople;
 import vigie.api.notify.DeliveryChannels;
 import vigie.api.notify.Recipient;
@@ -45,13 +46,7 @@ final class Drills implements ScheduledTask {
   private final Clock clock;
   private final Timetable mondays;
   private final ExecutorService senders =
-      Executors.newFixedThreadPool(
-          SENDING_AT_ONCE_MAX,
-          task -> {
-            Thread thread = new Thread(task, "drill");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newFixedThreadPool(SENDING_AT_ONCE_MAX, DaemonThreads.named("drill"));
 
   Drills(
       JdbcDrills rows,

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.api.DaemonThreads;
 import vigie.api.notify.DeliveryChannels;
 import vigie.api.notify.JsonMessages;
 import vigie.api.notify.Message;
@@ -32,12 +33,7 @@ public final class EmergencyNotice {
   private final DeliveryChannels channels;
   private final ZoneId zone;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread worker = new Thread(task, "emergency-notice");
-            worker.setDaemon(true);
-            return worker;
-          });
+      Executors.newSingleThreadExecutor(DaemonThreads.named("emergency-notice"));
 
   /** Wired by the program. */
   public EmergencyNotice(

@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.api.DaemonThreads;
 import vigie.api.access.AccessDirectory;
 import vigie.api.audit.AuditKey;
 import vigie.api.live.LiveAlerts;
@@ -48,12 +49,7 @@ public final class Erasures {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "erasures");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("erasures"));
 
   /**
    * An erasure that has begun.

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.api.ApiConfig;
+import vigie.api.DaemonThreads;
 import vigie.api.session.SessionDirectory;
 
 /** Runs the live feed: a reader per topic, and the clock that ends what is over. */
@@ -23,12 +24,7 @@ public final class KafkaLiveFeed {
   private final KafkaLiveReader alerts;
   private final KafkaLiveReader readings;
   private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "live-ticker");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("live-ticker"));
 
   /** Wired by the program. */
   public KafkaLiveFeed(ApiConfig config, LiveHub hub, SessionDirectory sessions, Clock clock) {

@@ -8,17 +8,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import vigie.alert.Delivery;
 import vigie.api.ApiConfig;
+import vigie.api.DaemonThreads;
 
 /** Every way to a person that there is, the preferred one first. Safe for many threads. */
 @Singleton
 public final class DeliveryChannels {
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "notify-calls");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("notify-calls"));
   private final MqttChannel mqtt;
   private final List<DeliveryChannel> channels;
 

@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
 import vigie.api.ApiConfig;
+import vigie.api.DaemonThreads;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.Mask;
 import vigie.api.alert.AlertSight;
@@ -50,11 +50,12 @@ public final class KafkaNotify {
   private final AccessDirectory rights;
   private final KafkaOutcomes outcomes;
   private final KafkaNotifications notifications;
-  private final ExecutorService readers = Executors.newCachedThreadPool(named("notify-reader"));
+  private final ExecutorService readers =
+      Executors.newCachedThreadPool(DaemonThreads.named("notify-reader"));
   private final ExecutorService senders =
-      Executors.newFixedThreadPool(SENDING_AT_ONCE_MAX, named("notify-sender"));
+      Executors.newFixedThreadPool(SENDING_AT_ONCE_MAX, DaemonThreads.named("notify-sender"));
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(named("notify-timer"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("notify-timer"));
   private final Map<String, Consumer<byte[], byte[]>> open = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -191,14 +192,6 @@ public final class KafkaNotify {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static ThreadFactory named(String name) {
-    return task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 
   @PreDestroy

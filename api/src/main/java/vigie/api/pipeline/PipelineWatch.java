@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.api.ApiConfig;
+import vigie.api.DaemonThreads;
 import vigie.api.alarm.AlarmCause;
 import vigie.api.alarm.OperatorAlarms;
 import vigie.api.rule.JdbcRules;
@@ -28,12 +29,7 @@ public final class PipelineWatch {
   private final Clock clock;
   private final JobFindings findings = new JobFindings();
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "pipeline-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("pipeline-watch"));
 
   /** Wired by the program. */
   PipelineWatch(ApiConfig config, JdbcRules rules, OperatorAlarms alarms, Clock clock) {

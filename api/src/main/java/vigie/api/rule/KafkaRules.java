@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import vigie.Topics;
 import vigie.alert.Rule;
 import vigie.api.ApiConfig;
+import vigie.api.DaemonThreads;
 import vigie.api.store.StoreException;
 import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
@@ -39,12 +40,7 @@ public final class KafkaRules {
   private final ApiConfig config;
   private final JdbcRules rules;
   private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "rules");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("rules"));
 
   /** Wired by the program. */
   public KafkaRules(ApiConfig config, JdbcRules rules) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.api.DaemonThreads;
 
 /** Looks at the clock every half minute and does what is due, one task after another. */
 @Singleton
@@ -21,12 +22,7 @@ public final class Timekeeper {
   private final JdbcSchedule schedule;
   private final Clock clock;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "timekeeper");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("timekeeper"));
 
   /** Wired by the program. */
   public Timekeeper(List<ScheduledTask> tasks, JdbcSchedule schedule, Clock clock) {

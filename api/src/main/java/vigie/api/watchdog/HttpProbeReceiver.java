@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vigie.api.DaemonThreads;
 import vigie.api.notify.WebhookSignature;
 
 /**
@@ -44,12 +45,7 @@ final class HttpProbeReceiver {
   private final String secret;
   private final Deque<String> bodies = new ArrayDeque<>();
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "watchdog-receiver");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(DaemonThreads.named("watchdog-receiver"));
   private @Nullable HttpServer server;
 
   HttpProbeReceiver(Clock clock) {

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import vigie.alert.AlertCommand;
 import vigie.alert.AlertTransition;
 import vigie.api.ApiConfig;
+import vigie.api.DaemonThreads;
 import vigie.api.access.SyntheticPeople;
 import vigie.api.alarm.AlarmCause;
 import vigie.api.alarm.Fault;
@@ -56,12 +57,7 @@ public final class Watchdog {
   private final WatchdogState state;
   private final Clock clock;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "watchdog");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("watchdog"));
 
   // Of that thread.
   private @Nullable String secret;

@@ -93,6 +93,7 @@ final class AlertAnswers {
     ToldAlert heir = named == null ? null : heir(watch, named);
     if (heir != null && !heir.resolved) {
       router.delivered(heir.routing, heir.last(), delivery, moment);
+      ledger.noteRoute(watch, heir, moment);
     }
   }
 
@@ -107,10 +108,8 @@ final class AlertAnswers {
         routing.lapseAt = Routing.NEVER;
         detector.onLapse(watch, told, scope, moment);
       }
-      Cause cause = router.wake(routing, told.last(), moment);
-      if (cause != null) {
-        ledger.note(watch, told, Act.of(cause, moment), moment);
-      }
+      router.wake(routing, told.last(), moment);
+      ledger.noteRoute(watch, told, moment);
     }
   }
 
@@ -119,6 +118,7 @@ final class AlertAnswers {
     for (ToldAlert told : watch.told) {
       if (told.routing.shared) {
         router.follow(watch, told.routing, told.last(), moment);
+        ledger.noteRoute(watch, told, moment);
       }
     }
   }

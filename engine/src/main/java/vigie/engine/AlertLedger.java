@@ -138,6 +138,7 @@ final class AlertLedger {
       told.resolvedAt = card.closedAt;
       if (wider) {
         router.follow(watch, told.routing, last, moment);
+        noteRoute(watch, told, moment);
       }
       return;
     }
@@ -188,13 +189,22 @@ final class AlertLedger {
     publish(watch, told, Transitions.noted(told.last(), act, moment), moment);
   }
 
-  private void publish(Watch watch, ToldAlert told, AlertTransition transition, Moment moment) {
+  /** Tells what has become of the alert's route since the last time. */
+  void noteRoute(Watch watch, ToldAlert told, Moment moment) {
+    for (Cause cause : told.routing.takeNews()) {
+      note(watch, told, Act.of(cause, moment), moment);
+    }
+  }
+
+  private void publish(Watch watch, ToldAlert told, AlertTransition made, Moment moment) {
+    AlertTransition transition = Router.routed(told.routing, made);
     told.last = Codecs.ALERT.encode(transition);
     told.resolved = transition.phase() == AlertPhase.RESOLVED;
     told.resolvedAt = transition.at().toEpochMilli();
     told.amended = false;
     moment.out().transitions.add(transition);
     router.follow(watch, told.routing, transition, moment);
+    noteRoute(watch, told, moment);
   }
 
   static @Nullable ToldAlert find(Watch watch, String family, long onset) {

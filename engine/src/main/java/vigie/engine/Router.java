@@ -12,6 +12,7 @@ import vigie.alert.Cause;
 import vigie.alert.Delivery;
 import vigie.alert.Notification.Reason;
 import vigie.alert.Notification.Role;
+import vigie.alert.Reach;
 import vigie.alert.Severity;
 
 /**
@@ -38,22 +39,43 @@ final class Router {
       }
       case ACKNOWLEDGED -> answered(routing, alert, moment.now());
       case ACTIVE, LATCHED -> {
-        boolean wasAnswered = routing.acknowledgedAt != Routing.NEVER;
+        boolean begins = begins(routing, alert);
         routing.acknowledgedAt = Routing.NEVER;
         routing.lapseAt = Routing.NEVER;
         if (!alert.retrospective()) {
-          lead(watch, routing, alert, wasAnswered, moment);
+          lead(watch, routing, alert, begins, moment);
         }
       }
     }
     noteTimes(routing, before, moment);
   }
 
+  /** The transition with how the alert's route will stand when it has been followed. */
+  static AlertTransition routed(Routing routing, AlertTransition alert) {
+    return waits(alert) && !begins(routing, alert)
+        ? alert.routed(routing.reach(), routing.paused())
+        : alert.routed(Reach.FIRST, null);
+  }
+
+  /**
+   * Whether its route begins, perhaps anew. An answer ended the route. Late readings may since have
+   * shown that what was answered was milder than what was told before, and now is.
+   */
+  private static boolean begins(Routing routing, AlertTransition alert) {
+    Severity told = routing.told;
+    return !alert.retrospective()
+        && (told == null
+            || routing.acknowledgedAt != Routing.NEVER
+            || alert.cause() == Cause.LAPSED
+            || alert.severity().compareTo(told) > 0);
+  }
+
   /** Whoever has answered is asked again after a while, should it still be in force. */
   private static void answered(Routing routing, AlertTransition alert, long now) {
     long at = routing.acknowledgedAt == Routing.NEVER ? now : routing.acknowledgedAt;
-    routing.stop();
-    routing.shared = false;
+    Severity told = routing.told;
+    routing.end();
+    routing.told = told;
     routing.acknowledgedAt = at;
     if (alert.severity().latches() && !alert.retrospective()) {
       routing.lapseAt = at + EscalationPolicy.acknowledged(alert.severity()).toMillis();
@@ -61,13 +83,11 @@ final class Router {
   }
 
   private void lead(
-      Watch watch, Routing routing, AlertTransition alert, boolean wasAnswered, Moment moment) {
+      Watch watch, Routing routing, AlertTransition alert, boolean begins, Moment moment) {
     Severity told = routing.told;
     if (alert.cause() == Cause.LAPSED) {
       begin(watch, routing, alert, Reason.LAPSED, moment);
-    } else if (told == null || wasAnswered || alert.severity().compareTo(told) > 0) {
-      // An answer ended the route. Late readings may since have shown that what was answered was
-      // milder than what was told before, and now is.
+    } else if (begins || told == null) {
       begin(watch, routing, alert, first(routing) ? Reason.FIRST : Reason.WORSENED, moment);
     } else if (routing.audience.compareTo(routing.planned) < 0) {
       // Steps that were over may begin again.
@@ -96,6 +116,7 @@ final class Router {
     routing.seen = false;
     routing.shared = false;
     routing.operatorTold = false;
+    routing.escalated = false;
     routing.declined = new long[0];
     if (severity.latches()) {
       routing.exhaustAt = moment.now() + EscalationPolicy.exhausted(severity).toMillis();
@@ -158,14 +179,9 @@ final class Router {
     routing.shared = true;
   }
 
-  /**
-   * It is now; the alert stands as this transition says.
-   *
-   * @return what has become of the route that its readers should know
-   */
-  @Nullable Cause wake(Routing routing, AlertTransition alert, Moment moment) {
+  /** It is now; the alert stands as this transition says. */
+  void wake(Routing routing, AlertTransition alert, Moment moment) {
     long before = routing.next();
-    Cause cause = null;
     if (due(routing.exhaustAt, moment)) {
       if (waits(alert)) {
         // Whose first turn fell due while the job was away has it now, before it is all over.
@@ -176,12 +192,12 @@ final class Router {
       // Of what is the patient's alone nobody else need hear, of theirs operators have heard.
       if (waits(alert) && routing.planned.compareTo(Audience.PATIENT_ONLY) < 0) {
         telling.operator(routing, alert, Reason.EXHAUSTED, moment);
-        cause = Cause.EXHAUSTED;
+        routing.report(Cause.EXHAUSTED);
       }
     }
     if (due(routing.pausedUntil, moment)) {
       routing.pausedUntil = Routing.NEVER;
-      cause = Cause.RESUMED;
+      routing.report(Cause.RESUMED);
     }
     if (waits(alert) && routing.marks.stream().anyMatch(mark -> mark.due(moment.now()))) {
       Severity told = routing.told;
@@ -193,7 +209,6 @@ final class Router {
       }
     }
     noteTimes(routing, before, moment);
-    return cause;
   }
 
   /** An attempt to deliver ended. One way that reaches a person is enough. */

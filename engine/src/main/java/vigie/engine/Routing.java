@@ -1,12 +1,15 @@
 package vigie.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Audience;
+import vigie.alert.Cause;
 import vigie.alert.Notification;
+import vigie.alert.Reach;
 import vigie.alert.Severity;
 
 /**
@@ -109,11 +112,47 @@ public final class Routing {
   /** Whether an operator was told that nobody is left. */
   public boolean operatorTold;
 
+  /** Whether others than those whom it is for first were told. */
+  public boolean escalated;
+
   /** Ids, two halves each, of those who take no part in this route. */
   public long[] declined = {};
 
+  /** No state: emptied before the step that filled it is over; null while there is nothing. */
+  private transient @Nullable List<Cause> news;
+
   /** Nobody told yet. */
   public Routing() {}
+
+  /** Something has become of the route that the alert's readers are to be told, once a step. */
+  void report(Cause cause) {
+    if (news == null) {
+      news = new ArrayList<>(1);
+    }
+    if (!news.contains(cause)) {
+      news.add(cause);
+    }
+  }
+
+  /** What was reported since the last call, in order. */
+  List<Cause> takeNews() {
+    List<Cause> taken = news == null ? List.of() : news;
+    news = null;
+    return taken;
+  }
+
+  /** Until when nobody is told; null for no pause. */
+  @Nullable Instant paused() {
+    return pausedUntil == NEVER ? null : Instant.ofEpochMilli(pausedUntil);
+  }
+
+  /** How far the route has had to go. */
+  Reach reach() {
+    if (operatorTold) {
+      return Reach.NOBODY;
+    }
+    return escalated ? Reach.ESCALATED : Reach.FIRST;
+  }
 
   /** The next time to look at it; Long.MAX_VALUE for never. */
   long next() {
@@ -143,6 +182,8 @@ public final class Routing {
     told = null;
     shared = false;
     acknowledgedAt = NEVER;
+    escalated = false;
+    operatorTold = false;
   }
 
   /**

@@ -1,10 +1,12 @@
 package vigie.engine;
 
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Audience;
+import vigie.alert.Cause;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
 import vigie.alert.Notification.Reason;
@@ -14,6 +16,9 @@ import vigie.patient.Duty;
 
 /** Tells those whose turn it is, and moves on where a turn falls on nobody. */
 final class Telling {
+  /** Why those are told whom an alert is for first; whoever else has a first turn is the next. */
+  private static final Set<Reason> BEGINS = Set.of(Reason.FIRST, Reason.WORSENED, Reason.LAPSED);
+
   private final EscalationPolicy policy;
 
   Telling(EscalationPolicy policy) {
@@ -46,6 +51,10 @@ final class Telling {
       Notification told =
           notification(routing, alert, person, mark.role, mark.told, mark.reason, moment);
       boolean repeats = mark.reason == Reason.REPEATED;
+      if (mark.told == 0 && !BEGINS.contains(mark.reason)) {
+        routing.escalated = true;
+        routing.report(Cause.ESCALATED);
+      }
       mark.toldBy(told.id());
       mark.reason = Reason.REPEATED;
       mark.due =
@@ -106,6 +115,7 @@ final class Telling {
     }
     if (!routing.operatorTold) {
       operator(routing, alert, Reason.NO_RECIPIENT, moment);
+      routing.report(Cause.NO_RECIPIENT);
     }
   }
 

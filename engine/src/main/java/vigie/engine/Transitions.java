@@ -91,7 +91,9 @@ final class Transitions {
         last.evidence(),
         act.actor(),
         act.note(),
-        last.grounds());
+        last.grounds(),
+        last.reach(),
+        last.pausedUntil());
   }
 
   /**
@@ -111,7 +113,8 @@ final class Transitions {
                 Instant.ofEpochMilli(sample.effective),
                 Instant.ofEpochMilli(sample.received),
                 sample.value,
-                new DeviceId(sample.device)));
+                new DeviceId(sample.device),
+                sample.quality));
       }
     }
     List<Evidence> oldestFirst = new ArrayList<>(newestFirst.size());

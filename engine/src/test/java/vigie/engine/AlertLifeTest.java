@@ -52,6 +52,19 @@ class AlertLifeTest {
   }
 
   @Test
+  void theEvidenceSaysHowFarEachReadingCanBeTrusted() {
+    patient.readsEvery(MINUTE, "heart-rate", 152, 152, 152);
+    patient.pass(MINUTE);
+    patient.takes(
+        patient.reading(
+            "heart-rate", 153, patient.now, patient.now, Quality.QUESTIONABLE, Context.UNKNOWN));
+
+    assertThat(patient.last().evidence())
+        .extracting(Evidence::quality)
+        .containsExactly(Quality.VALID, Quality.VALID, Quality.VALID, Quality.QUESTIONABLE);
+  }
+
+  @Test
   void evidenceIsNeverMoreThanEight() {
     for (int i = 0; i <= 10; i++) {
       patient.reads("heart-rate", 132);
@@ -83,7 +96,7 @@ class AlertLifeTest {
     patient.pass(Duration.ofDays(2));
     assertThat(patient.transitions)
         .extracting(AlertTransition::cause)
-        .containsExactly(Cause.CONFIRMED, Cause.EXHAUSTED);
+        .containsExactly(Cause.CONFIRMED, Cause.ESCALATED, Cause.EXHAUSTED);
     assertThat(patient.last().phase()).isEqualTo(AlertPhase.ACTIVE);
   }
 

@@ -9,15 +9,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import vigie.alert.AlertTransition;
+import vigie.alert.Cause;
 import vigie.alert.Notification;
 
 /** What came of a scenario's lines, in the words of its {@code expect} lines. */
 final class Happenings {
   /** A scenario's first day. */
   static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
+
+  /** The line that says who is told, and why, says it as well. */
+  private static final Set<Cause> SAID_BY_A_MESSAGE =
+      Set.of(Cause.ESCALATED, Cause.NO_RECIPIENT);
 
   private int transitions;
   private int notifications;
@@ -35,6 +41,9 @@ final class Happenings {
   List<String> since(PatientUnderTest patient, boolean repeats, Function<UUID, String> names) {
     List<Happening> news = new ArrayList<>();
     for (AlertTransition t : patient.transitions.subList(transitions, patient.transitions.size())) {
+      if (SAID_BY_A_MESSAGE.contains(t.cause())) {
+        continue;
+      }
       String stale = t.retrospective() ? " stale" : "";
       String phase = t.phase().name() + stale;
       String text = String.join(" ", t.cause().name(), t.severity().name(), t.ruleId(), phase);

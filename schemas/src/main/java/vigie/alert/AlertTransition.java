@@ -36,6 +36,8 @@ import vigie.reading.PatientId;
  * @param actor who acted; null when no person did
  * @param note the actor's words; empty for none
  * @param grounds what the deciding value was made of; null for a measured one
+ * @param reach how far its route has had to go since it began
+ * @param pausedUntil until when nobody is told; null while nobody has paused it
  */
 public record AlertTransition(
     UUID alert,
@@ -61,10 +63,120 @@ public record AlertTransition(
     List<Evidence> evidence,
     @Nullable UUID actor,
     String note,
-    @Nullable Grounds grounds) {
+    @Nullable Grounds grounds,
+    Reach reach,
+    @Nullable Instant pausedUntil) {
   /** Copies what could change. */
   public AlertTransition {
     evidence = List.copyOf(evidence);
+  }
+
+  /** One whose route has only begun. */
+  public AlertTransition(
+      UUID alert,
+      int sequence,
+      PatientId patient,
+      String family,
+      AlertPhase phase,
+      Cause cause,
+      Severity severity,
+      Severity peakSeverity,
+      String ruleId,
+      int ruleVersion,
+      @Nullable Integer limitVersion,
+      String metric,
+      String condition,
+      double value,
+      double worst,
+      Instant onset,
+      Instant at,
+      Instant decidedAt,
+      boolean retrospective,
+      int occurrences,
+      List<Evidence> evidence,
+      @Nullable UUID actor,
+      String note,
+      @Nullable Grounds grounds) {
+    this(
+        alert,
+        sequence,
+        patient,
+        family,
+        phase,
+        cause,
+        severity,
+        peakSeverity,
+        ruleId,
+        ruleVersion,
+        limitVersion,
+        metric,
+        condition,
+        value,
+        worst,
+        onset,
+        at,
+        decidedAt,
+        retrospective,
+        occurrences,
+        evidence,
+        actor,
+        note,
+        grounds,
+        Reach.FIRST,
+        null);
+  }
+
+  /** The same, with how its route stands. */
+  public AlertTransition routed(Reach reached, @Nullable Instant paused) {
+    return new AlertTransition(
+        alert,
+        sequence,
+        patient,
+        family,
+        phase,
+        cause,
+        severity,
+        peakSeverity,
+        ruleId,
+        ruleVersion,
+        limitVersion,
+        metric,
+        condition,
+        value,
+        worst,
+        onset,
+        at,
+        decidedAt,
+        retrospective,
+        occurrences,
+        evidence,
+        actor,
+        note,
+        grounds,
+        reached,
+        paused);
+  }
+
+  /** Where the alert stands after it, in one word. */
+  public AlertState state() {
+    return switch (phase) {
+      case RESOLVED -> AlertState.RESOLVED;
+      case ACKNOWLEDGED -> AlertState.ACKNOWLEDGED;
+      case ACTIVE, LATCHED -> waiting();
+    };
+  }
+
+  private AlertState waiting() {
+    if (reach == Reach.NOBODY) {
+      return AlertState.ERROR;
+    }
+    if (pausedUntil != null) {
+      return AlertState.PAUSED;
+    }
+    if (reach == Reach.ESCALATED) {
+      return AlertState.ESCALATED;
+    }
+    return phase == AlertPhase.LATCHED ? AlertState.LATCHED : AlertState.ACTIVE;
   }
 
   /** The id of the alert that begins with this onset. */

@@ -26,6 +26,10 @@ public enum Cause {
   RESUMED,
   /** The patient called it off before anybody else was told. */
   CANCELLED,
+  /** Nobody of those told so far has answered or could be reached: the next were told. */
+  ESCALATED,
+  /** Nobody is left to be told: an operator's alarm; the alert stays open. */
+  NO_RECIPIENT,
   /** Everybody was told and nobody answered in time: an operator's alarm; the alert stays open. */
   EXHAUSTED,
   /** The clear condition held long enough. */

@@ -11,6 +11,7 @@ import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.alert.Evidence;
 import vigie.alert.Grounds;
+import vigie.alert.Reach;
 import vigie.alert.Severity;
 import vigie.codec.avro.AlertTransitionAvro;
 import vigie.codec.avro.EvidenceAvro;
@@ -18,6 +19,7 @@ import vigie.codec.avro.GroundsAvro;
 import vigie.codec.avro.PartAvro;
 import vigie.reading.DeviceId;
 import vigie.reading.PatientId;
+import vigie.reading.Quality;
 
 /** An alert's transition as Avro. */
 final class AlertMapping {
@@ -48,7 +50,9 @@ final class AlertMapping {
         t.evidence().stream().map(AlertMapping::evidenceToAvro).toList(),
         idOrNull(t.actor()),
         t.note(),
-        Codecs.orNull(t.grounds(), AlertMapping::groundsToAvro));
+        Codecs.orNull(t.grounds(), AlertMapping::groundsToAvro),
+        t.reach().name(),
+        Codecs.orNull(t.pausedUntil(), Instant::toEpochMilli));
   }
 
   static AlertTransition fromAvro(AlertTransitionAvro a) {
@@ -76,12 +80,18 @@ final class AlertMapping {
         a.getEvidence().stream().map(AlertMapping::evidenceFromAvro).toList(),
         uuidOrNull(a.getActor()),
         a.getNote(),
-        Codecs.orNull(a.getGrounds(), AlertMapping::groundsFromAvro));
+        Codecs.orNull(a.getGrounds(), AlertMapping::groundsFromAvro),
+        Reach.valueOf(a.getReach()),
+        Codecs.orNull(a.getPausedUntil(), Instant::ofEpochMilli));
   }
 
   private static EvidenceAvro evidenceToAvro(Evidence e) {
     return new EvidenceAvro(
-        e.effective().toEpochMilli(), e.received().toEpochMilli(), e.value(), e.device().value());
+        e.effective().toEpochMilli(),
+        e.received().toEpochMilli(),
+        e.value(),
+        e.device().value(),
+        e.quality().name());
   }
 
   private static Evidence evidenceFromAvro(EvidenceAvro a) {
@@ -89,7 +99,8 @@ final class AlertMapping {
         Instant.ofEpochMilli(a.getEffective()),
         Instant.ofEpochMilli(a.getReceived()),
         a.getValue(),
-        new DeviceId(a.getDevice()));
+        new DeviceId(a.getDevice()),
+        Quality.valueOf(a.getQuality()));
   }
 
   private static GroundsAvro groundsToAvro(Grounds g) {

@@ -22,6 +22,8 @@ import vigie.alert.Cause;
 import vigie.alert.Delivery;
 import vigie.alert.Evidence;
 import vigie.alert.Notification;
+import vigie.alert.Reach;
+import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
 import vigie.alert.Schedule;
 import vigie.alert.Severity;
@@ -76,10 +78,12 @@ class CodecsTest {
           T.plusSeconds(61),
           false,
           2,
-          List.of(new Evidence(T, T.plusMillis(5), 140, DEVICE)),
+          List.of(new Evidence(T, T.plusMillis(5), 140, DEVICE, Quality.QUESTIONABLE)),
           A,
           "seen",
-          null);
+          null,
+          Reach.ESCALATED,
+          T.plusSeconds(600));
 
   @Test
   void aReadingWithEveryFieldComesBackEqual() {

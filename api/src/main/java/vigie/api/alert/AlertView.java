@@ -7,17 +7,21 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertPhase;
+import vigie.alert.AlertState;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.alert.Grounds;
 import vigie.alert.Severity;
 import vigie.reading.Category;
 import vigie.reading.MetricCatalogue;
+import vigie.reading.Quality;
 
 /**
  * An alert as it stands after one transition, in JSON: the same everywhere, in answers and frames.
  * Values are in {@code unit}, the metric's canonical UCUM unit; times are UTC. {@code source} is
  * that of IHE ACM (OBX-8, after IEC 60601-1-8): {@code SP} physiological, {@code ST} technical.
+ * {@code phase} says where the condition stands, {@code state} that and the route in one word; while
+ * it is paused {@code pausedUntil} says until when.
  */
 @Serdeable
 public record AlertView(
@@ -26,6 +30,8 @@ public record AlertView(
     UUID patient,
     String family,
     AlertPhase phase,
+    AlertState state,
+    @Nullable Instant pausedUntil,
     Cause cause,
     Severity severity,
     Severity peakSeverity,
@@ -68,9 +74,14 @@ public record AlertView(
   @Serdeable
   public record Part(String metric, double value, Instant effective, int points) {}
 
-  /** One reading that the alert rests on. */
+  /** One reading that the alert rests on, and how far it can be trusted. */
   @Serdeable
-  public record Evidence(Instant effective, Instant received, double value, String device) {}
+  public record Evidence(
+      Instant effective, Instant received, double value, String device, Quality quality) {
+    static Evidence of(vigie.alert.Evidence e) {
+      return new Evidence(e.effective(), e.received(), e.value(), e.device().value(), e.quality());
+    }
+  }
 
   /** The view of a transition, whose messages are not looked at. */
   public static AlertView of(AlertTransition transition) {
@@ -89,6 +100,8 @@ public record AlertView(
         transition.patient().value(),
         transition.family(),
         transition.phase(),
+        transition.state(),
+        transition.pausedUntil(),
         transition.cause(),
         transition.severity(),
         transition.peakSeverity(),
@@ -107,9 +120,7 @@ public record AlertView(
         AlertTimes.of(transition, delivered),
         transition.retrospective(),
         transition.occurrences(),
-        transition.evidence().stream()
-            .map(e -> new Evidence(e.effective(), e.received(), e.value(), e.device().value()))
-            .toList(),
+        transition.evidence().stream().map(Evidence::of).toList(),
         transition.actor(),
         transition.note(),
         transition.grounds() == null ? null : Basis.of(transition.grounds()));

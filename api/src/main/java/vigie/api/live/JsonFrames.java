@@ -59,6 +59,8 @@ public final class JsonFrames {
     out.writeStringField("patient", t.patient().toString());
     out.writeStringField("family", t.family());
     out.writeStringField("phase", t.phase().name());
+    out.writeStringField("state", t.state().name());
+    text(out, "pausedUntil", t.pausedUntil());
     out.writeStringField("cause", t.cause().name());
     out.writeStringField("severity", t.severity().name());
     out.writeStringField("peakSeverity", t.peakSeverity().name());
@@ -95,6 +97,7 @@ public final class JsonFrames {
       out.writeStringField("received", evidence.received().toString());
       out.writeNumberField("value", evidence.value());
       out.writeStringField("device", evidence.device().value());
+      out.writeStringField("quality", evidence.quality().name());
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.alert.Condition;
-import vigie.alert.Evidence;
 import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
@@ -137,7 +136,7 @@ final class MessageText {
             words.time(alert.onset())
                 + words.either(", soit ", ", for ")
                 + words.duration(Duration.between(alert.onset(), alert.at()))));
-    lines.addAll(measured(alert, words));
+    lines.addAll(EvidenceText.lines(alert, words));
     if (!others.isEmpty()) {
       lines.add(
           line(
@@ -240,29 +239,6 @@ final class MessageText {
         .map(Rule::hold)
         .filter(hold -> hold != null && !hold.isZero())
         .findFirst();
-  }
-
-  private static List<String> measured(AlertTransition alert, Words words) {
-    List<Evidence> evidence = alert.evidence();
-    if (evidence.isEmpty()) {
-      return List.of(line(words, "Mesuré", "Measured", words.time(alert.at())));
-    }
-    Evidence newest = evidence.get(evidence.size() - 1);
-    Duration age = Duration.between(newest.effective(), newest.received());
-    int count = evidence.size();
-    return List.of(
-        line(words, "Mesuré", "Measured", words.time(newest.effective())),
-        line(words, "Reçu", "Received", words.time(newest.received())),
-        line(
-            words,
-            "Qualité",
-            "Quality",
-            words.either("mesure valide, reçue après ", "valid reading, received after ")
-                + words.duration(age)
-                + words.either(
-                    " ; " + count + (count > 1 ? " mesures" : " mesure") + " à l'appui",
-                    "; resting on " + count + (count > 1 ? " readings" : " reading"))),
-        line(words, "Appareil", "Device", newest.device().value()));
   }
 
   private static String brief(AlertTransition alert, Words words) {

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
 import vigie.alert.Notification.Role;
 import vigie.alert.Severity;
 import vigie.reading.PatientId;
+import vigie.reading.Quality;
 
 class MessageTextTest {
   private static final PatientId PATIENT = new PatientId(new UUID(1, 1));
@@ -47,6 +49,30 @@ class MessageTextTest {
         .contains("Qualité : mesure valide, reçue après 2 s")
         .contains("http://vigie.test/alerts/a")
         .contains("Message automatique, ce n'est pas un diagnostic.");
+  }
+
+  @Test
+  void whereDoubtfulReadingsConfirmedTheMessageSaysSo() {
+    AlertTransition alert = NotificationFixture.tachycardia(PATIENT, Severity.HIGH);
+    AlertTransition doubtful =
+        NotificationFixture.with(
+            alert, Quality.VALID, Quality.QUESTIONABLE, Quality.TIME_ESTIMATED, Quality.QUESTIONABLE);
+
+    assertThat(toPhysician(doubtful, Words.FRENCH))
+        .contains(
+            "Qualité : mesure douteuse, reçue après 2 s ; 4 mesures à l'appui,"
+                + " dont 2 douteuses, dont 1 à l'heure estimée");
+    assertThat(toPhysician(doubtful, Words.ENGLISH))
+        .contains(
+            "Quality: questionable reading, received after 2 s; resting on 4 readings,"
+                + " of which 2 questionable, of which 1 at an estimated time");
+    assertThat(toPhysician(alert, Words.ENGLISH))
+        .contains("Quality: valid reading, received after 2 s; resting on 1 reading\n");
+  }
+
+  private static String toPhysician(AlertTransition alert, Words words) {
+    Notification notification = NotificationFixture.of(alert, DOCTOR, Role.TREATING_PHYSICIAN);
+    return MessageText.of(notification, words, ALICE, List.of(), "http://vigie.test", false).body();
   }
 
   @Test

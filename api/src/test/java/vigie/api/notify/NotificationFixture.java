@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
@@ -14,6 +15,7 @@ import vigie.alert.Notification;
 import vigie.alert.Severity;
 import vigie.reading.DeviceId;
 import vigie.reading.PatientId;
+import vigie.reading.Quality;
 
 /** Notifications to try things with. */
 final class NotificationFixture {
@@ -50,6 +52,45 @@ final class NotificationFixture {
         null,
         "",
         null);
+  }
+
+  /** The alert, resting on readings of these qualities, the last of which decided. */
+  static AlertTransition with(AlertTransition alert, Quality... qualities) {
+    Evidence deciding = alert.evidence().get(alert.evidence().size() - 1);
+    return new AlertTransition(
+        alert.alert(),
+        alert.sequence(),
+        alert.patient(),
+        alert.family(),
+        alert.phase(),
+        alert.cause(),
+        alert.severity(),
+        alert.peakSeverity(),
+        alert.ruleId(),
+        alert.ruleVersion(),
+        alert.limitVersion(),
+        alert.metric(),
+        alert.condition(),
+        alert.value(),
+        alert.worst(),
+        alert.onset(),
+        alert.at(),
+        alert.decidedAt(),
+        alert.retrospective(),
+        alert.occurrences(),
+        Stream.of(qualities)
+            .map(
+                quality ->
+                    new Evidence(
+                        deciding.effective(),
+                        deciding.received(),
+                        deciding.value(),
+                        deciding.device(),
+                        quality))
+            .toList(),
+        alert.actor(),
+        alert.note(),
+        alert.grounds());
   }
 
   static AlertTransition silence(PatientId patient) {

@@ -122,7 +122,9 @@ enum Defect {
         told.evidence(),
         told.actor(),
         told.note(),
-        told.grounds());
+        told.grounds(),
+        told.reach(),
+        told.pausedUntil());
   }
 
   /** Tells something else than was decided. */

@@ -13,7 +13,9 @@ import vigie.alert.AlertTransition;
 import vigie.alert.Audience;
 import vigie.alert.Cause;
 import vigie.alert.Notification;
+import vigie.alert.Notification.Reason;
 import vigie.alert.Notification.Role;
+import vigie.alert.Reach;
 import vigie.alert.Severity;
 import vigie.engine.AlertInput;
 import vigie.engine.InMemoryPatient;
@@ -90,6 +92,13 @@ final class RoutePromises {
       alert.seen |= told.cause() == Cause.SEEN_BY_PATIENT;
       if (told.cause() == Cause.PAUSED) {
         alert.pausedUntil = until(step, told);
+        broken.check(
+            alert.shared
+                || view.besideOther(alert)
+                || Instant.ofEpochMilli(alert.pausedUntil).equals(told.pausedUntil()),
+            Promise.STATE_STANDS,
+            step.now(),
+            told);
       }
       alert.shared |= view.besideOther(alert);
       boolean over = told.phase() == AlertPhase.LATCHED && alert.audience == Audience.PATIENT_ONLY;
@@ -128,6 +137,13 @@ final class RoutePromises {
     broken.check(
         alert.pausedUntil <= now || alert.shared || told.role() == Role.OPERATOR,
         Promise.PAUSED_IS_SILENT,
+        now,
+        told);
+    boolean error = told.reason() == Reason.NO_RECIPIENT || told.reason() == Reason.EXHAUSTED;
+    Reach least = told.role() == Role.EMERGENCY_CONTACT ? Reach.ESCALATED : Reach.FIRST;
+    broken.check(
+        !alert.waits() || alert.last().reach().compareTo(error ? Reach.NOBODY : least) >= 0,
+        Promise.STATE_STANDS,
         now,
         told);
     alert.othersTold |= told.role() != Role.PATIENT;

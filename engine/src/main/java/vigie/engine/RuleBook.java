@@ -50,7 +50,12 @@ public final class RuleBook {
 
   private long nextOn = LOOK_NOW;
 
-  private record Remembered(PatientProfile profile, PatientRules rules) {}
+  /** Holds from then until then: a limit may end by itself. */
+  private record Remembered(PatientProfile profile, PatientRules rules, long from, long until) {
+    boolean holds(PatientProfile of, long now) {
+      return now >= from && now < until && profile.equals(of);
+    }
+  }
 
   /** A book that begins with these rules. */
   public RuleBook(Iterable<Rule> defaults) {
@@ -106,15 +111,29 @@ public final class RuleBook {
     look(now);
     if (profile.limits().isEmpty() && profile.restricted().isEmpty()) {
       return byFlags.computeIfAbsent(
-          profile.flags(), flags -> resolve(Map.of(), flags, metric -> false));
+          profile.flags(), flags -> resolve(Map.of(), flags, metric -> false, now));
     }
     Remembered remembered = byPatient.get(profile.patient());
-    if (remembered == null || !remembered.profile.equals(profile)) {
-      remembered =
-          new Remembered(profile, resolve(limits(profile), profile.flags(), profile::restricts));
+    if (remembered == null || !remembered.holds(profile, now)) {
+      PatientRules resolved =
+          resolve(limits(profile), profile.flags(), profile::restricts, now);
+      remembered = remember(profile, resolved, now);
       byPatient.put(profile.patient(), remembered);
     }
     return remembered.rules;
+  }
+
+  private static Remembered remember(PatientProfile profile, PatientRules rules, long now) {
+    long from = Long.MIN_VALUE;
+    long until = Long.MAX_VALUE;
+    for (PatientLimit limit : profile.limits()) {
+      if (!limit.enabled() && limit.until() != null) {
+        long end = limit.until().toEpochMilli();
+        from = end <= now ? Math.max(from, end) : from;
+        until = end > now ? Math.min(until, end) : until;
+      }
+    }
+    return new Remembered(profile, rules, from, until);
   }
 
   /** Forgets what no longer holds: a rule is off until a time of which nobody tells. */
@@ -139,14 +158,17 @@ public final class RuleBook {
   }
 
   private PatientRules resolve(
-      Map<String, PatientLimit> limits, Set<ProfileFlag> flags, Predicate<Metric> restricted) {
+      Map<String, PatientLimit> limits,
+      Set<ProfileFlag> flags,
+      Predicate<Metric> restricted,
+      long now) {
     List<RuleInForce> inForce = new ArrayList<>();
     for (Rule rule : rules.values()) {
       PatientLimit limit = limits.get(rule.id());
       if (!rule.offAt(Instant.ofEpochMilli(lookedAt))
-          && applies(rule, limit, flags)
+          && applies(rule, limit, flags, Instant.ofEpochMilli(now))
           && !restricted.test(MetricCatalogue.standard().metric(rule.metric()))) {
-        inForce.add(RuleInForce.of(rule, limit));
+        inForce.add(RuleInForce.of(rule, own(limit)));
       }
     }
     return new PatientRules(inForce, flags);
@@ -162,14 +184,20 @@ public final class RuleBook {
     return gates.stream().map(Gate::metric);
   }
 
-  private static boolean applies(Rule rule, @Nullable PatientLimit limit, Set<ProfileFlag> flags) {
-    if (limit != null && !limit.enabled()) {
+  /** The limit, unless it did no more than switch the rule off for a while. */
+  private static @Nullable PatientLimit own(@Nullable PatientLimit limit) {
+    return limit == null || limit.enabled() || limit.hasNumbers() ? limit : null;
+  }
+
+  private static boolean applies(
+      Rule rule, @Nullable PatientLimit limit, Set<ProfileFlag> flags, Instant now) {
+    if (limit != null && limit.offAt(now)) {
       return false;
     }
-    // No adult default may fire under 16: a clinician's limit is what makes a rule a child's. A
-    // device is no child.
+    // No adult default may fire under 16: a clinician's limit is what makes a rule a child's, and
+    // not that the rule was off for a while. A device is no child.
     boolean technical = MetricCatalogue.standard().metric(rule.metric()).technical();
-    if (flags.contains(ProfileFlag.CHILD) && limit == null && !technical) {
+    if (flags.contains(ProfileFlag.CHILD) && own(limit) == null && !technical) {
       return false;
     }
     return flags.containsAll(rule.requires()) && rule.forbids().stream().noneMatch(flags::contains);

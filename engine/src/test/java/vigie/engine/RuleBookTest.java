@@ -102,6 +102,39 @@ class RuleBookTest {
         .isNotNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, false", "59999, false", "60000, true", "59999, false", "99999, true"})
+  void aRuleThatIsOffForOnePatientComesOnAgainAtItsTime(long after, boolean on) {
+    PatientProfile profile =
+        profile(Set.of(), offUntil("HR-2", null, PatientUnderTest.START.plusSeconds(60)));
+    // As of another time before: what is remembered must not decide.
+    book.rulesFor(profile, NOW + 30_000);
+    book.rulesFor(profile, NOW + 90_000);
+
+    assertThat(book.rulesFor(profile, NOW + after).rule("HR-2") != null).isEqualTo(on);
+  }
+
+  @Test
+  void aRuleThatIsOnAgainHasTheNumbersThatStandWithTheSwitchOff() {
+    Instant over = PatientUnderTest.START.minusMillis(1);
+
+    RuleInForce plain = rule(profile(Set.of(), offUntil("HR-2", null, over)), "HR-2");
+    assertThat(plain.condition()).hasToString(">= 131");
+    assertThat(plain.limitVersion()).isNull();
+    RuleInForce moved = rule(profile(Set.of(), offUntil("HR-2", 120.0, over)), "HR-2");
+    assertThat(moved.condition()).hasToString(">= 120");
+    assertThat(moved.limitVersion()).isEqualTo(7);
+  }
+
+  @Test
+  void aSwitchOffThatIsOverMakesNoAdultDefaultAChilds() {
+    PatientProfile child =
+        profile(
+            Set.of(ProfileFlag.CHILD), offUntil("HR-2", null, PatientUnderTest.START.minusMillis(1)));
+
+    assertThat(book.rulesFor(child, NOW).rule("HR-2")).isNull();
+  }
+
   @Test
   void aRulesGatesAndNeighboursAreJudgedWithIt() {
     Rule rule = withVersion(1, 131);
@@ -177,6 +210,21 @@ class RuleBookTest {
       String rule, boolean enabled, @Nullable Double limit, @Nullable Double clear) {
     return new PatientLimit(
         rule, enabled, limit, clear, null, null, new UUID(1, 1), PatientUnderTest.START, "test", 7);
+  }
+
+  private static PatientLimit offUntil(String rule, @Nullable Double limit, Instant until) {
+    return new PatientLimit(
+        rule,
+        false,
+        limit,
+        null,
+        null,
+        null,
+        new UUID(1, 1),
+        PatientUnderTest.START,
+        "test",
+        7,
+        until);
   }
 
   private static PatientProfile profile(Set<ProfileFlag> flags, PatientLimit... limits) {

@@ -117,7 +117,8 @@ final class PatientMapping {
         id(l.author()),
         l.setAt().toEpochMilli(),
         l.reason(),
-        l.version());
+        l.version(),
+        Codecs.orNull(l.until(), Instant::toEpochMilli));
   }
 
   private static PatientLimit limitFromAvro(PatientLimitAvro a) {
@@ -131,6 +132,7 @@ final class PatientMapping {
         uuid(a.getAuthor()),
         Instant.ofEpochMilli(a.getSetAt()),
         a.getReason(),
-        a.getVersion());
+        a.getVersion(),
+        Codecs.orNull(a.getUntil(), Instant::ofEpochMilli));
   }
 }

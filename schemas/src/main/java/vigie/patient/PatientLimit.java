@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param setAt when
  * @param reason why, in the author's words
  * @param version counts changes of this limit, from 1
+ * @param until when a rule that it switches off is on again, by the wall clock; null for no end,
+ *     which only old ones have, and for a limit that switches nothing off
  */
 public record PatientLimit(
     String ruleId,
@@ -29,4 +31,31 @@ public record PatientLimit(
     UUID author,
     Instant setAt,
     String reason,
-    int version) {}
+    int version,
+    @Nullable Instant until) {
+  /** One without an end. */
+  public PatientLimit(
+      String ruleId,
+      boolean enabled,
+      @Nullable Double limit,
+      @Nullable Double clear,
+      @Nullable Duration hold,
+      @Nullable Duration clearHold,
+      UUID author,
+      Instant setAt,
+      String reason,
+      int version) {
+    this(
+        ruleId, enabled, limit, clear, hold, clearHold, author, setAt, reason, version, null);
+  }
+
+  /** Whether it switches its rule off at this time. */
+  public boolean offAt(Instant time) {
+    return !enabled && (until == null || time.isBefore(until));
+  }
+
+  /** Whether it has numbers of its own. */
+  public boolean hasNumbers() {
+    return limit != null || clear != null || hold != null || clearHold != null;
+  }
+}

@@ -143,7 +143,17 @@ class CodecsTest {
 
     PatientLimit limit =
         new PatientLimit(
-            "HR-2", true, 120.0, null, Duration.ZERO, Duration.ofMinutes(1), B, T, "r", 1);
+            "HR-2",
+            false,
+            120.0,
+            null,
+            Duration.ZERO,
+            Duration.ofMinutes(1),
+            B,
+            T,
+            "r",
+            1,
+            T.plusSeconds(60));
     Schedule nights =
         new Schedule(
             ZoneId.of("Europe/Paris"),

@@ -71,7 +71,8 @@ public final class JdbcLimits {
                     author,
                     now,
                     "removed",
-                    last.version()),
+                    last.version(),
+                    last.until()),
                 now,
                 true);
           }
@@ -123,8 +124,8 @@ public final class JdbcLimits {
     JdbcDatabase.update(
         connection,
         "INSERT INTO patient_limit (patient_id, rule_id, version, enabled, limit_value, clear_value,"
-            + " hold_millis, clear_hold_millis, author, set_at, reason, removed)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " hold_millis, clear_hold_millis, author, set_at, reason, removed, off_until)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         statement -> {
           statement.setObject(1, patient);
           statement.setString(2, wished.ruleId());
@@ -138,6 +139,8 @@ public final class JdbcLimits {
           statement.setObject(10, now.atOffset(ZoneOffset.UTC));
           statement.setString(11, wished.reason());
           statement.setBoolean(12, removed);
+          Instant until = wished.until();
+          statement.setObject(13, until == null ? null : until.atOffset(ZoneOffset.UTC));
         });
     return new PatientLimit(
         wished.ruleId(),
@@ -149,7 +152,8 @@ public final class JdbcLimits {
         wished.author(),
         now,
         wished.reason(),
-        version);
+        version,
+        wished.until());
   }
 
   private static @Nullable Long millis(@Nullable Duration duration) {

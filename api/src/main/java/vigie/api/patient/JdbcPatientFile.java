@@ -68,7 +68,8 @@ final class JdbcPatientFile {
     return JdbcDatabase.query(
         connection,
         "SELECT rule_id, enabled, limit_value, clear_value, hold_millis, clear_hold_millis, author,"
-            + " set_at, reason, version FROM (SELECT DISTINCT ON (rule_id) * FROM patient_limit"
+            + " set_at, reason, version, off_until"
+            + " FROM (SELECT DISTINCT ON (rule_id) * FROM patient_limit"
             + " WHERE patient_id = ? ORDER BY rule_id, version DESC) newest"
             + " WHERE NOT removed ORDER BY rule_id",
         statement -> statement.setObject(1, patient),
@@ -83,7 +84,8 @@ final class JdbcPatientFile {
                 row.getObject(7, UUID.class),
                 row.getTimestamp(8).toInstant(),
                 row.getString(9),
-                row.getInt(10)));
+                row.getInt(10),
+                instant(row, 11)));
   }
 
   static Set<ProfileFlag> flags(Connection connection, UUID patient) throws SQLException {

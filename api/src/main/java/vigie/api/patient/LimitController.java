@@ -15,6 +15,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,11 +41,13 @@ public class LimitController {
   private final HttpCallers callers;
   private final JdbcLimits limits;
   private final JdbcRules rules;
+  private final Clock clock;
 
   /**
    * What changes; what is missing stays as the rule has it. {@code limit} and {@code clear} are in
    * the metric's canonical unit, {@code hold} and {@code clearHold} ISO 8601; {@code enabled} false
-   * switches the rule off for this patient. {@code reason} is needed.
+   * switches the rule off for this patient until {@code until}, which is needed then. {@code reason}
+   * is needed.
    */
   @Serdeable
   public record LimitRequest(
@@ -53,9 +56,13 @@ public class LimitController {
       @Nullable String hold,
       @Nullable String clearHold,
       @Nullable Boolean enabled,
+      @Nullable Instant until,
       String reason) {}
 
-  /** A limit in force. */
+  /**
+   * A limit in force; {@code until} is when a rule that it switched off is on again, which may be
+   * over.
+   */
   @Serdeable
   public record LimitResponse(
       String rule,
@@ -67,7 +74,8 @@ public class LimitController {
       UUID author,
       Instant setAt,
       String reason,
-      int version) {
+      int version,
+      @Nullable Instant until) {
     static LimitResponse of(PatientLimit limit) {
       return new LimitResponse(
           limit.ruleId(),
@@ -79,7 +87,8 @@ public class LimitController {
           limit.author(),
           limit.setAt(),
           limit.reason(),
-          limit.version());
+          limit.version(),
+          limit.until());
     }
 
     private static @Nullable String text(@Nullable Duration duration) {
@@ -89,11 +98,12 @@ public class LimitController {
 
   /** Wired by the program. */
   public LimitController(
-      AccessGuard guard, HttpCallers callers, JdbcLimits limits, JdbcRules rules) {
+      AccessGuard guard, HttpCallers callers, JdbcLimits limits, JdbcRules rules, Clock clock) {
     this.guard = guard;
     this.callers = callers;
     this.limits = limits;
     this.rules = rules;
+    this.clock = clock;
   }
 
   /** The limits in force. */
@@ -116,8 +126,9 @@ public class LimitController {
             .find(ruleId)
             .orElseThrow(
                 () -> new Refusal(ProblemCode.NOT_FOUND, "there is no rule '" + ruleId + "'"));
-    return LimitResponse.of(
-        limits.put(id, LimitRules.checked(rule, body, caller.actor().person())));
+    PatientLimit wished =
+        LimitRules.checked(rule, body, caller.actor().person(), clock.instant());
+    return LimitResponse.of(limits.put(id, wished));
   }
 
   /** Removes a limit: the rule's own numbers hold again. */

@@ -15,6 +15,7 @@ import vigie.reading.MetricCatalogue;
 /** What a clinician's limit must keep to: it may move a rule, not turn it around. */
 final class LimitRules {
   private static final Duration HOLD_MAX = Duration.ofHours(24);
+  private static final Duration OFF_MAX = Duration.ofDays(366);
   private static final int REASON_LENGTH_MAX = 1_000;
 
   private LimitRules() {}
@@ -23,9 +24,11 @@ final class LimitRules {
    * The limit as wished, without time and version yet.
    *
    * @param rule as it is in force
+   * @param now by the clock on the wall
    * @throws Refusal naming the field that breaks a rule
    */
-  static PatientLimit checked(Rule rule, LimitController.LimitRequest wish, UUID author) {
+  static PatientLimit checked(
+      Rule rule, LimitController.LimitRequest wish, UUID author, Instant now) {
     if (wish.reason().isBlank() || wish.reason().length() > REASON_LENGTH_MAX) {
       throw Refusal.invalid("reason", "must have 1 to " + REASON_LENGTH_MAX + " characters");
     }
@@ -37,6 +40,7 @@ final class LimitRules {
         && wish.clearHold() == null) {
       throw Refusal.invalid("limit", "or clear, hold, clearHold or enabled: false must be given");
     }
+    checkEnd(enabled, wish.until(), now);
     Metric metric = MetricCatalogue.standard().metric(rule.metric());
     checkPlausible("limit", wish.limit(), metric);
     checkPlausible("clear", wish.clear(), metric);
@@ -51,7 +55,21 @@ final class LimitRules {
         author,
         Instant.EPOCH,
         wish.reason().strip(),
-        1);
+        1,
+        wish.until());
+  }
+
+  /** A rule is never off without an end ({@code clinical.md} 5.1). */
+  private static void checkEnd(boolean enabled, @Nullable Instant until, Instant now) {
+    if (enabled && until != null) {
+      throw Refusal.invalid("until", "is the end of a switch-off, with enabled: false");
+    }
+    if (!enabled
+        && (until == null || !until.isAfter(now) || until.isAfter(now.plus(OFF_MAX)))) {
+      throw Refusal.invalid(
+          "until",
+          "must be given, after now and within " + OFF_MAX.toDays() + " days, to switch a rule off");
+    }
   }
 
   private static void checkPlausible(String field, @Nullable Double value, Metric metric) {

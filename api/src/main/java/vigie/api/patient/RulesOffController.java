@@ -38,7 +38,7 @@ public class RulesOffController {
 
   /**
    * A rule that is off: for everybody, or for this patient by a limit of the treating physician;
-   * {@code until} is null where no end is set.
+   * {@code until} is null where no end was set, as older limits allow; {@code endless} says so.
    */
   @Serdeable
   public record RuleOff(
@@ -46,16 +46,23 @@ public class RulesOffController {
       boolean everybody,
       Instant since,
       @Nullable Instant until,
+      boolean endless,
       String author,
       String reason) {
     static RuleOff of(Rule rule) {
       return new RuleOff(
-          rule.id(), true, rule.setAt(), rule.offUntil(), rule.author(), rule.reason());
+          rule.id(), true, rule.setAt(), rule.offUntil(), false, rule.author(), rule.reason());
     }
 
     static RuleOff of(PatientLimit limit) {
       return new RuleOff(
-          limit.ruleId(), false, limit.setAt(), null, limit.author().toString(), limit.reason());
+          limit.ruleId(),
+          false,
+          limit.setAt(),
+          limit.until(),
+          limit.until() == null,
+          limit.author().toString(),
+          limit.reason());
     }
   }
 
@@ -77,7 +84,7 @@ public class RulesOffController {
     Instant now = clock.instant();
     return Stream.concat(
             rules.inForce().stream().filter(rule -> rule.offAt(now)).map(RuleOff::of),
-            limits.list(id).stream().filter(limit -> !limit.enabled()).map(RuleOff::of))
+            limits.list(id).stream().filter(limit -> limit.offAt(now)).map(RuleOff::of))
         .sorted(Comparator.comparing(RuleOff::rule))
         .toList();
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -164,7 +167,15 @@ class RuleIT {
     ApiClient.SignedIn physician = operator.person("PHYSICIAN");
     String path = "/patients/" + patient.id();
     patient.client().put(path + "/care-team", Map.of("treatingPhysician", physician.id()));
-    Map<String, Object> off = Map.of("enabled", false, "reason", "known of old");
+    Instant until = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
+    Map<String, Object> endless = Map.of("enabled", false, "reason", "known of old");
+    assertThat(physician.client().put(path + "/limits/HR-4", endless).status()).isEqualTo(422);
+    Map<String, Object> off = new HashMap<>(endless);
+    for (String bad : List.of("2020-01-01T00:00:00Z", "2999-01-01T00:00:00Z")) {
+      off.put("until", bad);
+      assertThat(physician.client().put(path + "/limits/HR-4", off).status()).isEqualTo(422);
+    }
+    off.put("until", until.toString());
     assertThat(physician.client().put(path + "/limits/HR-4", off).status()).isEqualTo(200);
 
     for (ApiClient.SignedIn reader : List.of(patient, physician)) {
@@ -174,11 +185,28 @@ class RuleIT {
     JsonNode shown = rulesOff(patient, "HR-4");
     assertThat(shown.get("everybody").asBoolean()).isFalse();
     assertThat(shown.get("author").asText()).isEqualTo(physician.id().toString());
-    assertThat(shown.get("until").isNull()).isTrue();
+    assertThat(shown.get("until").asText()).isEqualTo(until.toString());
+    assertThat(shown.get("endless").asBoolean()).isFalse();
 
     physician.client().delete(path + "/limits/HR-4");
     assertThat(patient.client().get(path + "/rules-off").body().findValuesAsText("rule"))
         .doesNotContain("HR-4");
+  }
+
+  @Test
+  void aSwitchOffOfBeforeThatHasNoEndIsShownAsOne() throws SQLException {
+    ApiClient.SignedIn patient = operator.person("PATIENT");
+    try (Connection connection = api.database().database().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO patient_limit (patient_id, rule_id, version, enabled, author, set_at, reason,"
+              + " removed) VALUES ('%1$s', 'HR-4', 1, false, '%1$s', now(), 'of old', false)"
+                  .formatted(patient.id()));
+    }
+
+    JsonNode shown = rulesOff(patient, "HR-4");
+    assertThat(shown.get("until").isNull()).isTrue();
+    assertThat(shown.get("endless").asBoolean()).isTrue();
   }
 
   @ParameterizedTest

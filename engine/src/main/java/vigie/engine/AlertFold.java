@@ -6,7 +6,6 @@ import vigie.alert.Severity;
 import vigie.engine.sample.Derivation;
 import vigie.engine.sample.Derived;
 import vigie.engine.sample.Sample;
-import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
 /**
@@ -62,6 +61,7 @@ final class AlertFold {
     long onset = NONE;
     double worst = sample.value;
     boolean inBreach = false;
+    boolean fresh = false;
     boolean concerned = false;
     for (int i = 0; i < family.rules().size(); i++) {
       RuleInForce rule = family.rules().get(i);
@@ -72,15 +72,17 @@ final class AlertFold {
           worst = rule.worse(worst, stage.worst);
           onset = Math.min(onset, StageJudge.onset(stage, rule, sample));
         }
-        inBreach = true;
       }
-      inBreach |= verdict == StageJudge.Verdict.IN_BREACH;
+      if (verdict == StageJudge.Verdict.CONFIRMED || verdict == StageJudge.Verdict.IN_BREACH) {
+        inBreach = true;
+        fresh |= rule.fresh(sample);
+      }
       concerned |= verdict != StageJudge.Verdict.NONE && verdict != StageJudge.Verdict.WAITING;
     }
     if (!concerned) {
       return false;
     }
-    return settle(state, scope, family, sample, onset, worst, inBreach);
+    return settle(state, scope, family, sample, onset, worst, inBreach, fresh);
   }
 
   private static boolean settle(
@@ -90,13 +92,13 @@ final class AlertFold {
       Sample sample,
       long onset,
       double worst,
-      boolean inBreach) {
+      boolean inBreach,
+      boolean fresh) {
     Stage top = state.worstInForce(family.name());
     AlertCard card = state.openCard(family.name());
     if (top == null) {
       return card != null && conditionGone(state, scope, card, sample);
     }
-    boolean fresh = inBreach && fresh(sample);
     if (card == null) {
       AlertCard opened = new AlertCard();
       opened.family = family.name();
@@ -277,10 +279,5 @@ final class AlertFold {
 
   private static Severity max(Severity a, Severity b) {
     return a.compareTo(b) >= 0 ? a : b;
-  }
-
-  private static boolean fresh(Sample sample) {
-    Metric metric = MetricCatalogue.standard().metric(sample.metric);
-    return sample.received - sample.effective <= metric.maxAlertAge().toMillis();
   }
 }

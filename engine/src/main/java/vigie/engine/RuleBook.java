@@ -175,7 +175,11 @@ public final class RuleBook {
   }
 
   private static boolean knowsMetrics(Rule rule) {
-    return Stream.of(Stream.of(rule.metric()), metrics(rule.also()), metrics(rule.unless()))
+    return Stream.of(
+            Stream.of(rule.metric()),
+            metrics(rule.also()),
+            metrics(rule.unless()),
+            metrics(rule.any()))
         .flatMap(metrics -> metrics)
         .allMatch(metric -> MetricCatalogue.standard().find(metric).isPresent());
   }

@@ -14,6 +14,7 @@ import vigie.alert.Severity;
 import vigie.engine.sample.Sample;
 import vigie.patient.PatientLimit;
 import vigie.reading.Context;
+import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
 /**
@@ -33,7 +34,9 @@ import vigie.reading.MetricCatalogue;
  * @param excludedContexts readings in these contexts are not judged by it
  * @param also gates that must hold for a breach
  * @param unless gates that suspend it
+ * @param any gates of which one must hold for a breach, where there are any
  * @param during when it judges; null for always
+ * @param maxAgeMillis how old a sample may have been when received to page by it
  * @param audience whom its alerts are for
  * @param fingerprint everything that makes it judge as it does; the same text on every machine
  */
@@ -52,7 +55,9 @@ record RuleInForce(
     Set<Context> excludedContexts,
     List<GateInForce> also,
     List<GateInForce> unless,
+    List<GateInForce> any,
     @Nullable Schedule during,
+    long maxAgeMillis,
     Audience audience,
     String fingerprint) {
 
@@ -89,12 +94,14 @@ record RuleInForce(
             rule.unless().toString(),
             during(rule.during()),
             rule.audience().name());
+    Metric metric = MetricCatalogue.standard().metric(rule.metric());
+    Duration maxAge = rule.maxAge() == null ? metric.maxAlertAge() : rule.maxAge();
     return new RuleInForce(
         rule.id(),
         rule.version(),
         limitVersion,
         rule.family(),
-        MetricCatalogue.standard().metric(rule.metric()).number(),
+        metric.number(),
         rule.severity(),
         condition,
         holdMillis,
@@ -104,9 +111,11 @@ record RuleInForce(
         rule.excludedContexts(),
         rule.also().stream().map(GateInForce::of).toList(),
         rule.unless().stream().map(GateInForce::of).toList(),
+        rule.any().stream().map(GateInForce::of).toList(),
         rule.during(),
+        maxAge.toMillis(),
         rule.audience(),
-        fingerprint);
+        fingerprint + added(rule));
   }
 
   /** The same rule with a family of its own for this device. */
@@ -126,9 +135,17 @@ record RuleInForce(
         excludedContexts,
         also,
         unless,
+        any,
         during,
+        maxAgeMillis,
         audience,
         fingerprint);
+  }
+
+  /** What rules of before could not say: one that does not say it judges as it did. */
+  private static String added(Rule rule) {
+    String any = rule.any().isEmpty() ? "" : "|any " + rule.any();
+    return rule.maxAge() == null ? any : any + "|max age " + rule.maxAge();
   }
 
   /** A set's own text has no fixed order. */
@@ -164,7 +181,21 @@ record RuleInForce(
         return false;
       }
     }
-    return true;
+    return any.isEmpty() || anyHolds(state, sample);
+  }
+
+  private boolean anyHolds(FoldState state, Sample sample) {
+    for (int i = 0; i < any.size(); i++) {
+      if (any.get(i).holds(state, sample)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the sample was young enough when it was received to page by this rule. */
+  boolean fresh(Sample sample) {
+    return sample.received - sample.effective <= maxAgeMillis;
   }
 
   private static Condition condition(Rule rule, @Nullable PatientLimit limit) {

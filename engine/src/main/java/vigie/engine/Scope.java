@@ -114,6 +114,7 @@ final class Scope {
       need(rule.metric(), flags);
       rule.also().forEach(gate -> watch(gate, flags));
       rule.unless().forEach(gate -> watch(gate, flags));
+      rule.any().forEach(gate -> watch(gate, flags));
       for (char c : rule.fingerprint().toCharArray()) {
         fingerprint = fingerprint * 1_000_003 + c;
       }

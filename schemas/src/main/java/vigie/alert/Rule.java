@@ -29,7 +29,11 @@ import vigie.reading.Context;
  * @param also a reading is in breach only while the latest reading of each of these metrics is too
  * @param unless while any of these has held, readings are not judged by this rule; what is not
  *     known does not hold
+ * @param any where there are any, a reading is in breach only while the latest reading of at least
+ *     one of these metrics is too
  * @param during readings of other times are not judged by this rule; null for always
+ * @param maxAge a reading that was older when received pages nobody by this rule; null where its
+ *     metric's own age holds
  * @param audience whom its alerts are for
  * @param offUntil switched off for everybody before this time, by the wall clock; null while it is
  *     on
@@ -54,7 +58,9 @@ public record Rule(
     Set<ProfileFlag> forbids,
     List<Gate> also,
     List<Gate> unless,
+    List<Gate> any,
     @Nullable Schedule during,
+    @Nullable Duration maxAge,
     Audience audience,
     @Nullable Instant offUntil,
     String author,
@@ -80,7 +86,7 @@ public record Rule(
     }
   }
 
-  /** One that is on. */
+  /** One that is on, without alternatives or an age of its own. */
   public Rule(
       String id,
       int version,
@@ -119,7 +125,9 @@ public record Rule(
         forbids,
         also,
         unless,
+        List.of(),
         during,
+        null,
         audience,
         null,
         author,
@@ -142,6 +150,7 @@ public record Rule(
     forbids = Set.copyOf(forbids);
     also = List.copyOf(also);
     unless = List.copyOf(unless);
+    any = List.copyOf(any);
   }
 
   /** Whether it is switched off at this time. */
@@ -184,7 +193,9 @@ public record Rule(
         forbids,
         also,
         unless,
+        any,
         during,
+        maxAge,
         audience,
         until,
         by,

@@ -1,5 +1,6 @@
 package vigie.alert;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,12 @@ public final class RuleChecks {
     Condition clear = rule.clear();
     if (clear != null && rule.condition().overlaps(clear)) {
       faults.add("clear: '" + clear + "' lies beyond the limit '" + rule.condition() + "' itself");
+    }
+    Duration maxAge = rule.maxAge();
+    if (maxAge != null && (maxAge.isZero() || maxAge.compareTo(metric.maxAlertAge()) > 0)) {
+      faults.add(
+          "maxAge: must be above zero and at most %s, that of '%s', was %s"
+              .formatted(metric.maxAlertAge(), metric.id(), maxAge));
     }
     boolean statistical = STATISTICAL.contains(rule.metric()) || isDeviation(rule.metric());
     if (statistical && rule.severity().compareTo(Severity.MEDIUM) > 0) {

@@ -43,7 +43,9 @@ public final class RuleReader {
           "forbids",
           "also",
           "unless",
+          "any",
           "during",
+          "maxAge",
           "audience",
           "offUntil",
           "reason",
@@ -180,7 +182,9 @@ public final class RuleReader {
             fields.set(row, "", "forbids", ProfileFlag.class),
             gates(row, "also"),
             gates(row, "unless"),
+            gates(row, "any"),
             row.hasNonNull("during") ? schedule(row.get("during")) : null,
+            row.hasNonNull("maxAge") ? fields.duration(row, "", "maxAge") : null,
             row.hasNonNull("audience")
                 ? fields.text(
                     row,

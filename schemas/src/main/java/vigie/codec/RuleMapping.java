@@ -40,7 +40,9 @@ final class RuleMapping {
         r.audience().name(),
         r.setAt().toEpochMilli(),
         r.reason(),
-        Codecs.orNull(r.offUntil(), Instant::toEpochMilli));
+        Codecs.orNull(r.offUntil(), Instant::toEpochMilli),
+        r.any().stream().map(RuleMapping::gateToAvro).toList(),
+        Codecs.orNull(r.maxAge(), Duration::toMillis));
   }
 
   static Rule fromAvro(RuleAvro a) {
@@ -60,7 +62,9 @@ final class RuleMapping {
         Codecs.values(ProfileFlag.class, a.getForbids()),
         a.getAlso().stream().map(RuleMapping::gateFromAvro).toList(),
         a.getUnless().stream().map(RuleMapping::gateFromAvro).toList(),
+        a.getAny().stream().map(RuleMapping::gateFromAvro).toList(),
         Codecs.orNull(a.getDuring(), ScheduleMapping::fromAvro),
+        Codecs.millis(a.getMaxAgeMillis()),
         Audience.valueOf(a.getAudience()),
         Codecs.orNull(a.getOffUntil(), Instant::ofEpochMilli),
         a.getAuthor(),

@@ -27,6 +27,8 @@ class RuleReaderTest {
        "excludedContexts": ["EXERCISE"], "requires": ["HEART_FAILURE"], "forbids": ["ATHLETE"],
        "spot": {"readings": 2, "minSpacing": "PT1M", "maxSpacing": "PT15M"},
        "also": [{"metric": "spo2", "condition": "< 95", "within": "PT10M"}],
+       "any": [{"metric": "respiratory-rate", "condition": ">= 25", "within": "PT1H"}],
+       "maxAge": "PT2M",
        "during": {"zone": "Europe/Paris", "from": "22:00", "to": "06:00", "days": ["FRIDAY"]},
        "audience": "PATIENT_FIRST", "offUntil": "2026-03-02T00:00:00Z", "reason": "too many",
        "source": "test"}
@@ -47,6 +49,8 @@ class RuleReaderTest {
     assertThat(rule.requires()).isEqualTo(Set.of(ProfileFlag.HEART_FAILURE));
     assertThat(rule.forbids()).isEqualTo(Set.of(ProfileFlag.ATHLETE));
     assertThat(rule.also()).hasToString("[spo2 < 95 within PT10M]");
+    assertThat(rule.any()).hasToString("[respiratory-rate >= 25 within PT1H]");
+    assertThat(rule.maxAge()).isEqualTo(Duration.ofMinutes(2));
     assertThat(rule.during())
         .isEqualTo(
             new Schedule(
@@ -77,6 +81,13 @@ class RuleReaderTest {
         "\"readings\": 2|\"readings\": 1|.spot: spot.readings must be at least 2",
         "\"within\": \"PT10M\"|\"within\": \"PT0S\"|.also[0].within: must be above zero",
         "\"spo2\"|\"spo3\"|.also[0].metric: unknown metric 'spo3'",
+        "\"within\": \"PT1H\"|\"within\": \"PT0S\"|.any[0].within: must be above zero",
+        "\"respiratory-rate\"|\"breath\"|.any[0].metric: unknown metric 'breath'",
+        "\">= 25\"|\"about 25\"|.any[0].condition: condition must be one of",
+        "\"PT2M\"|\"PT5M1S\"|.maxAge: must be above zero and at most PT5M, that of 'heart-rate'",
+        "\"PT2M\"|\"PT0S\"|.maxAge: must be above zero",
+        "\"PT2M\"|\"-PT1S\"|.maxAge: must not be negative",
+        "\"PT2M\"|\"soon\"|.maxAge: must be a duration such as 'PT10M', was 'soon'",
         "\"version\": 2|\"version\": 0|.version: must be a number from 1",
         "\"PATIENT_FIRST\"|\"EVERYBODY\"|.audience: must be one of [CARE_TEAM,",
         "\"family\": \"x\"|\"family\": \"\"|.family: must be a text",

@@ -25,6 +25,7 @@ import vigie.alert.Notification;
 import vigie.alert.Reach;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
+import vigie.alert.RuleReader;
 import vigie.alert.Schedule;
 import vigie.alert.Severity;
 import vigie.device.Credential;
@@ -218,6 +219,30 @@ class CodecsTest {
     assertThat(RuleCatalogue.defaults())
         .allSatisfy(
             rule -> assertThat(Codecs.RULE.decode(Codecs.RULE.encode(rule))).isEqualTo(rule));
+  }
+
+  @Test
+  void aRuleWithAlternativesAndAnAgeComesBackEqual() {
+    Rule rule =
+        RuleReader.read(
+            Map.of(
+                "family", "x",
+                "metric", "heart-rate",
+                "condition", ">= 120",
+                "hold", "PT5M",
+                "clearHold", "PT1M",
+                "severity", "HIGH",
+                "any", List.of(Map.of("metric", "spo2", "condition", "< 91", "within", "PT1H")),
+                "maxAge", "PT2M",
+                "source", "test"),
+            "X-1",
+            1,
+            List.of(),
+            "me",
+            T);
+
+    assertThat(rule.any()).hasSize(1);
+    assertThat(Codecs.RULE.decode(Codecs.RULE.encode(rule))).isEqualTo(rule);
   }
 
   @Property

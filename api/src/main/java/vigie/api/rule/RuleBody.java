@@ -39,7 +39,9 @@ public record RuleBody(
     List<ProfileFlag> forbids,
     List<GateBody> also,
     List<GateBody> unless,
+    List<GateBody> any,
     @Nullable ScheduleBody during,
+    @Nullable String maxAge,
     Audience audience,
     @Nullable Instant offUntil,
     String source) {
@@ -79,6 +81,7 @@ public record RuleBody(
         sorted(rule.forbids()),
         gates(rule.also()),
         gates(rule.unless()),
+        gates(rule.any()),
         during == null
             ? null
             : new ScheduleBody(
@@ -86,6 +89,7 @@ public record RuleBody(
                 during.from().toString(),
                 during.to().toString(),
                 sorted(during.days())),
+        text(rule.maxAge()),
         rule.audience(),
         rule.offAt(now) ? rule.offUntil() : null,
         rule.source());

@@ -78,7 +78,9 @@ public record RuleVersion(
     texts.put("forbids", new TreeSet<>(rule.forbids()).toString());
     texts.put("also", rule.also().toString());
     texts.put("unless", rule.unless().toString());
+    texts.put("any", rule.any().toString());
     texts.put("during", text(rule.during()));
+    texts.put("maxAge", text(rule.maxAge()));
     texts.put("audience", rule.audience().name());
     texts.put("offUntil", text(rule.offUntil()));
     texts.put("source", rule.source());

@@ -21,7 +21,7 @@ final class RuleScores {
     return RuleCatalogue.defaults().stream()
         .filter(rule -> rule.requires().isEmpty())
         .filter(rule -> MetricCatalogue.standard().metric(rule.metric()).measured())
-        .filter(rule -> rule.also().isEmpty())
+        .filter(rule -> rule.also().isEmpty() && rule.any().isEmpty())
         .filter(rule -> rule.unless().stream().allMatch(g -> gateMetrics.contains(g.metric())))
         .toList();
   }

@@ -154,6 +154,34 @@ public final class Access {
         : Decision.refuse(Reason.NOT_THE_DEVICE);
   }
 
+  /**
+   * Decides an action on one alert that this person was told of as one who stands in for the
+   * treating physician: they may read that alert and answer it, and nothing else of the file. Asked
+   * where no other ground allows it, of alerts that are not over; masks hold (C-41).
+   *
+   * @param actor who asks
+   * @param purpose what for
+   * @param action what they want
+   * @param rights the patient's; null when there is no such patient
+   * @param matrix which profession sees which kind of content
+   */
+  public static Decision decideTold(
+      Actor actor, Purpose purpose, Action action, @Nullable PatientRights rights, Matrix matrix) {
+    Reason fault = faultOfProfessional(actor, purpose);
+    if (fault != null) {
+      return Decision.refuse(fault);
+    }
+    if (rights == null) {
+      return Decision.refuse(Reason.UNKNOWN_PATIENT);
+    }
+    return actor.role() == Role.PHYSICIAN
+            && action.answersAlert()
+            && rights.substitutes().contains(actor.person())
+        ? Decision.allow(
+            Reason.STANDS_IN, matrix.opens(Profession.PHYSICIAN), rights.consents(), rights.masks())
+        : Decision.refuse(Reason.NO_GRANT);
+  }
+
   /** Why a professional is refused whatever they want; null for no such reason. */
   private static @Nullable Reason faultOfProfessional(Actor actor, Purpose purpose) {
     if (!actor.role().professional()) {

@@ -215,6 +215,11 @@ public enum Action {
     return ground;
   }
 
+  /** Whether it reads one alert or answers for it: what a substitute is told for. */
+  boolean answersAlert() {
+    return this == READ_ALERT || this == ACKNOWLEDGE_ALERT || this == DECLINE_ALERT;
+  }
+
   /** What a mandate must be for, that a representative may do it. */
   Scope scope() {
     return scope;

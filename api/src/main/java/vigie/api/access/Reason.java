@@ -7,6 +7,7 @@ public enum Reason {
   TREATING_PHYSICIAN("the caller is the patient's treating physician"),
   GRANTED("the patient granted it"),
   CARE_TEAM("the caller is of the care team of an episode that the patient accepted"),
+  STANDS_IN("the caller was told of this alert, standing in for the treating physician"),
   BREAK_GLASS("the file is open to the caller in an emergency"),
   HEALTH_PROFESSIONAL("the caller is of a health profession"),
   OWN_WORKLIST("a physician sees the patients who allow it"),

@@ -70,6 +70,7 @@ public final class KafkaNotify {
       DeliveryChannels channels,
       LiveAlerts alerts,
       AccessDirectory rights,
+      JdbcToldPeople told,
       KafkaPublisher publisher,
       NotifyMetrics metrics,
       Clock clock) {
@@ -92,7 +93,7 @@ public final class KafkaNotify {
             timer,
             clock);
     this.outcomes = new KafkaOutcomes(finished);
-    this.notifications = new KafkaNotifications(dispatcher, finished);
+    this.notifications = new KafkaNotifications(dispatcher, finished, told);
   }
 
   /** Loads the addresses, then begins to read; nothing is sent before old outcomes are known. */

@@ -60,6 +60,8 @@ public enum Action {
   CHANGE_MANDATES(Ground.PATIENT),
   READ_DEVICES(Ground.OWNER, Scope.READ),
   CHANGE_DEVICES(Ground.OWNER, Scope.DAILY_LIFE),
+  /** To bind one, having understood that nobody might be told of an alert. */
+  BIND_UNDERSTOOD(Ground.OWNER, Scope.DAILY_LIFE),
   READ_AUDIT(Ground.OWNER, Scope.READ),
   /** To say that an access was not right. */
   REPORT_ACCESS(Ground.OWNER, Scope.RIGHTS),

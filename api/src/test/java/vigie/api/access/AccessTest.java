@@ -187,6 +187,7 @@ class AccessTest {
         "CHANGE_CONSENTS",
         "CHANGE_GRANTS",
         "CHANGE_DEVICES",
+        "BIND_UNDERSTOOD",
         "CHANGE_MASKS",
         "CHANGE_EPISODES",
         "CHANGE_MANDATES",

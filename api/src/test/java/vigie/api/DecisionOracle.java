@@ -111,7 +111,7 @@ final class DecisionOracle {
       operator  POST /rules/{id}/off
       operator  POST /rules/{id}/on
       operator  POST /people
-      operator  GET /delays
+      anybody   GET /delays
       operator  GET /deliveries
       operator  GET /drills
       operator  POST /drills

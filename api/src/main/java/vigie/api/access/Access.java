@@ -51,6 +51,7 @@ public final class Access {
             case PATIENT, PHYSICIAN, PROFESSIONAL, EMERGENCY_CONTACT, REPRESENTATIVE ->
                 Decision.refuse(Reason.NOT_ON_DUTY);
           };
+      case ANYBODY -> Decision.allow(Reason.SIGNED_IN, Set.of());
       case STAFF ->
           switch (role) {
             case OPERATOR -> Decision.allow(Reason.OPERATOR_DUTY, Set.of());
@@ -117,7 +118,7 @@ public final class Access {
             ? Decision.refuse(Reason.EMERGENCY_OPPOSED)
             : decision;
       }
-      case PHYSICIAN, OPERATOR, DPO, DUTY, STAFF, SELF, SELF_OR_OPERATOR ->
+      case PHYSICIAN, OPERATOR, DPO, DUTY, STAFF, ANYBODY, SELF, SELF_OR_OPERATOR ->
           throw new IllegalArgumentException(action + " has no patient");
     };
   }

@@ -134,7 +134,7 @@ public enum Action {
   READ_DRILLS(Ground.OPERATOR),
   RUN_DRILL(Ground.OPERATOR),
   /** Over all patients, none of them named. */
-  READ_DELAYS(Ground.OPERATOR),
+  READ_DELAYS(Ground.ANYBODY),
   /** Attempts to deliver, by ids. */
   READ_DELIVERIES(Ground.OPERATOR),
 
@@ -198,7 +198,9 @@ public enum Action {
     SELF,
     SELF_OR_OPERATOR,
     /** Any physician or operator, for what says nothing of a patient. */
-    STAFF
+    STAFF,
+    /** Whoever is signed in, for what says nothing of a patient. */
+    ANYBODY
   }
 
   private final Ground ground;

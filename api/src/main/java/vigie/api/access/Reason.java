@@ -15,6 +15,7 @@ public enum Reason {
   DPO_DUTY("watching over data protection"),
   OWN_ACCOUNT("the account is the caller's own"),
   CARE_BY_RULES("a physician knows the rules by which patients are watched"),
+  SIGNED_IN("it tells of no patient: anybody who is signed in may read it"),
   OWN_DEVICE("the device sends under its own name"),
 
   NOT_THE_PATIENT("only the patient, or a representative by mandate, may do this"),

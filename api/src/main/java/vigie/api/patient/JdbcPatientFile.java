@@ -94,11 +94,17 @@ final class JdbcPatientFile {
                 row.getInt(10)));
   }
 
+  /** Those that a clinician set; and that of a child, by the birth date, until they are 16. */
   static Set<ProfileFlag> flags(Connection connection, UUID patient) throws SQLException {
     return JdbcDatabase.query(
             connection,
-            "SELECT flags FROM patient_flags WHERE patient_id = ? AND ended IS NULL",
-            statement -> statement.setObject(1, patient),
+            "SELECT flags FROM patient_flags WHERE patient_id = ? AND ended IS NULL UNION ALL"
+                + " SELECT ARRAY['CHILD'] FROM people.person"
+                + " WHERE person_id = ? AND birth_date + interval '16 years' > current_date",
+            statement -> {
+              statement.setObject(1, patient);
+              statement.setObject(2, patient);
+            },
             row -> (String[]) row.getArray(1).getArray())
         .stream()
         .flatMap(Arrays::stream)

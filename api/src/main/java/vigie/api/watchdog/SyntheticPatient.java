@@ -107,7 +107,7 @@ final class SyntheticPatient {
   }
 
   private static Person person(UUID id, String username, Role role) {
-    return new Person(id, username, role, "HTEST", "Watchdog", "en", null, null, null, null);
+    return new Person(id, username, role, "HTEST", "Watchdog", "en", null, null, null, null, null);
   }
 
   private void prove(UUID person) {

@@ -16,12 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to the API as some person does. */
 public record ApiClient(URI base, @Nullable String token, @Nullable String purpose) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern BINDING = Pattern.compile("/patients/[^/]+/devices/[^/]+");
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   /** An answer: status and body, an empty node for none. */
@@ -129,8 +131,13 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
     return send("POST", path, text(body));
   }
 
-  /** PUT. */
+  /** PUT. A device is bound though nobody could be told, unless the body says otherwise. */
   public Answer put(String path, Object body) {
+    if (BINDING.matcher(path).matches() && body instanceof Map<?, ?> device) {
+      Map<Object, Object> understood = new HashMap<>(Map.of("understood", true));
+      understood.putAll(device);
+      return send("PUT", path, text(understood));
+    }
     return send("PUT", path, text(body));
   }
 

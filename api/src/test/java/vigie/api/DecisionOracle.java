@@ -18,7 +18,7 @@ final class DecisionOracle {
       alert     GET /alerts/{id}
       alert-act POST /alerts/{id}/acknowledgement
       alert-act POST /alerts/{id}/inability
-      alert-act POST /alerts/{id}/pause
+      alert-pause POST /alerts/{id}/pause
       alert-act POST /alerts/{id}/rejection
       owner     POST /alerts/{id}/cancellation
       owner     POST /alerts/{id}/confirmation
@@ -111,7 +111,7 @@ final class DecisionOracle {
       operator  POST /rules/{id}/off
       operator  POST /rules/{id}/on
       operator  POST /people
-      operator  GET /delays
+      anybody   GET /delays
       operator  GET /deliveries
       operator  GET /drills
       operator  POST /drills
@@ -166,11 +166,12 @@ final class DecisionOracle {
       """
       worklist  operator                     *              OPERATOR_SEES_NO_VALUES
       worklist  insurer                      *              NEVER_GRANTED
-      worklist  treating|physician           no-purpose     PURPOSE_MISSING
-      worklist  treating|physician           *              +OWN_WORKLIST
+      anybody   *                            *              +SIGNED_IN
+      worklist  treating|physician|substitute  no-purpose   PURPOSE_MISSING
+      worklist  treating|physician|substitute  *             +OWN_WORKLIST
       worklist  *                            *              NOT_A_PHYSICIAN
       staff     operator                     *              +OPERATOR_DUTY
-      staff     treating|physician|insurer   *              +CARE_BY_RULES
+      staff     treating|physician|substitute|insurer  *             +CARE_BY_RULES
       staff     *                            *              NOT_STAFF
       operator  operator                     *              +OPERATOR_DUTY
       operator  *                            *              NOT_AN_OPERATOR
@@ -186,7 +187,7 @@ final class DecisionOracle {
       *         operator                     *              OPERATOR_SEES_NO_VALUES
       *         dpo                          *              DPO_SEES_NO_VALUES
       *         insurer                      *              NEVER_GRANTED
-      *         treating|physician|nurse     no-purpose     PURPOSE_MISSING
+      *         treating|physician|substitute|nurse  no-purpose  PURPOSE_MISSING
 
       patient   patient                      *              +OWN_DATA
       patient   *                            *              NOT_THE_PATIENT
@@ -204,14 +205,17 @@ final class DecisionOracle {
       both|treating  treating                *              +TREATING_PHYSICIAN
       both|treating  *                       *              NOT_TREATING_PHYSICIAN
 
-      emergency treating|physician|nurse     opposed        EMERGENCY_OPPOSED
-      emergency|propose  treating|physician|nurse  *        +HEALTH_PROFESSIONAL
+      emergency treating|physician|substitute|nurse  opposed  EMERGENCY_OPPOSED
+      emergency|propose  treating|physician|substitute|nurse  *  +HEALTH_PROFESSIONAL
       emergency|propose  *                   *              NOT_A_HEALTH_PROFESSIONAL
-      shared    treating|physician|nurse     *              NO_GRANT
+      shared    treating|physician|substitute|nurse  *             NO_GRANT
       shared    *                            *              NOT_A_HEALTH_PROFESSIONAL
 
-      alert-act treating                     *              +TREATING_PHYSICIAN
-      alert-act patient|other|nurse|contact|representative  *  NOT_A_PHYSICIAN
+      alert-act|alert-pause  treating        *              +TREATING_PHYSICIAN
+      alert-act|alert-pause  patient|other|nurse|contact|representative  *  NOT_A_PHYSICIAN
+      alert|alert-act  substitute            masked         NO_GRANT
+      alert|alert-act  substitute            *              +STANDS_IN
+      *         substitute                   *              NO_GRANT
 
       amend     patient|treating             *              UNKNOWN_EVENT
       amend     representative               revoked        NO_GRANT
@@ -229,11 +233,11 @@ final class DecisionOracle {
       *         *                            none|revoked|opposed  NO_GRANT
       read      physician|nurse              break-glass    +BREAK_GLASS
       alert     physician|nurse              break-glass    +BREAK_GLASS
-      watch|alert-act  *                     break-glass    NO_GRANT
+      watch|alert-act|alert-pause  *         break-glass    NO_GRANT
       *         nurse                        matrix-refused NOT_FOR_PROFESSION
-      alert|alert-act  *                     matrix-refused CATEGORY_NOT_GRANTED
-      alert|alert-act  *                     masked         UNKNOWN_ALERT
-      read|watch|alert|alert-act  *          granted|masked|matrix-refused|no-purpose  +GRANTED
+      alert|alert-act|alert-pause  *         matrix-refused CATEGORY_NOT_GRANTED
+      alert|alert-act|alert-pause  *         masked         UNKNOWN_ALERT
+      read|watch|alert|alert-act|alert-pause  *          granted|masked|matrix-refused|no-purpose  +GRANTED
       """;
 
   /** The answer: allowed or not, and why. */

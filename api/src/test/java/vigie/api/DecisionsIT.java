@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.alert.Delivery;
+import vigie.alert.Notification;
 import vigie.api.fhir.ObservationId;
 import vigie.api.store.JdbcDatabase;
 
@@ -70,6 +72,7 @@ class DecisionsIT {
     CALLERS.put("operator", operator.person("OPERATOR"));
     CALLERS.put("dpo", operator.person("DPO"));
     CALLERS.put("treating", operator.person("PHYSICIAN"));
+    CALLERS.put("substitute", operator.person("PHYSICIAN"));
     CALLERS.put("representative", operator.person("REPRESENTATIVE"));
   }
 
@@ -168,7 +171,9 @@ class DecisionsIT {
                 "treatingPhysician",
                 caller("treating").id(),
                 "emergencyContact",
-                caller("contact").id())));
+                caller("contact").id(),
+                "substitutes",
+                List.of(Map.of("person", caller("substitute").id())))));
     done(client.put(own + "/consents/HEART_RATE", Map.of()));
     done(client.put(own + "/devices/strap-" + patient.id(), Map.of("kind", "strap")));
     String mandate = own + "/mandates/" + caller("representative").id();
@@ -209,8 +214,17 @@ class DecisionsIT {
       }
       default -> {}
     }
-    return StoredData.alert(
-        api, patient.id(), "heart-rate", "heart-rate-high", Instant.parse("2026-03-02T12:00:00Z"));
+    Instant onset = Instant.parse("2026-03-02T12:00:00Z");
+    UUID alert = StoredData.alert(api, patient.id(), "heart-rate", "heart-rate-high", onset);
+    StoredData.delivery(
+        api,
+        patient.id(),
+        alert,
+        caller("substitute").id(),
+        Notification.Role.SUBSTITUTE,
+        Delivery.Outcome.DELIVERED,
+        onset);
+    return alert;
   }
 
   private static ApiClient.SignedIn caller(String name) {

@@ -8,7 +8,8 @@ public enum DataRecipient {
   SUBSTITUTE("son remplaçant", "their substitute"),
   GRANTED("ceux à qui vous l'avez ouvert", "whom you granted it"),
   EMERGENCY_CONTACT(
-      "votre contact d'urgence, sans aucune valeur", "your emergency contact, without any value"),
+      "votre contact d'urgence, sans aucune valeur sauf si vous l'ouvrez",
+      "your emergency contact, without any value unless you open it"),
   MAIL_CARRIER("le transporteur du courrier", "the carrier of the mail"),
   WEBHOOK_OWNER("le destinataire du webhook que vous avez choisi", "the webhook you chose"),
   DPO(

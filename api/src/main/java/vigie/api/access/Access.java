@@ -51,6 +51,7 @@ public final class Access {
             case PATIENT, PHYSICIAN, PROFESSIONAL, EMERGENCY_CONTACT, REPRESENTATIVE ->
                 Decision.refuse(Reason.NOT_ON_DUTY);
           };
+      case ANYBODY -> Decision.allow(Reason.SIGNED_IN, Set.of());
       case STAFF ->
           switch (role) {
             case OPERATOR -> Decision.allow(Reason.OPERATOR_DUTY, Set.of());
@@ -117,7 +118,7 @@ public final class Access {
             ? Decision.refuse(Reason.EMERGENCY_OPPOSED)
             : decision;
       }
-      case PHYSICIAN, OPERATOR, DPO, DUTY, STAFF, SELF, SELF_OR_OPERATOR ->
+      case PHYSICIAN, OPERATOR, DPO, DUTY, STAFF, ANYBODY, SELF, SELF_OR_OPERATOR ->
           throw new IllegalArgumentException(action + " has no patient");
     };
   }
@@ -152,6 +153,34 @@ public final class Access {
     return sender.value().equals(named)
         ? Decision.allow(Reason.OWN_DEVICE, Set.of())
         : Decision.refuse(Reason.NOT_THE_DEVICE);
+  }
+
+  /**
+   * Decides an action on one alert that this person was told of as one who stands in for the
+   * treating physician: they may read that alert and answer it, and nothing else of the file. Asked
+   * where no other ground allows it, of alerts that are not over; masks hold (C-41).
+   *
+   * @param actor who asks
+   * @param purpose what for
+   * @param action what they want
+   * @param rights the patient's; null when there is no such patient
+   * @param matrix which profession sees which kind of content
+   */
+  public static Decision decideTold(
+      Actor actor, Purpose purpose, Action action, @Nullable PatientRights rights, Matrix matrix) {
+    Reason fault = faultOfProfessional(actor, purpose);
+    if (fault != null) {
+      return Decision.refuse(fault);
+    }
+    if (rights == null) {
+      return Decision.refuse(Reason.UNKNOWN_PATIENT);
+    }
+    return actor.role() == Role.PHYSICIAN
+            && action.answersAlert()
+            && rights.substitutes().contains(actor.person())
+        ? Decision.allow(
+            Reason.STANDS_IN, matrix.opens(Profession.PHYSICIAN), rights.consents(), rights.masks())
+        : Decision.refuse(Reason.NO_GRANT);
   }
 
   /** Why a professional is refused whatever they want; null for no such reason. */

@@ -126,6 +126,15 @@ public final class AccessGuard {
         clock.instant());
   }
 
+  /**
+   * The decision alone about one open alert that the caller was told of as one who stands in: asked
+   * where {@link #decide} refuses.
+   */
+  public Decision decideTold(Caller caller, Action action, UUID patient) {
+    return Access.decideTold(
+        caller.actor(), caller.purpose(), action, directory.patient(patient).orElse(null), matrix);
+  }
+
   /** The same decision, unless who is allowed must prove more of who they are. */
   private Decision assured(Caller caller, Action action, Decision decision) {
     Reason missing = decision.allowed() ? assurance.missing(caller, action, clock.instant()) : null;

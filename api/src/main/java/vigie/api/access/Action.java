@@ -60,6 +60,8 @@ public enum Action {
   CHANGE_MANDATES(Ground.PATIENT),
   READ_DEVICES(Ground.OWNER, Scope.READ),
   CHANGE_DEVICES(Ground.OWNER, Scope.DAILY_LIFE),
+  /** To bind one, having understood that nobody might be told of an alert. */
+  BIND_UNDERSTOOD(Ground.OWNER, Scope.DAILY_LIFE),
   READ_AUDIT(Ground.OWNER, Scope.READ),
   /** To say that an access was not right. */
   REPORT_ACCESS(Ground.OWNER, Scope.RIGHTS),
@@ -132,7 +134,7 @@ public enum Action {
   READ_DRILLS(Ground.OPERATOR),
   RUN_DRILL(Ground.OPERATOR),
   /** Over all patients, none of them named. */
-  READ_DELAYS(Ground.OPERATOR),
+  READ_DELAYS(Ground.ANYBODY),
   /** Attempts to deliver, by ids. */
   READ_DELIVERIES(Ground.OPERATOR),
 
@@ -196,7 +198,9 @@ public enum Action {
     SELF,
     SELF_OR_OPERATOR,
     /** Any physician or operator, for what says nothing of a patient. */
-    STAFF
+    STAFF,
+    /** Whoever is signed in, for what says nothing of a patient. */
+    ANYBODY
   }
 
   private final Ground ground;
@@ -213,6 +217,11 @@ public enum Action {
 
   Ground ground() {
     return ground;
+  }
+
+  /** Whether it reads one alert or answers for it: what a substitute is told for. */
+  boolean answersAlert() {
+    return this == READ_ALERT || this == ACKNOWLEDGE_ALERT || this == DECLINE_ALERT;
   }
 
   /** What a mandate must be for, that a representative may do it. */

@@ -131,7 +131,8 @@ public record Decision(
 
   private boolean within(Set<Category> categories, Set<ContentKind> kinds) {
     if (categories.isEmpty()) {
-      return allowed && reason.ownsOrTreats();
+      // Whoever stands in is told of a device alert only where the treating physician would be.
+      return allowed && (reason.ownsOrTreats() || reason == Reason.STANDS_IN);
     }
     return allowed && categories.stream().map(ContentKind::of).allMatch(kinds::contains);
   }

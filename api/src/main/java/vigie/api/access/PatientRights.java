@@ -24,6 +24,8 @@ import vigie.reading.Category;
  * @param emergency how the file stands to break-glass
  * @param sources from which devices, for the consents that are not to all of them
  * @param feedingOpposed whether an objection to others adding to the file was upheld (C-47)
+ * @param contactLevel how much of an alert the emergency contact is told
+ * @param substitutes who stands in for the treating physician, at whatever hours
  */
 public record PatientRights(
     UUID patient,
@@ -36,8 +38,10 @@ public record PatientRights(
     List<Mask> masks,
     Emergency emergency,
     Map<Category, Sources> sources,
-    boolean feedingOpposed) {
-  /** One whose consents are to every device. */
+    boolean feedingOpposed,
+    ContactLevel contactLevel,
+    Set<UUID> substitutes) {
+  /** One whose consents are to every device, and where nobody stands in. */
   public PatientRights(
       UUID patient,
       long version,
@@ -59,7 +63,9 @@ public record PatientRights(
         masks,
         emergency,
         Map.of(),
-        false);
+        false,
+        ContactLevel.NONE,
+        Set.of());
   }
 
   /** Copies what could change. */
@@ -69,6 +75,7 @@ public record PatientRights(
     mandates = List.copyOf(mandates);
     masks = List.copyOf(masks);
     sources = Map.copyOf(sources);
+    substitutes = Set.copyOf(substitutes);
   }
 
   /** The categories that are taken in from this device. */

@@ -7,6 +7,7 @@ public enum Reason {
   TREATING_PHYSICIAN("the caller is the patient's treating physician"),
   GRANTED("the patient granted it"),
   CARE_TEAM("the caller is of the care team of an episode that the patient accepted"),
+  STANDS_IN("the caller was told of this alert, standing in for the treating physician"),
   BREAK_GLASS("the file is open to the caller in an emergency"),
   HEALTH_PROFESSIONAL("the caller is of a health profession"),
   OWN_WORKLIST("a physician sees the patients who allow it"),
@@ -14,6 +15,7 @@ public enum Reason {
   DPO_DUTY("watching over data protection"),
   OWN_ACCOUNT("the account is the caller's own"),
   CARE_BY_RULES("a physician knows the rules by which patients are watched"),
+  SIGNED_IN("it tells of no patient: anybody who is signed in may read it"),
   OWN_DEVICE("the device sends under its own name"),
 
   NOT_THE_PATIENT("only the patient, or a representative by mandate, may do this"),

@@ -35,6 +35,14 @@ public enum AlarmCause {
     return repeat;
   }
 
+  /** Whether patients may be watched worse by it, unknown to who watches over them. */
+  boolean degradesMonitoring() {
+    return switch (this) {
+      case WATCHDOG, READINGS_LATE, NO_DETECTION, NO_PROFILE -> true;
+      case RULE_OFF -> false;
+    };
+  }
+
   /** In a few words, for a subject. */
   String title(Words words) {
     return words.either(french, english);

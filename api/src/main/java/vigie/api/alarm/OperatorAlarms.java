@@ -28,6 +28,7 @@ public final class OperatorAlarms {
   private final RecipientDirectory directory;
   private final DeliveryChannels channels;
   private final MicrometerAlarmMetrics metrics;
+  private final Monitoring monitoring;
   private final ZoneId zone;
   private final Map<AlarmCause, AlarmState> states = new EnumMap<>(AlarmCause.class);
   private final Map<AlarmCause, Fault> faults = new EnumMap<>(AlarmCause.class);
@@ -37,10 +38,12 @@ public final class OperatorAlarms {
       RecipientDirectory directory,
       DeliveryChannels channels,
       MicrometerAlarmMetrics metrics,
+      Monitoring monitoring,
       ZoneId zone) {
     this.directory = directory;
     this.channels = channels;
     this.metrics = metrics;
+    this.monitoring = monitoring;
     this.zone = zone;
   }
 
@@ -51,6 +54,7 @@ public final class OperatorAlarms {
    */
   public synchronized void note(AlarmCause cause, @Nullable Fault fault, Instant now) {
     metrics.noted(cause, fault != null);
+    monitoring.note(cause, fault != null);
     if (fault != null) {
       faults.put(cause, fault);
     }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
+import vigie.alert.Notification;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
@@ -22,12 +24,15 @@ public final class AlertAccess {
   private final AccessGuard guard;
   private final List<OpenAlerts> known;
   private final TimescaleAlerts stored;
+  private final ToldPeople told;
 
   /** Wired by the program. */
-  public AlertAccess(AccessGuard guard, List<OpenAlerts> known, TimescaleAlerts stored) {
+  public AlertAccess(
+      AccessGuard guard, List<OpenAlerts> known, TimescaleAlerts stored, ToldPeople told) {
     this.guard = guard;
     this.known = known;
     this.stored = stored;
+    this.told = told;
   }
 
   /**
@@ -50,7 +55,20 @@ public final class AlertAccess {
     if (alert == null) {
       return Decision.refuse(Reason.UNKNOWN_ALERT);
     }
-    Decision decision = guard.decide(caller, action, alert.patient().value());
+    UUID patient = alert.patient().value();
+    Decision decision = about(alert, guard.decide(caller, action, patient));
+    if (decision.allowed() || alert.phase() == AlertPhase.RESOLVED) {
+      return decision;
+    }
+    // Asked last, for it may ask the store: of those alone whom it can concern.
+    Decision standsIn = about(alert, guard.decideTold(caller, action, patient));
+    return standsIn.allowed()
+            && told.roles(alert, caller.actor().person()).contains(Notification.Role.SUBSTITUTE)
+        ? standsIn
+        : decision;
+  }
+
+  private static Decision about(AlertTransition alert, Decision decision) {
     // A masked alert is answered like one that never was.
     return decision.allowed() && AlertSight.masked(decision.masks(), alert)
         ? Decision.refuse(Reason.UNKNOWN_ALERT)

@@ -43,6 +43,7 @@ public class AlertController {
   private final AccessDirectory directory;
   private final AlertAccess access;
   private final TimescaleAlerts alerts;
+  private final JdbcReceipts receipts;
 
   /** An alert as it stands, with how it came to that. */
   @Serdeable
@@ -54,12 +55,14 @@ public class AlertController {
       HttpCallers callers,
       AccessDirectory directory,
       AlertAccess access,
-      TimescaleAlerts alerts) {
+      TimescaleAlerts alerts,
+      JdbcReceipts receipts) {
     this.guard = guard;
     this.callers = callers;
     this.directory = directory;
     this.access = access;
     this.alerts = alerts;
+    this.receipts = receipts;
   }
 
   /** A patient's alerts, newest first; of the categories that the caller may see. */
@@ -97,12 +100,15 @@ public class AlertController {
             .toList());
   }
 
-  /** One alert with every transition. */
+  /** One alert with every transition; that somebody who was told of it reads it is noted. */
   @Get("/alerts/{id}")
-  @Operation(summary = "One alert with its transitions")
+  @Operation(
+      summary = "One alert with its transitions",
+      description = "Whoever was told of the alert leaves a read receipt by it; it stops nothing.")
   public AlertHistory get(HttpRequest<?> request, UUID id) {
     Caller caller = callers.of(request);
     AlertTransition newest = access.ask(caller, Action.READ_ALERT, id);
+    receipts.read(newest, caller.actor().person());
     return new AlertHistory(
         views(List.of(newest)).get(0), alerts.transitions(id).stream().map(AlertView::of).toList());
   }

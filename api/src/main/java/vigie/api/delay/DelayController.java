@@ -55,7 +55,7 @@ public class DelayController {
 
   /** Of alerts decided in a span; without one, in the last 30 days. */
   @Get
-  @Operation(summary = "Percentiles of alerts' delays by severity and stage (operator)")
+  @Operation(summary = "Percentiles of alerts' delays by severity and stage (anybody)")
   public DelaysView get(
       HttpRequest<?> request,
       @QueryValue @Nullable Instant from,

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.ApiConfig;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
-import vigie.api.access.Caller;
+import vigie.api.reach.Reachability;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.IsoDurations;
 import vigie.api.web.ProblemCode;
@@ -58,6 +58,7 @@ public class DeviceController {
   private final JdbcDevices devices;
   private final KafkaDeviceStatuses statuses;
   private final DeviceCertificates certificates;
+  private final Reachability reachability;
   private final Clock clock;
   private final Duration grace;
   private final SecureRandom random = new SecureRandom();
@@ -65,11 +66,14 @@ public class DeviceController {
   /**
    * What it is, and how often it measures (ISO 8601) where it does so by itself; {@code since} when
    * it has measured this patient for longer than it is bound. No time that was somebody else's can
-   * be claimed.
+   * be claimed. {@code understood}: that nobody might be told of an alert.
    */
   @Serdeable
   public record DeviceRequest(
-      String kind, @Nullable String expectedInterval, @Nullable Instant since) {}
+      String kind,
+      @Nullable String expectedInterval,
+      @Nullable Instant since,
+      @Nullable Boolean understood) {}
 
   /** The secret is shown this once only. */
   @Serdeable
@@ -129,6 +133,7 @@ public class DeviceController {
       JdbcDevices devices,
       KafkaDeviceStatuses statuses,
       DeviceCertificates certificates,
+      Reachability reachability,
       ApiConfig config,
       Clock clock) {
     this.guard = guard;
@@ -136,6 +141,7 @@ public class DeviceController {
     this.devices = devices;
     this.statuses = statuses;
     this.certificates = certificates;
+    this.reachability = reachability;
     this.grace = config.credentialGrace();
     this.clock = clock;
   }
@@ -166,12 +172,16 @@ public class DeviceController {
 
   /** Binds a device, or gives a bound one a new secret. */
   @Put("/{device}")
-  @Operation(summary = "Bind a device, or renew its secret (patient)")
+  @Operation(
+      summary = "Bind a device, or renew its secret (patient)",
+      description =
+          "With the first device a patient is watched: where nobody beside them could be told of an"
+              + " alert, the answer is 409 and says what to do; with understood it is done.")
   @ApiResponse(responseCode = "201", description = "The device's secret, shown once")
   public HttpResponse<DeviceSecret> put(
       HttpRequest<?> request, UUID id, String device, @Body DeviceRequest body) {
-    Caller caller = callers.of(request);
-    guard.ask(caller, Action.CHANGE_DEVICES, id);
+    boolean understood = Boolean.TRUE.equals(body.understood());
+    guard.ask(callers.of(request), understood ? Action.BIND_UNDERSTOOD : Action.CHANGE_DEVICES, id);
     if (body.kind().isBlank() || body.kind().length() > KIND_LENGTH_MAX) {
       throw Refusal.invalid("kind", "must have 1 to " + KIND_LENGTH_MAX + " characters");
     }
@@ -187,6 +197,13 @@ public class DeviceController {
     }
     String secret = newSecret();
     DeviceId name = deviceId(device);
+    if (!understood && devices.list(id).isEmpty() && !reachability.somebody(id)) {
+      throw new Refusal(
+          ProblemCode.CONFLICT,
+          "nobody beside the patient could be told of an alert: name a physician or a contact (PUT"
+              + " /patients/{id}/care-team) who has proven a channel, or send \"understood\": true"
+              + " to be watched all the same");
+    }
     devices.bind(
         new DeviceBinding(
             name,

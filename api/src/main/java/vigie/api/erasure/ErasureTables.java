@@ -29,6 +29,7 @@ final class ErasureTables {
               .withWords(),
           deletedWith("delivery", "notification_id", "notification").withWords(),
           deleted("notification"),
+          deleted("alert_read"),
           deleted("alert_transition"),
           deleted("alert"),
           deleted("reading"),

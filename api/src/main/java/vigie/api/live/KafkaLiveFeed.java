@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.api.ApiConfig;
 import vigie.api.DaemonThreads;
+import vigie.api.alarm.AlarmCause;
+import vigie.api.alarm.Monitoring;
 import vigie.api.session.SessionDirectory;
 
 /** Runs the live feed: a reader per topic, and the clock that ends what is over. */
@@ -19,6 +21,7 @@ public final class KafkaLiveFeed {
 
   private final LiveHub hub;
   private final SessionDirectory sessions;
+  private final Monitoring monitoring;
   private final Clock clock;
   private final String bootstrapServers;
   private final KafkaLiveReader alerts;
@@ -27,9 +30,15 @@ public final class KafkaLiveFeed {
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("live-ticker"));
 
   /** Wired by the program. */
-  public KafkaLiveFeed(ApiConfig config, LiveHub hub, SessionDirectory sessions, Clock clock) {
+  public KafkaLiveFeed(
+      ApiConfig config,
+      LiveHub hub,
+      SessionDirectory sessions,
+      Monitoring monitoring,
+      Clock clock) {
     this.hub = hub;
     this.sessions = sessions;
+    this.monitoring = monitoring;
     this.clock = clock;
     this.bootstrapServers = config.kafkaBootstrapServers();
     this.alerts = new KafkaLiveReader(Feed.ALERT, bootstrapServers, hub);
@@ -42,6 +51,7 @@ public final class KafkaLiveFeed {
     readings.start();
     sessions.listen(hub::sessionEnded);
     every(1, () -> hub.check(clock.instant()));
+    every(1, () -> hub.monitoring(monitoring.degradedBy().stream().map(AlarmCause::name).toList()));
     every(LiveHub.heartbeatInterval().toSeconds(), hub::heartbeat);
   }
 

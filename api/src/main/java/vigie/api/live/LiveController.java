@@ -109,7 +109,8 @@ public class LiveController {
               "at most " + LiveHub.STREAMS_PER_PERSON_MAX + " streams may be open per person"));
     }
     // The first sign of life sends the headers: from here on nothing is missed.
-    return Flux.concat(Flux.just(Frame.HEARTBEAT), missed(joined, lastId), queue.frames())
+    Flux<Frame> degraded = Mono.justOrEmpty(hub.monitoring()).flux();
+    return Flux.concat(Flux.just(Frame.HEARTBEAT), degraded, missed(joined, lastId), queue.frames())
         .doFinally(end -> hub.leave(joined.watcher()));
   }
 

@@ -47,6 +47,7 @@ public final class LiveHub {
   private final SessionDirectory sessions;
   private final LiveMetrics metrics;
   private final Set<Feed> caughtUp = ConcurrentHashMap.newKeySet();
+  private volatile List<String> degradedBy = List.of();
 
   /**
    * @param open kept up to date by this hub
@@ -223,6 +224,20 @@ public final class LiveHub {
   /** Sends every stream a sign of life. */
   public void heartbeat() {
     each(Watcher::heartbeat);
+  }
+
+  /** Tells every stream when it changes how patients are watched; call about every second. */
+  public void monitoring(List<String> by) {
+    if (!by.equals(degradedBy)) {
+      degradedBy = List.copyOf(by);
+      each(watcher -> watcher.say(Frame.monitoring(by)));
+    }
+  }
+
+  /** What a new stream is told first; null while nothing is wrong. */
+  @Nullable Frame monitoring() {
+    List<String> by = degradedBy;
+    return by.isEmpty() ? null : Frame.monitoring(by);
   }
 
   /** Ends all streams, telling them to come back. */

@@ -120,6 +120,13 @@ final class Watcher {
     }
   }
 
+  /** Sends what is no record. A full queue does without. */
+  synchronized void say(Frame frame) {
+    if (!ended) {
+      sink.offer(frame);
+    }
+  }
+
   /** Ends the stream where the token is over or nothing may be seen any more. */
   void check(Instant now) {
     if (!now.isBefore(expires)) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Delivery.Channel;
@@ -23,6 +24,9 @@ import vigie.alert.Notification.Reason;
 import vigie.alert.Notification.Role;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
+import vigie.api.alert.JdbcReceipts;
+import vigie.api.alert.JdbcReceipts.Of;
+import vigie.api.alert.JdbcReceipts.Receipt;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.Refusal;
 
@@ -38,9 +42,13 @@ public class DeliveryController {
   private final AccessGuard guard;
   private final HttpCallers callers;
   private final JdbcDeliveries rows;
+  private final JdbcReceipts receipts;
   private final Clock clock;
 
-  /** One attempt, and why its recipient was told. */
+  /**
+   * One attempt, and why its recipient was told; when that person first opened the alert, and when
+   * they took it on (the patient: confirmed it), whichever message they had it from.
+   */
   @Serdeable
   public record AttemptView(
       UUID notification,
@@ -55,8 +63,11 @@ public class DeliveryController {
       int attempt,
       Outcome outcome,
       Instant at,
-      String detail) {
-    static AttemptView of(JdbcDeliveries.Attempt row) {
+      String detail,
+      @Nullable Instant readAt,
+      @Nullable Instant acknowledgedAt) {
+    static AttemptView of(JdbcDeliveries.Attempt row, Map<Of, Receipt> receipts) {
+      Receipt receipt = receipts.getOrDefault(new Of(row.alert(), row.recipient()), Receipt.NONE);
       return new AttemptView(
           row.notification(),
           row.patient(),
@@ -70,15 +81,23 @@ public class DeliveryController {
           row.attempt(),
           row.outcome(),
           row.at(),
-          row.detail());
+          row.detail(),
+          receipt.readAt(),
+          receipt.acknowledgedAt());
     }
   }
 
   /** Wired by the program. */
-  DeliveryController(AccessGuard guard, HttpCallers callers, JdbcDeliveries rows, Clock clock) {
+  DeliveryController(
+      AccessGuard guard,
+      HttpCallers callers,
+      JdbcDeliveries rows,
+      JdbcReceipts receipts,
+      Clock clock) {
     this.guard = guard;
     this.callers = callers;
     this.rows = rows;
+    this.receipts = receipts;
     this.clock = clock;
   }
 
@@ -131,12 +150,12 @@ public class DeliveryController {
     if (!begin.isBefore(end)) {
       throw Refusal.invalid("from", "must be before 'to'");
     }
-    return rows
-        .search(
+    List<JdbcDeliveries.Attempt> found =
+        rows.search(
             new JdbcDeliveries.Filter(begin, end, patient, recipient, alert, channel, outcome),
-            limit)
-        .stream()
-        .map(AttemptView::of)
-        .toList();
+            limit);
+    Map<Of, Receipt> known =
+        receipts.of(found.stream().map(JdbcDeliveries.Attempt::alert).toList());
+    return found.stream().map(row -> AttemptView.of(row, known)).toList();
   }
 }

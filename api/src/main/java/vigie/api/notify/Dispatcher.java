@@ -40,7 +40,7 @@ final class Dispatcher {
 
   /**
    * @param channels every way there is, the preferred one first
-   * @param messages writes what a recipient is told
+   * @param messages writes what a recipient is told, as the patient allows it at that moment
    * @param permitted whether one may still go out; asked before each attempt
    */
   Dispatcher(
@@ -98,9 +98,8 @@ final class Dispatcher {
       String why = recipient.isPresent() ? "no channel is set up" : "the recipient is unknown";
       return report.tell(outcome(notification, Channel.NONE, 1, Outcome.FAILED, why));
     }
-    Message message;
     try {
-      message = messages.apply(notification, recipient.get());
+      Message unused = messages.apply(notification, recipient.get());
     } catch (RuntimeException e) {
       // Said at once, so that somebody else is told: one that cannot be put into words must
       // neither be lost nor stop those behind it.
@@ -110,7 +109,7 @@ final class Dispatcher {
       return CompletableFuture.allOf(refused, report.tell(failed));
     }
     CompletableFuture<Void> tried =
-        new Run(notification, recipient.get(), reachable, order, message).begin();
+        new Run(notification, recipient.get(), reachable, order).begin();
     return CompletableFuture.allOf(refused, tried);
   }
 
@@ -155,7 +154,6 @@ final class Dispatcher {
     private final Recipient recipient;
     private final Map<Channel, DeliveryChannel> reachable;
     private final DeliveryPlan plan;
-    private final Message message;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
 
@@ -163,13 +161,11 @@ final class Dispatcher {
         Notification notification,
         Recipient recipient,
         Map<Channel, DeliveryChannel> reachable,
-        List<Channel> order,
-        Message message) {
+        List<Channel> order) {
       this.notification = notification;
       this.recipient = recipient;
       this.reachable = reachable;
       this.plan = new DeliveryPlan(notification.alert().severity(), order);
-      this.message = message;
     }
 
     synchronized CompletableFuture<Void> begin() {
@@ -190,7 +186,8 @@ final class Dispatcher {
           after(way.kind(), attempt, "the patient allows it no longer", true, false);
           return;
         }
-        String how = way.send(recipient, message);
+        // Written anew each time: what the patient opened may be closed since.
+        String how = way.send(recipient, messages.apply(notification, recipient));
         after(way.kind(), attempt, how, false, true);
       } catch (DeliveryChannel.NotDelivered e) {
         after(way.kind(), attempt, e.why(), e.lasting(), false);

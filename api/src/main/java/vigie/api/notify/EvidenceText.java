@@ -4,29 +4,45 @@ import java.time.Duration;
 import java.util.List;
 import vigie.alert.AlertTransition;
 import vigie.alert.Evidence;
+import vigie.alert.Notification;
 import vigie.reading.Quality;
 
 /** In a message: when, by what and how well the deciding reading was measured, and the others. */
 final class EvidenceText {
   private EvidenceText() {}
 
-  /** Lines for the readings that this alert rests on. */
-  static List<String> lines(AlertTransition alert, Words words) {
-    List<Evidence> evidence = alert.evidence();
+  /** Device time, received time, and how old it was when this message was decided. */
+  static List<String> times(Notification notification, Words words) {
+    AlertTransition alert = notification.alert();
     String measured = words.either("Mesuré : ", "Measured: ");
-    if (evidence.isEmpty()) {
+    if (alert.evidence().isEmpty()) {
       return List.of(measured + words.time(alert.at()));
     }
-    Evidence newest = evidence.get(evidence.size() - 1);
+    Evidence newest = newest(alert);
+    Duration age = Duration.between(newest.effective(), notification.decidedAt());
     return List.of(
         measured + words.time(newest.effective()),
         words.either("Reçu : ", "Received: ") + words.time(newest.received()),
+        words.either("Âge de la mesure : ", "Age of the reading: ") + words.duration(age));
+  }
+
+  /** What the readings are worth that this alert rests on, and the device; empty without any. */
+  static List<String> quality(AlertTransition alert, Words words) {
+    if (alert.evidence().isEmpty()) {
+      return List.of();
+    }
+    Evidence newest = newest(alert);
+    return List.of(
         words.either("Qualité : ", "Quality: ")
             + quality(newest.quality(), words)
             + words.either(", reçue après ", ", received after ")
             + words.duration(Duration.between(newest.effective(), newest.received()))
-            + restsOn(evidence, words),
+            + restsOn(alert.evidence(), words),
         words.either("Appareil : ", "Device: ") + newest.device().value());
+  }
+
+  private static Evidence newest(AlertTransition alert) {
+    return alert.evidence().get(alert.evidence().size() - 1);
   }
 
   private static String quality(Quality quality, Words words) {

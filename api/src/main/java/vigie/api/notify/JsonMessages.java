@@ -12,7 +12,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
+import vigie.api.access.ContactLevel;
+import vigie.api.alert.AlertView;
 import vigie.api.live.JsonFrames;
+import vigie.reading.Category;
+import vigie.reading.MetricCatalogue;
 
 /** Messages with the body that a webhook is sent. */
 public final class JsonMessages {
@@ -21,12 +25,14 @@ public final class JsonMessages {
   private JsonMessages() {}
 
   /**
-   * The message for this recipient, in their language. For an emergency contact or an operator the
-   * body holds the text and nothing else of the patient or the alert (C-24, C-29).
+   * The message for this recipient, in their language. For an operator the body holds the text and
+   * nothing else of the patient or the alert (C-29), for an emergency contact only what the patient
+   * opened to them (C-24).
    *
    * @param others the patient's other open alerts
    * @param api address of this program, as recipients reach it
    * @param zone of the clocks that recipients go by
+   * @param level how much the patient opened to the emergency contact
    * @param masked whether the patient hides the alert from this recipient
    */
   static Message of(
@@ -36,10 +42,12 @@ public final class JsonMessages {
       List<AlertTransition> others,
       String api,
       ZoneId zone,
+      ContactLevel level,
       boolean masked) {
     Words words = Words.of(recipient.language()).in(zone);
-    String link = api + "/alerts/" + notification.alert().alert();
-    MessageText.Text text = MessageText.of(notification, words, patient, others, link, masked);
+    MessageLinks links = MessageLinks.of(api, notification.alert());
+    MessageText.Text text =
+        MessageText.of(notification, words, patient, others, links, level, masked);
     StringWriter body = new StringWriter(1024);
     try (JsonGenerator out = JSON.createGenerator(body)) {
       out.writeStartObject();
@@ -52,16 +60,25 @@ public final class JsonMessages {
         out.writeStringField("reason", notification.reason().name());
         out.writeNumberField("step", notification.step());
         out.writeStringField("decidedAt", notification.decidedAt().toString());
-        out.writeStringField("link", link);
+        out.writeStringField("link", links.alert());
+        if (notification.role() != Notification.Role.PATIENT && links.trend() != null) {
+          out.writeStringField("trend", links.trend());
+        }
         out.writeObjectFieldStart("patient");
         out.writeStringField("id", notification.patient().toString());
         if (patient != null) {
           out.writeStringField("firstName", patient.firstName());
           out.writeStringField("lastName", patient.lastName());
+          if (notification.role() != Notification.Role.PATIENT && patient.email() != null) {
+            out.writeStringField("email", patient.email());
+          }
         }
         out.writeEndObject();
         out.writeFieldName("alert");
         out.writeRawValue(JsonFrames.alert(notification.alert()));
+      }
+      if (notification.role() == Notification.Role.EMERGENCY_CONTACT && !masked) {
+        writeOpened(out, notification.alert(), level);
       }
       out.writeEndObject();
     } catch (IOException e) {
@@ -95,6 +112,25 @@ public final class JsonMessages {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
     return new Message(id, subject, text, body.toString());
+  }
+
+  /** What the patient opened to the emergency contact: no id of the alert, no rule, no link. */
+  private static void writeOpened(JsonGenerator out, AlertTransition alert, ContactLevel level)
+      throws IOException {
+    if (level == ContactLevel.NONE || OperatorText.isAboutDevice(alert)) {
+      return;
+    }
+    out.writeArrayFieldStart("categories");
+    for (Category category : AlertView.categories(alert)) {
+      out.writeString(category.name());
+    }
+    out.writeEndArray();
+    if (level == ContactLevel.VALUE) {
+      out.writeStringField("metric", alert.metric());
+      out.writeStringField("condition", alert.condition());
+      out.writeNumberField("value", alert.value());
+      out.writeStringField("unit", MetricCatalogue.standard().metric(alert.metric()).unit());
+    }
   }
 
   private static boolean mayKnow(Notification.Role role) {

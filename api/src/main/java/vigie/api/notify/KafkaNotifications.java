@@ -36,11 +36,13 @@ final class KafkaNotifications {
 
   private final Dispatcher dispatcher;
   private final FinishedNotifications finished;
+  private final JdbcToldPeople told;
   private final Map<UUID, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
-  KafkaNotifications(Dispatcher dispatcher, FinishedNotifications finished) {
+  KafkaNotifications(Dispatcher dispatcher, FinishedNotifications finished, JdbcToldPeople told) {
     this.dispatcher = dispatcher;
     this.finished = finished;
+    this.told = told;
   }
 
   /** Reads until the consumer is woken up. */
@@ -100,6 +102,7 @@ final class KafkaNotifications {
   }
 
   private CompletableFuture<Void> deliver(Notification notification) {
+    told.note(notification);
     CompletableFuture<Void> delivery = dispatcher.deliver(notification);
     underWay.put(notification.id(), delivery);
     var unused =

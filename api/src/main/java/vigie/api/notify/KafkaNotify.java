@@ -28,7 +28,9 @@ import vigie.alert.Notification;
 import vigie.api.ApiConfig;
 import vigie.api.DaemonThreads;
 import vigie.api.access.AccessDirectory;
+import vigie.api.access.ContactLevel;
 import vigie.api.access.Mask;
+import vigie.api.access.PatientRights;
 import vigie.api.alert.AlertSight;
 import vigie.api.live.LiveAlerts;
 import vigie.api.outbox.KafkaPublisher;
@@ -68,6 +70,7 @@ public final class KafkaNotify {
       DeliveryChannels channels,
       LiveAlerts alerts,
       AccessDirectory rights,
+      JdbcToldPeople told,
       KafkaPublisher publisher,
       NotifyMetrics metrics,
       Clock clock) {
@@ -90,7 +93,7 @@ public final class KafkaNotify {
             timer,
             clock);
     this.outcomes = new KafkaOutcomes(finished);
-    this.notifications = new KafkaNotifications(dispatcher, finished);
+    this.notifications = new KafkaNotifications(dispatcher, finished, told);
   }
 
   /** Loads the addresses, then begins to read; nothing is sent before old outcomes are known. */
@@ -113,17 +116,8 @@ public final class KafkaNotify {
     UUID patient = notification.patient().value();
     List<AlertTransition> others = new ArrayList<>(alerts.openOf(notification.patient()));
     others.removeIf(other -> other.alert().equals(notification.alert().alert()));
-    // Masks hold for whoever stands in, not for the treating physician (C-41); what is not to be
-    // used is told to nobody.
-    List<Mask> masks =
-        rights
-            .patient(patient)
-            .map(
-                known ->
-                    notification.role() == Notification.Role.SUBSTITUTE
-                        ? known.masks()
-                        : known.unused())
-            .orElse(List.of());
+    PatientRights known = rights.patient(patient).orElse(null);
+    List<Mask> masks = known == null ? List.of() : masksFor(notification.role(), known);
     others.removeIf(other -> AlertSight.masked(masks, other));
     return JsonMessages.of(
         notification,
@@ -132,7 +126,19 @@ public final class KafkaNotify {
         others,
         config.publicUrl(),
         config.zone(),
+        known == null ? ContactLevel.NONE : known.contactLevel(),
         AlertSight.masked(masks, notification.alert()));
+  }
+
+  /**
+   * Masks hold for whoever stands in and for the emergency contact, not for the treating physician
+   * (C-41); what is not to be used is told to nobody.
+   */
+  private static List<Mask> masksFor(Notification.Role role, PatientRights rights) {
+    return switch (role) {
+      case SUBSTITUTE, EMERGENCY_CONTACT -> rights.masks();
+      case PATIENT, TREATING_PHYSICIAN, OPERATOR -> rights.unused();
+    };
   }
 
   private void run(

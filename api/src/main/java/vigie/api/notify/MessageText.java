@@ -7,16 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.alert.Condition;
+import vigie.alert.Delivery;
 import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
+import vigie.api.access.ContactLevel;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
 /**
  * What a recipient is told. The physician and whoever stands in get the evidence (clinical note
  * 5.2), the patient the finding; the operator learns ids only; the emergency contact is told to act
- * and learns no health data by it: no value, no metric, no rule, no link (C-24). Pure.
+ * and learns no health data that the patient did not open to them ({@link ContactText}). Pure.
  */
 final class MessageText {
   private MessageText() {}
@@ -31,7 +33,8 @@ final class MessageText {
    * @param words of the recipient's language
    * @param patient about whom; null when unknown here
    * @param others the patient's other open alerts
-   * @param link where the alert can be read after signing in
+   * @param links where the alert and its trend can be read after signing in
+   * @param level how much the patient opened to the emergency contact
    * @param masked whether the patient hides it from this recipient, who is told to act and no more
    */
   static Text of(
@@ -39,20 +42,21 @@ final class MessageText {
       Words words,
       @Nullable Recipient patient,
       List<AlertTransition> others,
-      String link,
+      MessageLinks links,
+      ContactLevel level,
       boolean masked) {
     if (masked) {
-      return contact(words, patient);
+      return ContactText.of(words, patient);
     }
     return switch (notification.role()) {
-      case PATIENT -> patient(notification, words, link);
-      case TREATING_PHYSICIAN, SUBSTITUTE -> physician(notification, words, patient, others, link);
-      case EMERGENCY_CONTACT -> contact(words, patient);
+      case PATIENT -> patient(notification, words, links);
+      case TREATING_PHYSICIAN, SUBSTITUTE -> physician(notification, words, patient, others, links);
+      case EMERGENCY_CONTACT -> ContactText.of(notification.alert(), level, words, patient);
       case OPERATOR -> OperatorText.of(notification, words);
     };
   }
 
-  private static Text patient(Notification notification, Words words, String link) {
+  private static Text patient(Notification notification, Words words, MessageLinks links) {
     AlertTransition alert = notification.alert();
     Metric metric = MetricCatalogue.standard().metric(alert.metric());
     String severity = words.severity(alert.severity());
@@ -61,6 +65,7 @@ final class MessageText {
     lines.add("");
     lines.add(line(words, "Constat", "Finding", finding(alert, metric, words)));
     lines.add(line(words, "Depuis", "Since", words.time(alert.onset())));
+    lines.addAll(EvidenceText.times(notification, words));
     if (OperatorText.isAboutDevice(alert)) {
       lines.add(line(words, "Appareil", "Device", OperatorText.device(alert)));
     } else if (alert.severity().latches()) {
@@ -74,8 +79,12 @@ final class MessageText {
                 words,
                 "Si tout va bien, annulez dans la minute",
                 "If you are well, cancel within a minute",
-                link)
-            : line(words, "Confirmez que vous l'avez vue", "Confirm that you have seen it", link));
+                links.alert())
+            : line(
+                words,
+                "Confirmez que vous l'avez vue",
+                "Confirm that you have seen it",
+                links.alert()));
     lines.add("");
     lines.add(
         words.either(
@@ -86,35 +95,12 @@ final class MessageText {
         String.join("\n", lines) + "\n");
   }
 
-  private static Text contact(Words words, @Nullable Recipient patient) {
-    String name =
-        patient == null
-            ? words.either("votre proche", "the person who named you")
-            : oneLine(patient.firstName());
-    String subject = words.either("Vigie : contactez ", "Vigie: contact ") + name;
-    String body =
-        words.either(
-            """
-            Ici le service de surveillance de %1$s.
-            Une alerte automatique n'a pas pu être confirmée.
-            Contactez %1$s maintenant, s'il vous plaît.
-            Sans réponse, ou en cas de malaise, appelez le 15 ou le 112.
-            """,
-            """
-            This is the monitoring service of %1$s.
-            An automatic alert could not be confirmed.
-            Please contact %1$s now.
-            If there is no answer or if they are unwell, call 15 or 112.
-            """);
-    return new Text(subject, body.formatted(name));
-  }
-
   private static Text physician(
       Notification notification,
       Words words,
       @Nullable Recipient patient,
       List<AlertTransition> others,
-      String link) {
+      MessageLinks links) {
     AlertTransition alert = notification.alert();
     Metric metric = MetricCatalogue.standard().metric(alert.metric());
     String severity = words.severity(alert.severity());
@@ -122,6 +108,9 @@ final class MessageText {
     lines.add(words.either("Alerte ", "Alert ") + severity + reason(notification, words));
     lines.add("");
     lines.add(line(words, "Patient", "Patient", name(notification, patient)));
+    if (patient != null && patient.email() != null) {
+      lines.add(line(words, "Joindre le patient", "Patient's contact", contact(patient, words)));
+    }
     lines.add(line(words, "Constat", "Finding", finding(alert, metric, words)));
     lines.addAll(GroundsText.lines(alert.grounds(), words));
     lines.add(line(words, "Règle", "Rule", rule(alert, metric, words)));
@@ -136,7 +125,8 @@ final class MessageText {
             words.time(alert.onset())
                 + words.either(", soit ", ", for ")
                 + words.duration(Duration.between(alert.onset(), alert.at()))));
-    lines.addAll(EvidenceText.lines(alert, words));
+    lines.addAll(EvidenceText.times(notification, words));
+    lines.addAll(EvidenceText.quality(alert, words));
     if (!others.isEmpty()) {
       lines.add(
           line(
@@ -145,7 +135,10 @@ final class MessageText {
               "Other open alerts",
               String.join(", ", others.stream().map(other -> brief(other, words)).toList())));
     }
-    lines.add(line(words, "Consulter et acquitter", "Read and acknowledge", link));
+    if (links.trend() != null) {
+      lines.add(line(words, "Évolution", "Trend", links.trend()));
+    }
+    lines.add(line(words, "Consulter et acquitter", "Read and acknowledge", links.alert()));
     lines.add("");
     lines.add(
         words.either(
@@ -182,7 +175,16 @@ final class MessageText {
         : oneLine(patient.firstName() + " " + patient.lastName());
   }
 
-  private static String finding(AlertTransition alert, Metric metric, Words words) {
+  /** As the file has it; whether it is proven to lead there is worth a word. */
+  private static String contact(Recipient patient, Words words) {
+    return oneLine(String.valueOf(patient.email()))
+        + (patient.verified().contains(Delivery.Channel.MAIL)
+            ? ""
+            : words.either(" (adresse non vérifiée)", " (address not verified)"));
+  }
+
+  /** What was found against which limit. */
+  static String finding(AlertTransition alert, Metric metric, Words words) {
     String finding = words.metric(metric) + " " + words.value(metric, alert.value());
     if (metric.coded()) {
       return finding;

@@ -39,6 +39,10 @@ final class SmtpChannel implements DeliveryChannel {
     properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.startTls()));
     properties.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.startTls()));
     properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+    if (settings.startTls()) {
+      properties.put(
+          "mail.smtp.ssl.socketFactory", WebhookTrust.of(SmtpSettings.CA, settings.authorities()));
+    }
     session = Session.getInstance(properties);
   }
 

@@ -1,5 +1,6 @@
 package vigie.api.notify;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param username signs in with it; null for a server that asks for none
  * @param password of that user
  * @param startTls whether TLS is demanded before anything else is said
+ * @param authorities certificates, PEM, of authorities that may vouch for the mail server beside
+ *     the platform's; null for none
  */
 public record SmtpSettings(
     @Nullable String host,
@@ -19,7 +22,9 @@ public record SmtpSettings(
     String from,
     @Nullable String username,
     @Nullable String password,
-    boolean startTls) {
+    boolean startTls,
+    @Nullable Path authorities) {
+  static final String CA = "VIGIE_SMTP_CA";
 
   private static final int SUBMISSION_PORT = 587;
   private static final int PLAIN_PORT = 25;
@@ -27,7 +32,7 @@ public record SmtpSettings(
 
   /**
    * Reads {@code VIGIE_SMTP_HOST}, {@code _PORT}, {@code _FROM}, {@code _USERNAME}, {@code
-   * _PASSWORD} and {@code _STARTTLS} (true or false; true when there is a user name).
+   * _PASSWORD}, {@code _CA} and {@code _STARTTLS} (true or false; true when there is a user name).
    *
    * @throws IllegalArgumentException naming the setting, its value and the remedy
    */
@@ -49,13 +54,15 @@ public record SmtpSettings(
       throw new IllegalArgumentException(
           "VIGIE_SMTP_FROM must look like name@host, was '" + from + "'");
     }
+    String authorities = text(environment, CA);
     return new SmtpSettings(
         text(environment, "VIGIE_SMTP_HOST"),
         port(environment, tls ? SUBMISSION_PORT : PLAIN_PORT),
         from == null ? "vigie@localhost" : from,
         username,
         password,
-        tls);
+        tls,
+        authorities == null ? null : Path.of(authorities));
   }
 
   private static int port(Map<String, String> environment, int otherwise) {

@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Schedule;
+import vigie.api.access.ContactLevel;
 import vigie.api.web.Refusal;
 import vigie.patient.Cover;
 
 /**
  * A care team in JSON; null for none.
  *
+ * @param contactLevel how much of an alert the emergency contact is told; null for no health data
  * @param hours of the treating physician; null for always
  * @param absences of the treating physician
  * @param substitutes in the order in which they are told
@@ -25,6 +27,7 @@ import vigie.patient.Cover;
 public record CareTeamBody(
     @Nullable UUID treatingPhysician,
     @Nullable UUID emergencyContact,
+    @Nullable ContactLevel contactLevel,
     @Nullable Hours hours,
     @Nullable List<Absence> absences,
     @Nullable List<Substitute> substitutes) {
@@ -54,15 +57,32 @@ public record CareTeamBody(
       @Nullable Hours hours) {}
 
   static CareTeamBody of(
-      @Nullable UUID treatingPhysician, @Nullable UUID emergencyContact, Cover cover) {
+      @Nullable UUID treatingPhysician,
+      @Nullable UUID emergencyContact,
+      ContactLevel contactLevel,
+      Cover cover) {
     return new CareTeamBody(
         treatingPhysician,
         emergencyContact,
+        contactLevel,
         hours(cover.hours()),
         cover.absences().stream().map(a -> new Absence(a.from(), a.until())).toList(),
         cover.substitutes().stream()
             .map(s -> new Substitute(s.person(), s.from(), s.until(), hours(s.hours())))
             .toList());
+  }
+
+  /**
+   * How much the emergency contact is told.
+   *
+   * @throws Refusal when there is none to be told anything
+   */
+  ContactLevel level() {
+    ContactLevel level = contactLevel == null ? ContactLevel.NONE : contactLevel;
+    if (level != ContactLevel.NONE && emergencyContact == null) {
+      throw Refusal.invalid("contactLevel", "must be NONE without an emergency contact");
+    }
+    return level;
   }
 
   /**

@@ -17,6 +17,7 @@ import vigie.api.access.AccessDirectory;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.access.ContactLevel;
 import vigie.api.access.PatientRights;
 import vigie.api.access.Role;
 import vigie.api.web.HttpCallers;
@@ -56,14 +57,21 @@ public class CareTeamController {
     guard.ask(callers.of(request), Action.READ_CARE_TEAM, id);
     PatientRights rights = directory.patient(id).orElse(null);
     return rights == null
-        ? CareTeamBody.of(null, null, Cover.NONE)
+        ? CareTeamBody.of(null, null, ContactLevel.NONE, Cover.NONE)
         : CareTeamBody.of(
-            rights.treatingPhysician(), rights.emergencyContact(), careTeams.cover(id));
+            rights.treatingPhysician(),
+            rights.emergencyContact(),
+            rights.contactLevel(),
+            careTeams.cover(id));
   }
 
   /** Names them anew; what is null or missing is named no more. */
   @Put
-  @Operation(summary = "Name treating physician, who stands in, emergency contact (patient)")
+  @Operation(
+      summary = "Name treating physician, who stands in, emergency contact (patient)",
+      description =
+          "contactLevel says how much of an alert the emergency contact is told: NONE, which holds"
+              + " unless said, CATEGORY, or VALUE with the limit.")
   public CareTeamBody put(HttpRequest<?> request, UUID id, @Body CareTeamBody team) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.CHANGE_CARE_TEAM, id);
@@ -80,12 +88,14 @@ public class CareTeamController {
     if (contact != null && contact.equals(id)) {
       throw Refusal.invalid("emergencyContact", "must be somebody else");
     }
+    ContactLevel level = team.level();
     Cover cover = team.cover(zone);
     if (!cover.substitutes().stream().allMatch(substitute -> isPhysician(substitute.person()))) {
       throw Refusal.invalid("substitutes", "must be ids of physicians");
     }
-    careTeams.put(id, new JdbcCareTeams.Team(physician, contact, cover), caller.actor().person());
-    return CareTeamBody.of(physician, contact, cover);
+    careTeams.put(
+        id, new JdbcCareTeams.Team(physician, contact, level, cover), caller.actor().person());
+    return CareTeamBody.of(physician, contact, level, cover);
   }
 
   private boolean isPhysician(UUID person) {

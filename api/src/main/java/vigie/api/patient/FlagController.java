@@ -45,7 +45,7 @@ public class FlagController {
     return limits.flags(id).stream().sorted().toList();
   }
 
-  /** Sets the flags, in place of those before. */
+  /** Sets the flags, in place of those before; a birth date's own stays. */
   @Put
   @Operation(summary = "Set the facts that change which rules apply (treating physician)")
   public List<ProfileFlag> put(HttpRequest<?> request, UUID id, @Body List<ProfileFlag> flags) {
@@ -53,6 +53,6 @@ public class FlagController {
     guard.ask(caller, Action.CHANGE_FLAGS, id);
     Set<ProfileFlag> wished = Set.copyOf(flags);
     limits.putFlags(id, wished, caller.actor().person());
-    return wished.stream().sorted().toList();
+    return limits.flags(id).stream().sorted().toList();
   }
 }

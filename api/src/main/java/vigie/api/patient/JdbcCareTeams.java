@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.api.access.ContactLevel;
 import vigie.api.store.JdbcDatabase;
 import vigie.patient.Cover;
 
@@ -18,8 +19,12 @@ public final class JdbcCareTeams {
     this.patients = patients;
   }
 
-  /** Whom a patient names; null for none. */
-  public record Team(@Nullable UUID physician, @Nullable UUID emergencyContact, Cover cover) {}
+  /** Whom a patient names, null for none; and how much the emergency contact is told. */
+  public record Team(
+      @Nullable UUID physician,
+      @Nullable UUID emergencyContact,
+      ContactLevel contactLevel,
+      Cover cover) {}
 
   /** Who stands in for a patient's treating physician. */
   public Cover cover(UUID patient) {
@@ -42,13 +47,14 @@ public final class JdbcCareTeams {
               JdbcDatabase.query(
                   connection,
                   "INSERT INTO care_team (patient_id, treating_physician, emergency_contact, since,"
-                      + " actor) VALUES (?, ?, ?, ?, ?) RETURNING care_team_id",
+                      + " actor, contact_level) VALUES (?, ?, ?, ?, ?, ?) RETURNING care_team_id",
                   statement -> {
                     statement.setObject(1, patient);
                     statement.setObject(2, team.physician());
                     statement.setObject(3, team.emergencyContact());
                     statement.setObject(4, now.atOffset(ZoneOffset.UTC));
                     statement.setObject(5, actor);
+                    statement.setString(6, team.contactLevel().name());
                   },
                   row -> row.getLong(1));
           JdbcCover.write(connection, id.get(0), team.cover());

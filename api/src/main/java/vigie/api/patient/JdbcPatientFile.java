@@ -11,12 +11,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vigie.api.access.ContactLevel;
 import vigie.api.store.JdbcDatabase;
 import vigie.patient.PatientLimit;
 import vigie.patient.ProfileFlag;
 
 /** Reads a patient's file from the store. */
 final class JdbcPatientFile {
+  /** Whom the patient names. */
+  private record Named(@Nullable UUID physician, @Nullable UUID contact, ContactLevel level) {}
+
   private JdbcPatientFile() {}
 
   static PatientFile read(Connection connection, UUID patient, long version) throws SQLException {
@@ -34,12 +38,13 @@ final class JdbcPatientFile {
 
   private static PatientFile open(Connection connection, UUID patient, long version)
       throws SQLException {
-    @Nullable UUID[] team = careTeam(connection, patient);
+    Named team = named(connection, patient);
     return new PatientFile(
         patient,
         version,
-        team[0],
-        team[1],
+        team.physician(),
+        team.contact(),
+        team.level(),
         JdbcConsents.covered(connection, patient),
         JdbcRestrictions.metrics(connection, patient),
         limits(connection, patient),
@@ -52,16 +57,19 @@ final class JdbcPatientFile {
         JdbcRights.feedingOpposed(connection, patient));
   }
 
-  private static @Nullable UUID[] careTeam(Connection connection, UUID patient)
-      throws SQLException {
-    List<@Nullable UUID[]> current =
+  private static Named named(Connection connection, UUID patient) throws SQLException {
+    List<Named> current =
         JdbcDatabase.query(
             connection,
-            "SELECT treating_physician, emergency_contact FROM care_team"
+            "SELECT treating_physician, emergency_contact, contact_level FROM care_team"
                 + " WHERE patient_id = ? AND ended IS NULL",
             statement -> statement.setObject(1, patient),
-            row -> new UUID[] {row.getObject(1, UUID.class), row.getObject(2, UUID.class)});
-    return current.isEmpty() ? new UUID[2] : current.get(0);
+            row ->
+                new Named(
+                    row.getObject(1, UUID.class),
+                    row.getObject(2, UUID.class),
+                    ContactLevel.valueOf(row.getString(3))));
+    return current.isEmpty() ? new Named(null, null, ContactLevel.NONE) : current.get(0);
   }
 
   static List<PatientLimit> limits(Connection connection, UUID patient) throws SQLException {
@@ -88,11 +96,17 @@ final class JdbcPatientFile {
                 instant(row, 11)));
   }
 
+  /** Those that a clinician set; and that of a child, by the birth date, until they are 16. */
   static Set<ProfileFlag> flags(Connection connection, UUID patient) throws SQLException {
     return JdbcDatabase.query(
             connection,
-            "SELECT flags FROM patient_flags WHERE patient_id = ? AND ended IS NULL",
-            statement -> statement.setObject(1, patient),
+            "SELECT flags FROM patient_flags WHERE patient_id = ? AND ended IS NULL UNION ALL"
+                + " SELECT ARRAY['CHILD'] FROM people.person"
+                + " WHERE person_id = ? AND birth_date + interval '16 years' > current_date",
+            statement -> {
+              statement.setObject(1, patient);
+              statement.setObject(2, patient);
+            },
             row -> (String[]) row.getArray(1).getArray())
         .stream()
         .flatMap(Arrays::stream)

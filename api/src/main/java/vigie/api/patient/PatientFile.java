@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vigie.api.access.ContactLevel;
 import vigie.api.access.Emergency;
 import vigie.api.access.Grant;
 import vigie.api.access.Mandate;
@@ -26,6 +28,7 @@ record PatientFile(
     long version,
     @Nullable UUID treatingPhysician,
     @Nullable UUID emergencyContact,
+    ContactLevel contactLevel,
     Map<Category, Sources> covered,
     Set<String> restricted,
     List<PatientLimit> limits,
@@ -47,6 +50,7 @@ record PatientFile(
         version,
         null,
         null,
+        ContactLevel.NONE,
         Map.of(),
         Set.of(),
         List.of(),
@@ -87,7 +91,9 @@ record PatientFile(
         Stream.concat(masks.stream(), unused()).toList(),
         emergency,
         narrowed(),
-        feedingOpposed);
+        feedingOpposed,
+        contactLevel,
+        cover.substitutes().stream().map(Cover.Substitute::person).collect(Collectors.toSet()));
   }
 
   /** The consents that are not to every device. */

@@ -2,6 +2,8 @@ package vigie.api.people;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -26,12 +28,14 @@ public final class Enrolment {
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
   private static final Pattern ORGANISATION = Pattern.compile("[0-9][0-9AB][0-9]{7}");
   private static final int NAME_LENGTH_MAX = 200;
+  private static final LocalDate BORN_FIRST = LocalDate.of(1900, 1, 1);
 
   private final JdbcPeople people;
   private final JdbcPatients patients;
   private final AccessDirectory directory;
   private final RecipientDirectory recipients;
   private final Clock clock;
+  private final ZoneId zone;
 
   /** Wired by the program. */
   public Enrolment(
@@ -39,12 +43,14 @@ public final class Enrolment {
       JdbcPatients patients,
       AccessDirectory directory,
       RecipientDirectory recipients,
-      Clock clock) {
+      Clock clock,
+      ZoneId zone) {
     this.people = people;
     this.patients = patients;
     this.directory = directory;
     this.recipients = recipients;
     this.clock = clock;
+    this.zone = zone;
   }
 
   /**
@@ -54,7 +60,7 @@ public final class Enrolment {
    * @throws Refusal naming the field that is no good, or when the username is taken
    */
   public UUID enrol(PeopleController.PersonRequest request, Actor by) {
-    Person person = checked(request);
+    Person person = checked(request, clock.instant().atZone(zone).toLocalDate());
     String hash = request.password() == null ? null : Passwords.hash(request.password());
     try {
       if (person.role() == Role.PATIENT) {
@@ -88,7 +94,7 @@ public final class Enrolment {
     return person.id();
   }
 
-  private static Person checked(PeopleController.PersonRequest request) {
+  private static Person checked(PeopleController.PersonRequest request, LocalDate today) {
     if (!USERNAME.matcher(request.username()).matches()) {
       throw Refusal.invalid(
           "username",
@@ -117,7 +123,20 @@ public final class Enrolment {
         request.email(),
         request.webhookUrl(),
         request.webhookSecret(),
+        birthDate(request, today),
         professional(request));
+  }
+
+  private static @Nullable LocalDate birthDate(
+      PeopleController.PersonRequest request, LocalDate today) {
+    LocalDate birth = request.birthDate();
+    if (birth != null && request.role() != Role.PATIENT) {
+      throw Refusal.invalid("birthDate", "must be null for the role " + request.role());
+    }
+    if (birth != null && (birth.isAfter(today) || birth.isBefore(BORN_FIRST))) {
+      throw Refusal.invalid("birthDate", "must be from " + BORN_FIRST + " to today");
+    }
+    return birth;
   }
 
   /** What is said of a professional; of lay people nothing may be. */

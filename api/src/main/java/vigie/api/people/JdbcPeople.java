@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -72,7 +73,8 @@ public final class JdbcPeople {
     return database
         .query(
             "SELECT username, role, first_name, last_name, language, email, webhook_url,"
-                + " webhook_secret, professional_id, profession, organisation_kind, organisation"
+                + " webhook_secret, birth_date, professional_id, profession, organisation_kind,"
+                + " organisation"
                 + " FROM people.person WHERE person_id = ?",
             statement -> statement.setObject(1, id),
             row ->
@@ -86,7 +88,8 @@ public final class JdbcPeople {
                     row.getString(6),
                     row.getString(7),
                     row.getString(8),
-                    professional(row, 9)))
+                    row.getObject(9, LocalDate.class),
+                    professional(row, 10)))
         .stream()
         .findFirst();
   }
@@ -118,8 +121,8 @@ public final class JdbcPeople {
         connection,
         "INSERT INTO people.person (person_id, username, password_hash, role, first_name,"
             + " last_name, language, email, webhook_url, webhook_secret, created_at, created_by,"
-            + " professional_id, profession, organisation_kind, organisation) VALUES (?, ?, ?, ?,"
-            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " professional_id, profession, organisation_kind, organisation, birth_date) VALUES"
+            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         statement -> {
           statement.setObject(1, person.id());
           statement.setString(2, person.username());
@@ -138,6 +141,7 @@ public final class JdbcPeople {
           statement.setString(14, known == null ? null : known.profession().name());
           statement.setString(15, known == null ? null : known.organisationKind().name());
           statement.setString(16, known == null ? null : known.organisation());
+          statement.setObject(17, person.birthDate());
         });
   }
 

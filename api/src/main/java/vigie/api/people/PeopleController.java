@@ -13,6 +13,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
@@ -37,7 +38,8 @@ public class PeopleController {
    * A person to make. {@code username}, {@code role}, {@code firstName} and {@code lastName} are
    * needed; without {@code password} they cannot sign in; {@code email} and {@code webhookUrl} are
    * the ways to reach them, {@code language} (fr unless en) how they are written to; {@code
-   * professional} is needed for the role PROFESSIONAL and possible for PHYSICIAN.
+   * birthDate} of a patient keeps adults' rules from whoever is under 16; {@code professional} is
+   * needed for the role PROFESSIONAL and possible for PHYSICIAN.
    */
   @Serdeable
   public record PersonRequest(
@@ -50,6 +52,7 @@ public class PeopleController {
       @Nullable String email,
       @Nullable String webhookUrl,
       @Nullable String webhookSecret,
+      @Nullable LocalDate birthDate,
       @Nullable ProfessionalRequest professional) {}
 
   /**

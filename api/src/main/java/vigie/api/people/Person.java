@@ -1,5 +1,6 @@
 package vigie.api.people;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.Actor;
@@ -18,6 +19,7 @@ import vigie.api.access.Role;
  * @param email null when not reached by mail
  * @param webhookUrl null when not reached by webhook
  * @param webhookSecret signs the webhook's body; null without a webhook
+ * @param birthDate of a patient, where it was said; null when not: then they count as adult
  * @param professional what is verified of a professional; null for everybody else
  */
 public record Person(
@@ -30,6 +32,7 @@ public record Person(
     @Nullable String email,
     @Nullable String webhookUrl,
     @Nullable String webhookSecret,
+    @Nullable LocalDate birthDate,
     @Nullable Professional professional) {
   /** As they stand in decisions. */
   Actor actor() {

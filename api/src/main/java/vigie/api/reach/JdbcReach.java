@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Notification.Role;
@@ -49,12 +50,15 @@ final class JdbcReach {
         ORDER BY recipient, at DESC
       )
       SELECT patient_id, person_id, member.role,
-        email IS NOT NULL OR webhook_url IS NOT NULL,
+        email IS NOT NULL OR webhook_url IS NOT NULL OR mqtt,
         (SELECT max(verified_at) FROM people.verified_channel verified
+          WHERE verified.person_id = member.person_id),
+        (SELECT count(*) FROM people.verified_channel verified
           WHERE verified.person_id = member.person_id),
         CASE WHEN last.outcome = 'FAILED' THEN last.at END
       FROM member JOIN people.person USING (person_id)
         LEFT JOIN last ON last.recipient = member.person_id
+      WHERE ?::uuid IS NULL OR patient_id = ?
       ORDER BY patient_id, member.role, person_id\
       """;
 
@@ -66,6 +70,15 @@ final class JdbcReach {
 
   /** Every patient's. */
   List<Reach> all(Instant now) {
+    return read(now, null);
+  }
+
+  /** One patient's; empty when there is no such patient. */
+  Optional<Reach> of(UUID patient, Instant now) {
+    return read(now, patient).stream().findFirst();
+  }
+
+  private List<Reach> read(Instant now, @Nullable UUID only) {
     Map<UUID, List<Reach.Member>> byPatient = new LinkedHashMap<>();
     database.query(
         MEMBERS,
@@ -75,6 +88,8 @@ final class JdbcReach {
           statement.setObject(2, at);
           statement.setObject(3, at.minus(LAST_DELIVERY));
           statement.setObject(4, at.minus(LAST_DELIVERY));
+          statement.setObject(5, only);
+          statement.setObject(6, only);
         },
         row ->
             byPatient
@@ -85,7 +100,8 @@ final class JdbcReach {
                         Role.valueOf(row.getString(3)),
                         row.getBoolean(4),
                         instant(row, 5),
-                        instant(row, 6))));
+                        row.getInt(6),
+                        instant(row, 7))));
     return byPatient.entrySet().stream()
         .map(patient -> new Reach(patient.getKey(), patient.getValue()))
         .toList();

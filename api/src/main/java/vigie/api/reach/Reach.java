@@ -16,6 +16,8 @@ import vigie.alert.Notification.Role;
  * @param people the patient and whoever is named by them, hours left aside
  */
 record Reach(UUID patient, List<Member> people) {
+  private static final int CHANNELS_OF_CRITICAL = 2;
+
   /** Copies what could change. */
   Reach {
     people = List.copyOf(people);
@@ -28,6 +30,7 @@ record Reach(UUID patient, List<Member> people) {
    * @param role what they are to the patient
    * @param address whether there is one at all
    * @param verifiedAt when a channel was last proven; null for none
+   * @param channels how many are proven
    * @param lastFailure when the last delivery ended, if it failed; null otherwise
    */
   record Member(
@@ -35,6 +38,7 @@ record Reach(UUID patient, List<Member> people) {
       Role role,
       boolean address,
       @Nullable Instant verifiedAt,
+      int channels,
       @Nullable Instant lastFailure) {
     /** Whether they could be reached. A proof is a delivery too: an older failure is over. */
     State state() {
@@ -64,20 +68,37 @@ record Reach(UUID patient, List<Member> people) {
     /** Not even the patient. */
     NOBODY,
     /** The patient, and nobody who could help. */
-    PATIENT_ONLY
+    PATIENT_ONLY,
+    /**
+     * Somebody who is told of a CRITICAL alert has one proven channel, where it asks for two that
+     * are independent.
+     */
+    ONE_CHANNEL;
+
+    /** Whether nobody could help. */
+    boolean unreachable() {
+      return this != ONE_CHANNEL;
+    }
   }
 
-  /** What is wrong; empty when somebody beside the patient could be reached. */
+  /** What is wrong; empty when all beside the patient who could be reached have two ways. */
   Optional<Finding> finding() {
-    boolean self = false;
-    for (Member member : people) {
-      if (member.state() == State.REACHED) {
-        if (member.role() != Role.PATIENT) {
-          return Optional.empty();
-        }
-        self = true;
-      }
+    if (people.stream().anyMatch(Reach::helps)) {
+      return oneChannel().isEmpty() ? Optional.empty() : Optional.of(Finding.ONE_CHANNEL);
     }
+    boolean self = people.stream().anyMatch(member -> member.state() == State.REACHED);
     return Optional.of(self ? Finding.PATIENT_ONLY : Finding.NOBODY);
+  }
+
+  /** Those beside the patient who could be reached in one way only. */
+  List<UUID> oneChannel() {
+    return people.stream()
+        .filter(member -> helps(member) && member.channels() < CHANNELS_OF_CRITICAL)
+        .map(Member::person)
+        .toList();
+  }
+
+  private static boolean helps(Member member) {
+    return member.role() != Role.PATIENT && member.state() == State.REACHED;
   }
 }

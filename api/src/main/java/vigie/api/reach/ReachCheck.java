@@ -22,7 +22,8 @@ import vigie.api.schedule.Timetable;
 
 /**
  * Every night: finds the patients for whom nobody could be reached, and warns an operator of all of
- * them, and each of them by mail where the patient's own address is proven.
+ * them, and each of them by mail where the patient's own address is proven. The operator also
+ * learns who would be told of a CRITICAL alert in one way only.
  */
 @Singleton
 final class ReachCheck implements ScheduledTask {
@@ -37,7 +38,7 @@ final class ReachCheck implements ScheduledTask {
   private final Timetable nights;
 
   /**
-   * A patient for whom nobody could be reached.
+   * A patient for whom not everybody could be reached as they should.
    *
    * @param reach who was looked at
    * @param finding what is wrong
@@ -73,20 +74,31 @@ final class ReachCheck implements ScheduledTask {
     if (found.isEmpty()) {
       return;
     }
-    LOG.warn("nobody could be reached for {} patients", found.size());
-    List<UUID> patients = found.stream().map(each -> each.reach().patient()).toList();
+    List<UUID> patients =
+        found.stream()
+            .filter(each -> each.finding().unreachable())
+            .map(each -> each.reach().patient())
+            .toList();
+    List<UUID> oneChannel =
+        found.stream().flatMap(each -> each.reach().oneChannel().stream()).distinct().toList();
+    LOG.warn(
+        "nobody could be reached for {} patients, in one way only {} people",
+        patients.size(),
+        oneChannel.size());
     Optional<Recipient> operator = directory.find(Notification.OPERATORS);
     UUID id = Keyed128.of(NAME, now.toEpochMilli());
     if (operator.isEmpty()
         || !channels
-            .tell(operator.get(), ReachText.operator(id, patients, operator.get().language()))
+            .tell(
+                operator.get(),
+                ReachText.operator(id, patients, oneChannel, operator.get().language()))
             .accepted()) {
-      LOG.error("no operator could be told of patients for whom nobody could be reached");
+      LOG.error("no operator could be told of whom nobody could reach");
     }
     patients.forEach(patient -> warn(patient, now));
   }
 
-  /** Those for whom nobody could be reached at this time; the figures follow. */
+  /** Those for whom something is wrong at this time; the figures follow. */
   List<Unreachable> unreachable(Instant now) {
     List<Unreachable> found =
         rows.all(now).stream()

@@ -32,9 +32,9 @@ public class ReachController {
   private final JdbcSchedule schedule;
   private final Clock clock;
 
-  /** Whether one person could be reached. */
+  /** Whether one person could be reached, and over how many proven channels. */
   @Serdeable
-  public record MemberView(UUID person, Role role, Reach.State state) {}
+  public record MemberView(UUID person, Role role, Reach.State state, int channels) {}
 
   /** A patient, what is wrong, and who was looked at. */
   @Serdeable
@@ -58,7 +58,10 @@ public class ReachController {
     this.clock = clock;
   }
 
-  /** Every patient for whom nobody but perhaps the patient could be reached. */
+  /**
+   * Every patient for whom nobody but perhaps the patient could be reached, or somebody in one way
+   * only.
+   */
   @Get
   @Operation(summary = "Patients for whom nobody could be reached, by ids (operator)")
   public ReachView get(HttpRequest<?> request) {
@@ -72,7 +75,10 @@ public class ReachController {
                         each.reach().patient(),
                         each.finding(),
                         each.reach().people().stream()
-                            .map(one -> new MemberView(one.person(), one.role(), one.state()))
+                            .map(
+                                one ->
+                                    new MemberView(
+                                        one.person(), one.role(), one.state(), one.channels()))
                             .toList()))
             .toList());
   }

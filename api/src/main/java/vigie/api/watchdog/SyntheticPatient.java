@@ -10,6 +10,7 @@ import java.util.UUID;
 import vigie.alert.Delivery.Channel;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.Actor;
+import vigie.api.access.ContactLevel;
 import vigie.api.access.PatientRights;
 import vigie.api.access.Role;
 import vigie.api.access.SyntheticPeople;
@@ -96,7 +97,8 @@ final class SyntheticPatient {
     }
     consents.give(patient, Category.PHYSICAL_ACTIVITY);
     if (directory.patient(patient).map(PatientRights::treatingPhysician).isEmpty()) {
-      careTeams.put(patient, new JdbcCareTeams.Team(physician, null, Cover.NONE), patient);
+      careTeams.put(
+          patient, new JdbcCareTeams.Team(physician, null, ContactLevel.NONE, Cover.NONE), patient);
     }
     own.set(receiver.address());
     prove(patient);
@@ -105,7 +107,7 @@ final class SyntheticPatient {
   }
 
   private static Person person(UUID id, String username, Role role) {
-    return new Person(id, username, role, "HTEST", "Watchdog", "en", null, null, null, null);
+    return new Person(id, username, role, "HTEST", "Watchdog", "en", null, null, null, null, null);
   }
 
   private void prove(UUID person) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,8 @@ class AccessTest {
     "operator,  READ_DELIVERIES, true",
     "patient,   READ_DELIVERIES, false",
     "operator,  READ_DELAYS, true",
-    "patient,   READ_DELAYS, false",
+    "patient,   READ_DELAYS, true",
+    "contact,   READ_DELAYS, true",
     "operator,  RUN_DRILL, true",
     "treating,  RUN_DRILL, false",
     "patient,   READ_DRILLS, false",
@@ -186,6 +188,7 @@ class AccessTest {
         "CHANGE_CONSENTS",
         "CHANGE_GRANTS",
         "CHANGE_DEVICES",
+        "BIND_UNDERSTOOD",
         "CHANGE_MASKS",
         "CHANGE_EPISODES",
         "CHANGE_MANDATES",
@@ -236,6 +239,58 @@ class AccessTest {
         .filteredOn(ContentKind::isReading)
         .containsExactlyInAnyOrder(
             ContentKind.HEART_RATE, ContentKind.BLOOD_GLUCOSE, ContentKind.CYCLE);
+  }
+
+  /** One line per kind of person and action on an alert that they were told of. */
+  @ParameterizedTest(name = "{0} told of an alert, asking for {1}, is answered {2}")
+  @CsvSource({
+    "substitute, READ_ALERT,        STANDS_IN",
+    "substitute, ACKNOWLEDGE_ALERT, STANDS_IN",
+    "substitute, DECLINE_ALERT,     STANDS_IN",
+    "substitute, PAUSE_ALERT,       NO_GRANT",
+    "substitute, CONFIRM_ALERT,     NO_GRANT",
+    "substitute, READ_ALERTS,       NO_GRANT",
+    "substitute, READ_TIMELINE,     NO_GRANT",
+    "stranger,   READ_ALERT,        NO_GRANT",
+    "contact,    READ_ALERT,        NO_GRANT",
+    "operator,   READ_ALERT,        NO_GRANT",
+  })
+  void whoStandsInReadsAndAnswersOneAlert(String who, Action action, Reason reason) {
+    UUID substitute = id(6);
+    PatientRights rights =
+        new PatientRights(
+            PATIENT,
+            1,
+            TREATING,
+            CONTACT,
+            Set.of(Category.HEART_RATE),
+            List.of(),
+            List.of(),
+            List.of(),
+            Emergency.NONE,
+            Map.of(),
+            false,
+            ContactLevel.NONE,
+            Set.of(substitute));
+    Actor actor = who.equals("substitute") ? new Actor(substitute, Role.PHYSICIAN) : actor(who);
+
+    assertThat(Access.decideTold(actor, Purpose.ALERTING, action, rights, MATRIX).reason())
+        .isEqualTo(reason);
+    assertThat(
+            Access.decideTold(
+                    new Actor(substitute, Role.PHYSICIAN), Purpose.NONE, action, rights, MATRIX)
+                .reason())
+        .isEqualTo(Reason.PURPOSE_MISSING);
+    assertThat(
+            Access.decideTold(
+                    new Actor(substitute, Role.PHYSICIAN),
+                    Purpose.ALERTING,
+                    Action.READ_ALERT,
+                    rights,
+                    MATRIX)
+                .visible())
+        .filteredOn(ContentKind::isReading)
+        .containsExactly(ContentKind.HEART_RATE);
   }
 
   @Test

@@ -45,6 +45,20 @@ class LiveHubTest {
             hub.join(DOCTOR, SESSION, PATIENT, NOW.plusSeconds(60), this::decide, sink));
   }
 
+  @Test
+  void everyStreamIsToldOnceThatMonitoringIsDegradedAndOnceThatItIsNot() {
+    hub.monitoring(List.of());
+    hub.monitoring(List.of("NO_DETECTION", "READINGS_LATE"));
+    hub.monitoring(List.of("NO_DETECTION", "READINGS_LATE"));
+    Frame degraded =
+        new Frame("", "monitoring", "{\"degradedBy\":[\"NO_DETECTION\",\"READINGS_LATE\"]}");
+    assertThat(hub.monitoring()).isEqualTo(degraded);
+    hub.monitoring(List.of());
+    assertThat(hub.monitoring()).isNull();
+    assertThat(sink.frames)
+        .containsExactly(degraded, new Frame("", "monitoring", "{\"degradedBy\":[]}"));
+  }
+
   private Decision decide(PatientId whose) {
     boolean now = allowed && whose.equals(PATIENT);
     return new Decision(

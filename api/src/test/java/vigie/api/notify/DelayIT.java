@@ -105,7 +105,10 @@ class DelayIT {
     ApiClient operator = api.operator();
     assertThat(operator.get("/delays?to=" + decided).body().get("delays")).isEmpty();
     assertThat(operator.get("/delays?from=" + decided + "&to=" + decided).status()).isEqualTo(422);
-    assertThat(physician.client().get("/delays").status()).isEqualTo(403);
+    assertThat(api.client().get("/delays").status()).isEqualTo(401);
+    for (ApiClient anybody : List.of(physician.client(), patient.client())) {
+      assertThat(anybody.get("/delays?from=" + decided).body().get("delays")).hasSize(4);
+    }
   }
 
   @Test
@@ -136,7 +139,8 @@ class DelayIT {
   void theFiguresStandInTheMetrics() {
     assertThat(api.client().get("/prometheus").text())
         .contains(
-            "vigie_alert_delay_seconds_count{severity=\"critical\",stage=\"device_to_delivered\"} 2");
+            "vigie_alert_delay_seconds_count{severity=\"critical\",stage=\"device_to_delivered\"}"
+                + " 2");
   }
 
   @Test

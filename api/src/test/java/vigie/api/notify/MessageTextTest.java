@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,7 @@ import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
 import vigie.alert.Notification.Role;
 import vigie.alert.Severity;
+import vigie.api.access.ContactLevel;
 import vigie.reading.PatientId;
 import vigie.reading.Quality;
 
@@ -22,14 +25,31 @@ class MessageTextTest {
   private static final UUID DOCTOR = new UUID(1, 2);
   private static final UUID FRIEND = new UUID(1, 3);
   private static final Recipient ALICE =
-      NotificationFixture.person(PATIENT.value(), "Alice", "fr", null);
+      NotificationFixture.person(PATIENT.value(), "Alice", "fr", "alice@mail.test");
+  private static final MessageLinks LINKS =
+      new MessageLinks("http://vigie.test/alerts/a", "http://vigie.test/trend");
 
   private static MessageText.Text text(Role role, Words words, Severity severity) {
     Notification notification =
         NotificationFixture.to(
             role == Role.EMERGENCY_CONTACT ? FRIEND : DOCTOR, role, severity, PATIENT);
+    return text(notification, words, ALICE, ContactLevel.NONE);
+  }
+
+  private static MessageText.Text text(
+      Notification notification, Words words, @Nullable Recipient patient, ContactLevel level) {
+    return MessageText.of(notification, words, patient, List.of(), LINKS, level, false);
+  }
+
+  private static MessageText.Text toContact(Words words, ContactLevel level, boolean masked) {
     return MessageText.of(
-        notification, words, ALICE, List.of(), "http://vigie.test/alerts/a", false);
+        NotificationFixture.to(FRIEND, Role.EMERGENCY_CONTACT, Severity.CRITICAL, PATIENT),
+        words,
+        ALICE,
+        List.of(),
+        LINKS,
+        level,
+        masked);
   }
 
   @Test
@@ -39,6 +59,7 @@ class MessageTextTest {
     assertThat(text.subject()).isEqualTo("Vigie : alerte CRITIQUE");
     assertThat(text.body())
         .contains("Patient : Alice Martin")
+        .contains("Joindre le patient : alice@mail.test\n")
         .contains("Constat : fréquence cardiaque 142,5 /min (limite : ≥ 131 /min)")
         .contains("HR-2 version 1")
         .contains("Pire valeur : 150 /min")
@@ -46,6 +67,8 @@ class MessageTextTest {
             "Depuis : 22/11/2026 02:20:00 (heure de Paris), 2026-11-22 01:20:00 UTC, soit 5 min")
         .contains("Mesuré : 22/11/2026 02:25:00 (heure de Paris)")
         .contains("Reçu : 22/11/2026 02:25:02")
+        .contains("Âge de la mesure : 1 s")
+        .contains("Évolution : http://vigie.test/trend")
         .contains("Qualité : mesure valide, reçue après 2 s")
         .contains("http://vigie.test/alerts/a")
         .contains("Message automatique, ce n'est pas un diagnostic.");
@@ -99,6 +122,8 @@ class MessageTextTest {
     assertThat(text.subject()).isEqualTo("Vigie : alerte CRITIQUE");
     assertThat(text.body())
         .contains("Constat : fréquence cardiaque 142,5 /min (limite : ≥ 131 /min)")
+        .contains("Mesuré : 2026-11-22 01:25:00 UTC\nReçu : 2026-11-22 01:25:02 UTC\n")
+        .contains("Âge de la mesure : 1 s")
         .contains("En cas de malaise, appelez le 15 ou le 112.")
         .contains("Confirmez que vous l'avez vue : http://vigie.test/alerts/a")
         .doesNotContain("HR-2");
@@ -138,8 +163,7 @@ class MessageTextTest {
   void thePatientLearnsWhichDeviceAndIsNotSentToTheEmergencyNumber() {
     Notification notification =
         NotificationFixture.of(NotificationFixture.silence(PATIENT), PATIENT.value(), Role.PATIENT);
-    MessageText.Text text =
-        MessageText.of(notification, Words.FRENCH, ALICE, List.of(), "link", false);
+    MessageText.Text text = text(notification, Words.FRENCH, ALICE, ContactLevel.NONE);
     assertThat(text.body())
         .contains("Constat : appareil silencieux depuis 20 min (limite : ≥ 20 min)")
         .contains("Appareil : cgm-1")
@@ -152,14 +176,13 @@ class MessageTextTest {
     Notification notification =
         NotificationFixture.of(
             NotificationFixture.silence(PATIENT), Notification.OPERATORS, Role.OPERATOR);
-    MessageText.Text text =
-        MessageText.of(notification, Words.of(language), null, List.of(), "link", false);
+    MessageText.Text text = text(notification, Words.of(language), null, ContactLevel.NONE);
     assertThat(text.body())
         .contains("cgm-1")
         .contains(PATIENT.toString())
         .doesNotContain("TK-2a")
         .doesNotContain("silen")
-        .doesNotContain("link");
+        .doesNotContain("http");
   }
 
   @ParameterizedTest
@@ -187,7 +210,14 @@ class MessageTextTest {
     Recipient friend = NotificationFixture.person(FRIEND, "Bob", "en", null);
     String json =
         JsonMessages.of(
-                notification, friend, ALICE, List.of(), "http://vigie.test", ZoneOffset.UTC, false)
+                notification,
+                friend,
+                ALICE,
+                List.of(),
+                "http://vigie.test",
+                ZoneOffset.UTC,
+                ContactLevel.NONE,
+                false)
             .json();
     assertThat(json)
         .contains("\"text\":\"This is the monitoring service of Alice.")
@@ -197,6 +227,62 @@ class MessageTextTest {
         .doesNotContain("http")
         .doesNotContain(PATIENT.toString())
         .doesNotContain(notification.alert().alert().toString());
+  }
+
+  @Test
+  @Tag("C-24")
+  void theEmergencyContactLearnsWhatThePatientOpenedAndNoMore() {
+    assertThat(toContact(Words.FRENCH, ContactLevel.CATEGORY, false).body())
+        .contains("Elle concerne : fréquence cardiaque\nContactez Alice maintenant")
+        .doesNotContain("142", "131", "HR-2", "http", "Martin", "alice@mail.test");
+    assertThat(toContact(Words.ENGLISH, ContactLevel.VALUE, false).body())
+        .contains("It is about: heart rate\n")
+        .contains("Finding: heart rate 142.5 /min (limit: ≥ 131 /min)\nPlease contact Alice")
+        .doesNotContain("HR-2", "http", "Martin", "alice@mail.test");
+  }
+
+  @Test
+  @Tag("C-24")
+  void whatThePatientMasksStaysHiddenFromTheEmergencyContactAtEveryLevel() {
+    assertThat(toContact(Words.FRENCH, ContactLevel.VALUE, true))
+        .isEqualTo(toContact(Words.FRENCH, ContactLevel.NONE, false));
+  }
+
+  @Test
+  void ofADeviceTheEmergencyContactLearnsNothingAtAnyLevel() {
+    Notification silence =
+        NotificationFixture.of(
+            NotificationFixture.silence(PATIENT), FRIEND, Role.EMERGENCY_CONTACT);
+    assertThat(text(silence, Words.ENGLISH, ALICE, ContactLevel.VALUE))
+        .isEqualTo(toContact(Words.ENGLISH, ContactLevel.NONE, false));
+  }
+
+  @Test
+  void anAddressThatNobodyProvedIsSaidToBeUnproven() {
+    Recipient unproven =
+        new Recipient(
+            PATIENT.value(), "Alice", "Martin", "fr", "a@b.test", null, null, false, Set.of());
+    Notification notification =
+        NotificationFixture.to(DOCTOR, Role.TREATING_PHYSICIAN, Severity.HIGH, PATIENT);
+    assertThat(text(notification, Words.ENGLISH, unproven, ContactLevel.NONE).body())
+        .contains("Patient's contact: a@b.test (address not verified)");
+    Recipient none = NotificationFixture.person(PATIENT.value(), "Alice", "fr", null);
+    assertThat(text(notification, Words.ENGLISH, none, ContactLevel.NONE).body())
+        .doesNotContain("contact");
+  }
+
+  @Test
+  void theTrendIsOfWhatAValueIsMadeOfAndOfNoDevice() {
+    MessageLinks links =
+        MessageLinks.of(
+            "http://vigie.test", NotificationFixture.tachycardia(PATIENT, Severity.HIGH));
+    assertThat(links.trend())
+        .isEqualTo(
+            "http://vigie.test/patients/"
+                + PATIENT
+                + "/timeline?metric=heart-rate&from=2026-11-21T01:20:00Z&to=2026-11-22T02:25:00Z");
+    assertThat(MessageLinks.of("http://vigie.test", NotificationFixture.silence(PATIENT)).trend())
+        .isNull();
   }
 
   @Test

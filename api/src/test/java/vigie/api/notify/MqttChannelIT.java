@@ -162,6 +162,22 @@ class MqttChannelIT {
   }
 
   @Test
+  @Tag("C-24")
+  void anEmergencyContactIsToldWhatThePatientOpened() throws Exception {
+    allows("/care-team", Map.of("emergencyContact", physician.id(), "contactLevel", "VALUE"));
+    try (MqttApplication phone = proved()) {
+      Notification notification = alert(Role.EMERGENCY_CONTACT);
+      assertThat(outcomes(notification, 1))
+          .extracting(Attempt::outcome)
+          .containsExactly(Outcome.DELIVERED);
+      assertThat(phone.heard().get(phone.heard().size() - 1))
+          .contains(notification.id().toString(), "\"categories\":[\"HEART_RATE\"]")
+          .contains("\"value\":142.5")
+          .doesNotContain("HR-2", "http", watched.id().toString());
+    }
+  }
+
+  @Test
   void whereNobodyListensTheNextWayIsTriedAtOnce() throws Exception {
     proved().close();
     String address = UUID.randomUUID() + "@mail.test";

@@ -238,6 +238,72 @@ class NotifyIT {
     assertNoHealthData(letter.getSubject() + "\n" + text(letter), alert);
   }
 
+  @Test
+  @Tag("C-24")
+  void theEmergencyContactIsToldWhatThePatientOpenedAndNoMoreOnceItIsClosed() {
+    String name = name();
+    Reached contact =
+        person("PATIENT", "Bob", ways(name, webhooks.answering(204, name), name + "@mail.test"));
+    Notification notification =
+        NotificationFixture.to(contact.id(), Role.EMERGENCY_CONTACT, Severity.CRITICAL, patient);
+    allows("/care-team", Map.of("emergencyContact", contact.id(), "contactLevel", "VALUE"));
+    send(notification);
+
+    Attempt[] both = {
+      new Attempt(Channel.MAIL, 1, Outcome.DELIVERED),
+      new Attempt(Channel.WEBHOOK, 1, Outcome.DELIVERED)
+    };
+    awaitTold(notification, both);
+    assertThat(text(mails(contact).get(0)))
+        .contains("It is about: heart rate", "Finding: heart rate 142.5 /min (limit: ≥ 131 /min)")
+        .doesNotContain("HR-2", "http", patient.toString());
+    assertThat(webhooks.calls(name).get(0).body())
+        .contains("\"categories\":[\"HEART_RATE\"]", "\"value\":142.5")
+        .doesNotContain("HR-2", "http", patient.toString());
+
+    allows("/care-team", Map.of("emergencyContact", contact.id(), "contactLevel", "CATEGORY"));
+    Notification second = again(notification, 1);
+    send(second);
+    awaitTold(second, both);
+    assertThat(text(mails(contact).get(1))).contains("heart rate").doesNotContain("142", "131");
+    assertThat(webhooks.calls(name).get(1).body())
+        .contains("\"categories\":[\"HEART_RATE\"]")
+        .doesNotContain("142", "131");
+
+    ApiClient.Answer mask =
+        alice.client().post("/patients/" + alice.id() + "/masks", Map.of("category", "HEART_RATE"));
+    assertThat(mask.status()).as(mask.text()).isEqualTo(201);
+    Notification third = again(notification, 2);
+    send(third);
+    awaitTold(third, both);
+    assertNoHealthData(text(mails(contact).get(2)), notification.alert());
+    assertNoHealthData(webhooks.calls(name).get(2).body(), notification.alert());
+  }
+
+  @Test
+  void aLevelWithNobodyToTellIsRefused() {
+    ApiClient.Answer answer =
+        alice
+            .client()
+            .put("/patients/" + alice.id() + "/care-team", Map.of("contactLevel", "VALUE"));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+    assertThat(answer.text()).contains("contactLevel");
+  }
+
+  /** The same as a later step. */
+  private Notification again(Notification first, int step) {
+    return new Notification(
+        Notification.idOf(
+            first.alert().alert(), Severity.CRITICAL, 1, first.role(), step, first.recipient()),
+        patient,
+        first.recipient(),
+        first.role(),
+        step,
+        Notification.Reason.NOT_ACKNOWLEDGED,
+        first.alert(),
+        first.decidedAt());
+  }
+
   private static void assertNoHealthData(String text, AlertTransition alert) {
     assertThat(text)
         .doesNotContainIgnoringCase("heart", "cardia", "critical", alert.ruleId())

@@ -3,7 +3,6 @@ package vigie.api.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +94,6 @@ class PermissionTest {
         List.of(),
         List.of(),
         masks,
-        Emergency.NONE,
-        Map.of(),
-        false);
+        Emergency.NONE);
   }
 }

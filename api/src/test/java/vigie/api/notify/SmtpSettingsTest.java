@@ -3,6 +3,7 @@ package vigie.api.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ class SmtpSettingsTest {
   @Test
   void withoutAHostThereIsNoMail() {
     assertThat(SmtpSettings.of(Map.of()))
-        .isEqualTo(new SmtpSettings(null, 25, "vigie@localhost", null, null, false));
+        .isEqualTo(new SmtpSettings(null, 25, "vigie@localhost", null, null, false, null));
   }
 
   @Test
@@ -25,9 +26,17 @@ class SmtpSettingsTest {
                     "VIGIE_SMTP_FROM", "alerts@mail.test",
                     "VIGIE_SMTP_USERNAME", "vigie",
                     "VIGIE_SMTP_PASSWORD", "secret",
-                    "VIGIE_SMTP_STARTTLS", "false")))
+                    "VIGIE_SMTP_STARTTLS", "false",
+                    "VIGIE_SMTP_CA", "ca.pem")))
         .isEqualTo(
-            new SmtpSettings("mail.test", 2525, "alerts@mail.test", "vigie", "secret", false));
+            new SmtpSettings(
+                "mail.test",
+                2525,
+                "alerts@mail.test",
+                "vigie",
+                "secret",
+                false,
+                Path.of("ca.pem")));
   }
 
   @Test

@@ -57,6 +57,35 @@ class ReachIT {
 
     mail.reach(physician, address());
     assertThat(unreachable()).isEmpty();
+    JsonNode left = found().orElseThrow();
+    assertThat(left.get("finding").asText()).isEqualTo("ONE_CHANNEL");
+    assertThat(left.get("people").findValuesAsText("channels")).containsExactly("1", "1");
+  }
+
+  @Test
+  void monitoringBeginsWhereSomebodyCouldBeToldOrItIsUnderstoodThatNobodyCould() {
+    String device = "/patients/" + patient.id() + "/devices/strap-" + patient.id();
+    Map<String, Object> asked = Map.of("kind", "strap", "understood", false);
+    ApiClient.Answer refused = patient.client().put(device, asked);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).contains("care-team", "understood");
+
+    mail.reach(patient, address());
+    assertThat(patient.client().put(device, asked).status()).isEqualTo(409);
+    mail.reach(physician, address());
+    assertThat(patient.client().put(device, asked).status()).isEqualTo(201);
+    name(Map.of());
+    // The second is no beginning.
+    assertThat(patient.client().put(device + "-2", asked).status()).isEqualTo(201);
+  }
+
+  @Test
+  void whoBindsADeviceAllTheSameHasItInTheAudit() {
+    String own = "/patients/" + patient.id();
+    Map<String, Object> asked = Map.of("kind", "strap", "understood", true);
+    assertThat(patient.client().put(own + "/devices/band-" + patient.id(), asked).status())
+        .isEqualTo(201);
+    assertThat(patient.client().get(own + "/audit").text()).contains("BIND_UNDERSTOOD");
   }
 
   @Test
@@ -99,7 +128,9 @@ class ReachIT {
 
     List<MailServer.Letter> told = letters(operators, "Vigie : patients sans personne à joindre");
     assertThat(told).hasSize(1);
-    assertThat(told.get(0).text()).contains(patient.id().toString());
+    assertThat(told.get(0).text())
+        .contains(patient.id().toString())
+        .doesNotContain(physician.id().toString());
     List<MailServer.Letter> warned = letters(patients, "Vigie : personne à prévenir");
     assertThat(warned).hasSize(1);
     assertThat(warned.get(0).text()).contains("personne d'autre que vous");
@@ -171,6 +202,10 @@ class ReachIT {
   }
 
   private Optional<JsonNode> unreachable() {
+    return found().filter(each -> !each.get("finding").asText().equals("ONE_CHANNEL"));
+  }
+
+  private Optional<JsonNode> found() {
     ApiClient.Answer answer = api.operator().get("/unreachable");
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     for (JsonNode each : answer.body().get("patients")) {

@@ -30,7 +30,7 @@ class ReachTest {
   })
   void aProofIsADeliveryAndEndsAnOlderFailure(
       boolean address, @Nullable Instant verifiedAt, @Nullable Instant lastFailure, State state) {
-    assertThat(new Member(PATIENT, Role.PATIENT, address, verifiedAt, lastFailure).state())
+    assertThat(new Member(PATIENT, Role.PATIENT, address, verifiedAt, 1, lastFailure).state())
         .isEqualTo(state);
   }
 
@@ -53,6 +53,18 @@ class ReachTest {
   }
 
   @Test
+  void whoeverIsToldOfACriticalAlertNeedsTwoChannelsAndThePatientMayHaveOne() {
+    Member one = reached(Role.SUBSTITUTE, 1);
+    Reach reach = new Reach(PATIENT, List.of(reached(Role.TREATING_PHYSICIAN, 2), one));
+    assertThat(reach.finding()).contains(Finding.ONE_CHANNEL);
+    assertThat(reach.oneChannel()).containsExactly(one.person());
+    assertThat(
+            new Reach(PATIENT, List.of(reached(Role.PATIENT, 1), reached(Role.SUBSTITUTE, 2)))
+                .finding())
+        .isEmpty();
+  }
+
+  @Test
   void withoutAnybodyItIsNobody() {
     assertThat(
             new Reach(PATIENT, List.of(unreached(Role.PATIENT), unreached(Role.EMERGENCY_CONTACT)))
@@ -63,8 +75,15 @@ class ReachTest {
   @Test
   @Tag("C-29")
   void theWarningsNameNobody() {
-    var operator = ReachText.operator(new UUID(2, 1), List.of(PATIENT), "en");
-    assertThat(operator.text()).contains("1 patient(s)", PATIENT.toString());
+    UUID physician = new UUID(1, 2);
+    var operator = ReachText.operator(new UUID(2, 1), List.of(PATIENT), List.of(physician), "en");
+    assertThat(operator.text())
+        .contains("nobody could be reached for 1 patient(s):\n" + PATIENT + "\n")
+        .contains(
+            "1 person(s) would be told over one proven channel, instead of two:\n" + physician);
+    assertThat(ReachText.operator(new UUID(2, 1), List.of(), List.of(physician), "fr").text())
+        .doesNotContain("personne ne pourrait être joint")
+        .contains("que par une voie vérifiée");
     var patient = ReachText.patient(new UUID(2, 2), "fr");
     assertThat(patient.subject()).isEqualTo("Vigie : personne à prévenir");
     assertThat(patient.text()).contains("15 ou le 112").doesNotContain(PATIENT.toString());
@@ -72,10 +91,15 @@ class ReachTest {
   }
 
   private static Member reached(Role role) {
-    return new Member(UUID.randomUUID(), role, true, Instant.parse("2026-11-22T10:00:00Z"), null);
+    return reached(role, 2);
+  }
+
+  private static Member reached(Role role, int channels) {
+    Instant verified = Instant.parse("2026-11-22T10:00:00Z");
+    return new Member(UUID.randomUUID(), role, true, verified, channels, null);
   }
 
   private static Member unreached(Role role) {
-    return new Member(UUID.randomUUID(), role, true, null, null);
+    return new Member(UUID.randomUUID(), role, true, null, 0, null);
   }
 }

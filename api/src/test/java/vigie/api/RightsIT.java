@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a patient decides, over HTTP. */
 class RightsIT {
@@ -123,6 +125,37 @@ class RightsIT {
     assertThat(answer.contentType()).startsWith("application/problem+json");
     assertThat(answer.body().get("code").asText()).isEqualTo("MALFORMED");
     assertThat(answer.body().get("detail").asText()).contains("surname");
+  }
+
+  @ParameterizedTest
+  @Tag("C-25")
+  @Tag("C-40")
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "PHYSICIAN;    null; professional",
+        "PHYSICIAN;    {'profession':'PHYSICIAN','organisationKind':'PRACTICE'};"
+            + " professional.identifier",
+        "PHYSICIAN;    {'profession':'PHYSICIAN','organisationKind':'PRACTICE',"
+            + "'identifier':'10000000001'}; professional.identifier",
+        "PROFESSIONAL; {'profession':'NURSE','organisationKind':'HOSPITAL'};"
+            + " professional.identifier",
+      })
+  void nobodyOfAHealthProfessionIsMadeWithoutASoundNationalNumber(
+      String role, String professional, String field) {
+    ApiClient.Answer answer =
+        operator.send(
+            "POST",
+            "/people",
+            """
+            {"username": "%s", "role": "%s", "firstName": "A", "lastName": "B",
+             "professional": %s}
+            """
+                .formatted(UUID.randomUUID(), role, professional.replace('\'', '"')));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().get("detail").asText()).startsWith(field + " must");
   }
 
   @Test

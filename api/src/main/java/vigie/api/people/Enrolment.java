@@ -124,8 +124,12 @@ public final class Enrolment {
   private static @Nullable Professional professional(PeopleController.PersonRequest request) {
     PeopleController.ProfessionalRequest said = request.professional();
     if (said == null) {
-      if (request.role() == Role.PROFESSIONAL) {
-        throw Refusal.invalid("professional", "must be there for the role PROFESSIONAL");
+      if (request.role().professional()) {
+        throw Refusal.invalid(
+            "professional",
+            "must be there for the role "
+                + request.role()
+                + ", with the RPPS number of a health profession as identifier");
       }
       return null;
     }

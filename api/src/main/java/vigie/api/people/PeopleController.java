@@ -53,8 +53,8 @@ public class PeopleController {
       @Nullable ProfessionalRequest professional) {}
 
   /**
-   * What the operator has verified of a professional: national identifier (RPPS), profession, and
-   * the organisation for which they ask (FINESS).
+   * What the operator has verified of a professional: national identifier (RPPS; null for the
+   * profession OTHER alone), profession, and the organisation for which they ask (FINESS).
    */
   @Serdeable
   public record ProfessionalRequest(

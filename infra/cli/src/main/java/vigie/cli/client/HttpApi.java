@@ -65,6 +65,12 @@ public final class HttpApi {
             .put("role", person.role())
             .put("firstName", person.firstName())
             .put("lastName", person.lastName());
+    if (person.rpps() != null) {
+      body.putObject("professional")
+          .put("identifier", person.rpps())
+          .put("profession", "PHYSICIAN")
+          .put("organisationKind", "PRACTICE");
+    }
     putIfThere(body, "email", person.email());
     putIfThere(body, "webhookUrl", person.webhookUrl());
     putIfThere(body, "webhookSecret", person.webhookSecret());

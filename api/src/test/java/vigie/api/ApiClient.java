@@ -127,6 +127,15 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
     return send("GET", path, null);
   }
 
+  /** GET with a header of its own. */
+  public Answer get(String path, String header, String value) {
+    return answer(
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(Duration.ofSeconds(30))
+            .header(header, value)
+            .header("Authorization", "Bearer " + token));
+  }
+
   /** POST. */
   public Answer post(String path, Object body) {
     return send("POST", path, text(body));

@@ -12,6 +12,7 @@ import vigie.api.access.Profession;
 import vigie.api.access.Professional;
 import vigie.api.access.Role;
 import vigie.api.channel.Addresses;
+import vigie.api.channel.Destination;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
 import vigie.api.patient.JdbcPatients;
@@ -103,9 +104,11 @@ public final class Enrolment {
     if (!language.equals("fr") && !language.equals("en")) {
       throw Refusal.invalid("language", "must be fr or en");
     }
+    Destination place = null;
     if (request.webhookUrl() != null) {
       Addresses.checkWebhook("webhookUrl", request.webhookUrl());
       Addresses.checkSecret("webhookSecret", request.webhookSecret());
+      place = Addresses.checkPlace(request.webhookRegion(), request.webhookTransferBasis());
     }
     return new Person(
         UUID.randomUUID(),
@@ -117,6 +120,7 @@ public final class Enrolment {
         request.email(),
         request.webhookUrl(),
         request.webhookSecret(),
+        place,
         professional(request));
   }
 

@@ -18,6 +18,7 @@ import vigie.api.access.OrganisationKind;
 import vigie.api.access.Profession;
 import vigie.api.access.Professional;
 import vigie.api.access.Role;
+import vigie.api.channel.JdbcPlaces;
 import vigie.api.store.JdbcDatabase;
 
 /** People in the store. */
@@ -72,8 +73,8 @@ public final class JdbcPeople {
     return database
         .query(
             "SELECT username, role, first_name, last_name, language, email, webhook_url,"
-                + " webhook_secret, professional_id, profession, organisation_kind, organisation"
-                + " FROM people.person WHERE person_id = ?",
+                + " webhook_secret, professional_id, profession, organisation_kind, organisation,"
+                + " webhook_region, webhook_transfer_basis FROM people.person WHERE person_id = ?",
             statement -> statement.setObject(1, id),
             row ->
                 new Person(
@@ -86,6 +87,7 @@ public final class JdbcPeople {
                     row.getString(6),
                     row.getString(7),
                     row.getString(8),
+                    JdbcPlaces.read(row, 13),
                     professional(row, 9)))
         .stream()
         .findFirst();
@@ -118,8 +120,9 @@ public final class JdbcPeople {
         connection,
         "INSERT INTO people.person (person_id, username, password_hash, role, first_name,"
             + " last_name, language, email, webhook_url, webhook_secret, created_at, created_by,"
-            + " professional_id, profession, organisation_kind, organisation) VALUES (?, ?, ?, ?,"
-            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " professional_id, profession, organisation_kind, organisation, webhook_region,"
+            + " webhook_transfer_basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?)",
         statement -> {
           statement.setObject(1, person.id());
           statement.setString(2, person.username());
@@ -138,6 +141,7 @@ public final class JdbcPeople {
           statement.setString(14, known == null ? null : known.profession().name());
           statement.setString(15, known == null ? null : known.organisationKind().name());
           statement.setString(16, known == null ? null : known.organisation());
+          JdbcPlaces.set(statement, 17, person.webhookPlace());
         });
   }
 

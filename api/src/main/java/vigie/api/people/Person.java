@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.Actor;
 import vigie.api.access.Professional;
 import vigie.api.access.Role;
+import vigie.api.channel.Destination;
 
 /**
  * Who somebody is and how they are reached. Stands apart from everything measured (C-17).
@@ -18,6 +19,7 @@ import vigie.api.access.Role;
  * @param email null when not reached by mail
  * @param webhookUrl null when not reached by webhook
  * @param webhookSecret signs the webhook's body; null without a webhook
+ * @param webhookPlace where the webhook is, and by what data may go there; null without one
  * @param professional what is verified of a professional; null for everybody else
  */
 public record Person(
@@ -30,6 +32,7 @@ public record Person(
     @Nullable String email,
     @Nullable String webhookUrl,
     @Nullable String webhookSecret,
+    @Nullable Destination webhookPlace,
     @Nullable Professional professional) {
   /** As they stand in decisions. */
   Actor actor() {

@@ -496,6 +496,7 @@ class NotifyIT {
     if (webhookUrl != null) {
       ways.put("webhookUrl", webhookUrl);
       ways.put("webhookSecret", SECRET);
+      ways.put("webhookRegion", "FR");
     }
     if (email != null) {
       ways.put("email", email);

@@ -4,6 +4,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vigie.api.channel.Destination;
+import vigie.api.channel.EconomicArea;
+import vigie.api.channel.TransferBasis;
 
 /**
  * Who runs the platform, and where: what patients, the authority and the register are told. In
@@ -17,6 +21,8 @@ import java.util.Map;
  * @param region where data are hosted, such as FR or EU
  * @param hosting the host's certificate for health data, such as its number; empty outside
  *     production
+ * @param mail where the mail server is to which messages go out, and by what they may (C-97); null
+ *     when that was not said
  */
 public record OperatorSettings(
     boolean production,
@@ -25,19 +31,13 @@ public record OperatorSettings(
     String authority,
     URI complaint,
     String region,
-    String hosting) {
+    String hosting,
+    @Nullable Destination mail) {
   private static final String UNNAMED = "an operator who has not said a name (VIGIE_OPERATOR_NAME)";
   private static final String NO_DPO = "not said (VIGIE_DPO_CONTACT)";
   private static final String CNIL =
       "CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, France";
   private static final String CNIL_COMPLAINTS = "https://www.cnil.fr/fr/plaintes";
-
-  /** States of the European Economic Area, and the area itself. */
-  private static final List<String> REGIONS =
-      List.of(
-          ("EU EEA AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO"
-                  + " SE SI SK")
-              .split(" ", -1));
 
   /**
    * Reads the settings of the environment.
@@ -51,7 +51,9 @@ public record OperatorSettings(
           "VIGIE_MODE must be research or production, was '" + mode + "'");
     }
     String region = text(environment, "VIGIE_REGION", "unknown");
-    if (!region.equals("unknown") && !REGIONS.contains(region)) {
+    if (!region.equals("unknown")
+        && !List.of("EU", "EEA").contains(region)
+        && !EconomicArea.includes(region)) {
       throw new IllegalArgumentException(
           "VIGIE_REGION must be a state of the European Economic Area such as FR, or EU or EEA,"
               + " was '"
@@ -74,7 +76,34 @@ public record OperatorSettings(
         text(environment, "VIGIE_AUTHORITY_NAME", CNIL),
         URI.create(complaint),
         region,
-        text(environment, "VIGIE_HOST_CERTIFICATE", ""));
+        text(environment, "VIGIE_HOST_CERTIFICATE", ""),
+        mail(environment));
+  }
+
+  private static @Nullable Destination mail(Map<String, String> environment) {
+    String region = text(environment, "VIGIE_SMTP_REGION", "");
+    String named = text(environment, "VIGIE_SMTP_TRANSFER_BASIS", "");
+    if (region.isEmpty() && named.isEmpty()) {
+      return null;
+    }
+    TransferBasis basis = null;
+    try {
+      basis = named.isEmpty() ? null : TransferBasis.valueOf(named);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "VIGIE_SMTP_TRANSFER_BASIS must be one of "
+              + List.of(TransferBasis.values())
+              + ", was '"
+              + named
+              + "'",
+          e);
+    }
+    String fault = Destination.fault(region, basis);
+    if (fault != null) {
+      throw new IllegalArgumentException(
+          "VIGIE_SMTP_REGION is '" + region + "', with VIGIE_SMTP_TRANSFER_BASIS: " + fault);
+    }
+    return new Destination(region, basis);
   }
 
   /**
@@ -92,6 +121,10 @@ public record OperatorSettings(
       if (text(environment, setting, "").isEmpty()) {
         missing.add(setting);
       }
+    }
+    if (!text(environment, "VIGIE_SMTP_HOST", "").isEmpty()
+        && text(environment, "VIGIE_SMTP_REGION", "").isEmpty()) {
+      missing.add("VIGIE_SMTP_REGION");
     }
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(

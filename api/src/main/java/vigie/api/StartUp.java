@@ -18,6 +18,7 @@ import vigie.api.rejected.KafkaRejectedRows;
 import vigie.api.rule.JdbcRules;
 import vigie.api.rule.KafkaRules;
 import vigie.api.schedule.Timekeeper;
+import vigie.api.session.EndedSessionsFile;
 import vigie.api.session.Sessions;
 import vigie.api.store.JdbcMigration;
 import vigie.api.watchdog.Watchdog;
@@ -29,6 +30,7 @@ final class StartUp {
   private final AccessDirectory directory;
   private final JdbcPeople people;
   private final JdbcPatients patients;
+  private final EndedSessionsFile endedSessions;
   private final Sessions sessions;
   private final OperatorAccount operator;
   private final KafkaRelay relay;
@@ -50,6 +52,7 @@ final class StartUp {
       AccessDirectory directory,
       JdbcPeople people,
       JdbcPatients patients,
+      EndedSessionsFile endedSessions,
       Sessions sessions,
       OperatorAccount operator,
       KafkaRelay relay,
@@ -69,6 +72,7 @@ final class StartUp {
     this.directory = directory;
     this.people = people;
     this.patients = patients;
+    this.endedSessions = endedSessions;
     this.sessions = sessions;
     this.operator = operator;
     this.relay = relay;
@@ -91,6 +95,7 @@ final class StartUp {
     erasures.applyLedger();
     people.actors().forEach(directory::putPerson);
     patients.rights().forEach(directory::put);
+    endedSessions.start();
     sessions.load();
     operator.ensure();
     rules.addNewDefaults(RuleCatalogue.defaults());

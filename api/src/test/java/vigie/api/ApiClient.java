@@ -74,11 +74,14 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
 
   /** Makes a person (as operator) and signs in as them. */
   public SignedIn person(String role) {
-    return person(role, null);
+    return role.equals("PHYSICIAN")
+        ? professional("PHYSICIAN", "PRACTICE", null)
+        : person(role, null);
   }
 
   /** Makes somebody of a profession, who asks for an organisation of this kind. */
-  public SignedIn professional(String profession, String organisationKind, String organisation) {
+  public SignedIn professional(
+      String profession, String organisationKind, @Nullable String organisation) {
     Map<String, Object> professional = new HashMap<>();
     professional.put("profession", profession);
     professional.put("organisationKind", organisationKind);
@@ -111,7 +114,7 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
   }
 
   /** A number of the right shape that no test has used. */
-  private static String rpps() {
+  public static String rpps() {
     String digits = "10%08d".formatted(NUMBER.incrementAndGet());
     int sum = 0;
     for (int i = 0; i < digits.length(); i++) {
@@ -124,6 +127,15 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
   /** GET. */
   public Answer get(String path) {
     return send("GET", path, null);
+  }
+
+  /** GET with a header of its own. */
+  public Answer get(String path, String header, String value) {
+    return answer(
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(Duration.ofSeconds(30))
+            .header(header, value)
+            .header("Authorization", "Bearer " + token));
   }
 
   /** POST. */

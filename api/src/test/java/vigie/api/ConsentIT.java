@@ -78,6 +78,8 @@ class ConsentIT {
                 Map.of(
                     "scopes",
                     List.of("READ", "RIGHTS"),
+                    "basis",
+                    "SIGNED_MANDATE",
                     "proof",
                     "deed 1",
                     "until",

@@ -183,6 +183,8 @@ class DecisionsIT {
             Map.of(
                 "scopes",
                 List.of("READ", "DAILY_LIFE", "RIGHTS"),
+                "basis",
+                "SIGNED_MANDATE",
                 "proof",
                 "deed 1",
                 "until",

@@ -338,7 +338,8 @@ class ErasureIT {
   }
 
   private static Map<String, Object> mandate(String... scopes) {
-    return Map.of("scopes", List.of(scopes), "proof", "deed", "until", FUTURE);
+    return Map.of(
+        "scopes", List.of(scopes), "basis", "COURT_DECISION", "proof", "deed", "until", FUTURE);
   }
 
   private void awaitConsents(TopicReader profiles, Set<Category> expected) {

@@ -74,7 +74,8 @@ final class OpenApiRoutes {
       case "/people" ->
           "{\"username\":\"x\",\"role\":\"PATIENT\",\"firstName\":\"A\",\"lastName\":\"B\"}";
       case "/patients/{id}/mandates/{representative}" ->
-          "{\"scopes\":[\"READ\"],\"proof\":\"deed\",\"until\":\"2036-01-01T00:00:00Z\"}";
+          "{\"scopes\":[\"READ\"],\"basis\":\"COURT_DECISION\",\"proof\":\"deed\","
+              + "\"until\":\"2036-01-01T00:00:00Z\"}";
       case "/patients/{id}/holds" ->
           "{\"reason\":\"a dispute\",\"until\":\"2036-01-01T00:00:00Z\"}";
       case "/patients/{id}/episodes" ->

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.api.channel.Destination;
 
 /** Who runs the platform, and what production does not start without. */
 class OperatorSettingsTest {
@@ -59,6 +60,37 @@ class OperatorSettingsTest {
     assertThatThrownBy(() -> OperatorSettings.of(environment))
         .hasMessageContaining(setting)
         .hasMessageContaining("docs/operations.md");
+  }
+
+  @Test
+  @Tag("C-97")
+  void productionDoesNotSendMailToWhereItWasNotSaid() {
+    Map<String, String> environment = new HashMap<>(WHOLE);
+    environment.put("VIGIE_SMTP_HOST", "mail.test");
+
+    assertThatThrownBy(() -> OperatorSettings.of(environment))
+        .hasMessageContaining("VIGIE_SMTP_REGION")
+        .hasMessageContaining("docs/operations.md");
+    environment.put("VIGIE_SMTP_REGION", "DE");
+    assertThat(OperatorSettings.of(environment).mail()).isEqualTo(new Destination("DE", null));
+  }
+
+  @ParameterizedTest
+  @Tag("C-97")
+  @CsvSource({
+    "US, '',               transferBasis must be there",
+    "US, GOODWILL,         must be one of",
+    "FR, STANDARD_CLAUSES, transferBasis must be left out",
+    "'', STANDARD_CLAUSES, region must be",
+    "UN, ADEQUACY,         region must be",
+  })
+  void mailLeavesTheAreaOnlyByABasis(String region, String basis, String words) {
+    Map<String, String> environment =
+        Map.of("VIGIE_SMTP_REGION", region, "VIGIE_SMTP_TRANSFER_BASIS", basis);
+
+    assertThatThrownBy(() -> OperatorSettings.of(environment))
+        .hasMessageContaining("VIGIE_SMTP_TRANSFER_BASIS")
+        .hasMessageContaining(words);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package vigie.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a patient decides, over HTTP. */
 class RightsIT {
@@ -115,6 +118,59 @@ class RightsIT {
   }
 
   @Test
+  @Tag("C-28")
+  void aMandateSaysWhatItRestsOnAndSoDoesTheAuditOfWhatIsDoneByIt() {
+    ApiClient.SignedIn parent = operator.person("REPRESENTATIVE");
+    String own = "/patients/" + patient.id();
+    Map<String, Object> mandate =
+        Map.of(
+            "scopes",
+            List.of("READ"),
+            "basis",
+            "PARENTAL_AUTHORITY",
+            "proof",
+            "family register, page 3",
+            "until",
+            "2036-01-01T00:00:00Z");
+
+    ApiClient.Answer given = patient.client().put(own + "/mandates/" + parent.id(), mandate);
+    assertThat(given.body().get("basis").asText()).isEqualTo("PARENTAL_AUTHORITY");
+    assertThat(patient.client().get(own + "/mandates").body())
+        .extracting(each -> each.get("basis").asText())
+        .containsExactly("PARENTAL_AUTHORITY");
+    assertThat(parent.client().get(own + "/latest").status()).isEqualTo(200);
+    assertThat(patient.client().delete(own + "/mandates/" + parent.id()).status()).isEqualTo(204);
+
+    JsonNode audit = patient.client().get(own + "/audit?language=en").body();
+    assertThat(audit)
+        .filteredOn(line -> line.get("action").asText().equals("READ_LATEST"))
+        .singleElement()
+        .satisfies(
+            read -> {
+              assertThat(read.get("mandate").toString())
+                  .isEqualTo(
+                      "{\"basis\":\"PARENTAL_AUTHORITY\",\"proof\":\"family register, page 3\","
+                          + "\"scopes\":[\"READ\"],\"until\":\"2036-01-01T00:00:00Z\"}");
+              assertThat(read.get("words").asText()).endsWith("(parental authority).");
+            });
+  }
+
+  @Test
+  @Tag("C-28")
+  void aMandateThatRestsOnNothingIsRefused() {
+    ApiClient.Answer answer =
+        patient
+            .client()
+            .put(
+                "/patients/" + patient.id() + "/mandates/" + operator.person("REPRESENTATIVE").id(),
+                Map.of(
+                    "scopes", List.of("READ"), "proof", "deed", "until", "2036-01-01T00:00:00Z"));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().get("detail").asText()).startsWith("basis must be one of");
+  }
+
+  @Test
   void anUnknownFieldIsRefusedByItsName() {
     ApiClient.Answer answer =
         operator.post("/people", Map.of("username", "x", "role", "PATIENT", "surname", "y"));
@@ -123,6 +179,37 @@ class RightsIT {
     assertThat(answer.contentType()).startsWith("application/problem+json");
     assertThat(answer.body().get("code").asText()).isEqualTo("MALFORMED");
     assertThat(answer.body().get("detail").asText()).contains("surname");
+  }
+
+  @ParameterizedTest
+  @Tag("C-25")
+  @Tag("C-40")
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "PHYSICIAN;    null; professional",
+        "PHYSICIAN;    {'profession':'PHYSICIAN','organisationKind':'PRACTICE'};"
+            + " professional.identifier",
+        "PHYSICIAN;    {'profession':'PHYSICIAN','organisationKind':'PRACTICE',"
+            + "'identifier':'10000000001'}; professional.identifier",
+        "PROFESSIONAL; {'profession':'NURSE','organisationKind':'HOSPITAL'};"
+            + " professional.identifier",
+      })
+  void nobodyOfAHealthProfessionIsMadeWithoutASoundNationalNumber(
+      String role, String professional, String field) {
+    ApiClient.Answer answer =
+        operator.send(
+            "POST",
+            "/people",
+            """
+            {"username": "%s", "role": "%s", "firstName": "A", "lastName": "B",
+             "professional": %s}
+            """
+                .formatted(UUID.randomUUID(), role, professional.replace('\'', '"')));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().get("detail").asText()).startsWith(field + " must");
   }
 
   @Test

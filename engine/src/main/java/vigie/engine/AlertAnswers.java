@@ -87,14 +87,22 @@ final class AlertAnswers {
     }
   }
 
-  /** An attempt to deliver a notification ended. */
-  void onDelivery(Watch watch, Delivery delivery, Moment moment) {
+  /**
+   * An attempt to deliver a notification ended.
+   *
+   * @return whether its alert is one of this scope's, so that no other need be asked
+   */
+  boolean onDelivery(Watch watch, Delivery delivery, Moment moment) {
     ToldAlert named = told(watch, delivery.alert());
-    ToldAlert heir = named == null ? null : heir(watch, named);
+    if (named == null) {
+      return false;
+    }
+    ToldAlert heir = heir(watch, named);
     if (heir != null && !heir.resolved) {
       router.delivered(heir.routing, heir.last(), delivery, moment);
       ledger.noteRoute(watch, heir, moment);
     }
+    return true;
   }
 
   /** It is now: acknowledgements lapse, and those are told whom no answer has spared. */

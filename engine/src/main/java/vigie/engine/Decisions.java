@@ -39,8 +39,8 @@ public final class Decisions {
   public boolean timesChanged;
 
   /**
-   * Whether a command waits for its alert, or need not any more: the time to wake may have moved,
-   * though nothing was decided.
+   * Whether a command or delivery waits for its alert, or need not any more: the time to wake may
+   * have moved, though nothing was decided.
    */
   public boolean commandsWait;
 

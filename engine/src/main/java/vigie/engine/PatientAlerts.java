@@ -195,24 +195,50 @@ public final class PatientAlerts {
     return false;
   }
 
-  /** An attempt to deliver a notification ended. */
+  /**
+   * An attempt to deliver a notification ended. Of an alert that is not known yet it waits for the
+   * alert, if anything follows from it; not so of a patient of whom nothing is known, who may be an
+   * erased one.
+   */
   public void onDelivery(PatientMemory memory, Delivery delivery, long now, Decisions out) {
+    if (memory.profile() == null) {
+      return;
+    }
+    boolean ended =
+        delivery.outcome() == Delivery.Outcome.DELIVERED
+            || delivery.outcome() == Delivery.Outcome.FAILED;
+    if (!deliver(memory, delivery, now, out) && ended) {
+      WaitingCommands.keep(memory, delivery, now, out);
+    }
+  }
+
+  private boolean deliver(PatientMemory memory, Delivery delivery, long now, Decisions out) {
     PatientProfile profile = memory.profile();
     if (profile == null) {
-      return;
+      return false;
     }
     Moment moment = new Moment(memory, profile, now, out);
     for (String name : memory.watched()) {
       Watch watch = orNew(memory.watch(name));
-      answers.onDelivery(watch, delivery, moment);
-      memory.watch(name, watch);
+      if (answers.onDelivery(watch, delivery, moment)) {
+        memory.watch(name, watch);
+        return true;
+      }
     }
+    return false;
   }
 
   /** It is now, and {@link #wakeAt} had said to look again by now. */
   public void onTime(PatientMemory memory, long now, Decisions out) {
     out.timesChanged = true;
-    WaitingCommands.onTime(memory, now, out, one -> answer(memory, one, now, out));
+    WaitingCommands.onTime(
+        memory,
+        now,
+        out,
+        one ->
+            one.ofDelivery()
+                ? deliver(memory, one.delivery(), now, out)
+                : answer(memory, one.command(), now, out));
     PatientProfile profile = memory.profile();
     if (profile == null) {
       forgetUnknown(memory, now, out);

@@ -18,7 +18,7 @@ public interface PatientMemory {
   /** Keeps it; null forgets it. */
   void watch(String scope, @Nullable Watch watch);
 
-  /** Commands that wait for their alert, in the order in which they came. */
+  /** Commands and deliveries that wait for their alert, in the order in which they came. */
   List<WaitingCommand> waiting();
 
   /** Keeps these and no others. */

@@ -7,13 +7,18 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
+import vigie.alert.Delivery;
+import vigie.alert.Notification;
+import vigie.alert.Notification.Reason;
 import vigie.alert.Notification.Role;
 import vigie.alert.Severity;
 
-/** Answers that are read before the readings that made their alert, as after a failure. */
+/** Answers and deliveries that are read before the readings that made their alert. */
 class WaitingCommandTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -84,6 +89,73 @@ class WaitingCommandTest {
     patient.erase();
     assertThat(patient.memory.waiting()).isEmpty();
     assertThat(patient.wakeAt()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void aFailedDeliveryReadBeforeItsAlertMovesOnAtOnceWhenTheAlertIsThere() {
+    deliveredBefore(Delivery.Outcome.FAILED);
+
+    patient.reads("fall", 1);
+    patient.pass(MINUTE);
+    assertThat(patient.told(Role.TREATING_PHYSICIAN)).containsExactly(Reason.FIRST);
+    assertThat(patient.told(Role.EMERGENCY_CONTACT)).isEmpty();
+    patient.pass(Duration.ofSeconds(2));
+
+    assertThat(patient.told(Role.EMERGENCY_CONTACT)).containsExactly(Reason.DELIVERY_FAILED);
+    assertThat(patient.memory.waiting()).isEmpty();
+  }
+
+  @Test
+  void aDeliveryReadBeforeItsAlertCountsForAFailureThatIsReadLater() {
+    Notification told = deliveredBefore(Delivery.Outcome.DELIVERED);
+
+    patient.reads("fall", 1);
+    patient.pass(MINUTE.plusSeconds(2));
+    patient.delivery(told, Delivery.Channel.MAIL, Delivery.Outcome.FAILED);
+
+    assertThat(patient.told(Role.EMERGENCY_CONTACT)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RETRYING", "ABANDONED"})
+  void aDeliveryOfWhichNothingFollowsDoesNotWait(Delivery.Outcome outcome) {
+    deliveredBefore(outcome);
+    assertThat(patient.memory.waiting()).isEmpty();
+  }
+
+  @Test
+  void deliveriesTakeNoCommandsPlaceAndAreNoUnknownCommands() {
+    for (int i = 0; i < 20; i++) {
+      deliveredBefore(Delivery.Outcome.DELIVERED);
+    }
+    patient.acknowledges(ALERT);
+    assertThat(patient.memory.waiting()).hasSize(17);
+
+    patient.pass(HOUR.plus(MINUTE).plus(MINUTE));
+
+    assertThat(patient.memory.waiting()).isEmpty();
+    assertThat(patient.unknownCommands()).isOne();
+    assertThat(patient.wakeAt()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void noDeliveryWaitsOfAnErasedPatient() {
+    patient.erase();
+    deliveredBefore(Delivery.Outcome.FAILED);
+    assertThat(patient.memory.waiting()).isEmpty();
+  }
+
+  /** What became of the physician's message about a fall, read now; it is of a minute later. */
+  private Notification deliveredBefore(Delivery.Outcome outcome) {
+    PatientUnderTest before = PatientUnderTest.known();
+    before.reads("fall", 1);
+    before.pass(MINUTE);
+    Notification told = before.lastTo(Role.TREATING_PHYSICIAN);
+    Instant now = patient.now;
+    patient.now = before.now.plusSeconds(1);
+    patient.delivery(told, Delivery.Channel.MAIL, outcome);
+    patient.now = now;
+    return told;
   }
 
   /** The command is read now, and was given later than what is read next. */

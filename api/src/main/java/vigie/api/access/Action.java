@@ -13,6 +13,8 @@ public enum Action {
   READ_ALERT(Ground.HEALTH_DATA),
   READ_EVENTS(Ground.HEALTH_DATA),
   READ_EVENT(Ground.HEALTH_DATA),
+  /** Events of a professional's archived file, for a stated reason (C-86). */
+  READ_ARCHIVE(Ground.HEALTH_DATA),
   /** Who the patient is; their name is for fewer than their values. */
   READ_PATIENT(Ground.HEALTH_DATA),
   /** All that the caller may see, page by page. */

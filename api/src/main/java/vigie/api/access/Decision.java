@@ -124,6 +124,11 @@ public record Decision(
     return !allowed || opened.contains(kind) ? this : refuse(Reason.CATEGORY_NOT_GRANTED);
   }
 
+  /** The same answer; where it is yes, for this reason. */
+  public Decision because(Reason other) {
+    return allowed ? new Decision(true, other, visible, opened, masks) : this;
+  }
+
   /** The same answer, refused when it was allowed: there is no such event. */
   public Decision unknownEvent() {
     return allowed ? refuse(Reason.UNKNOWN_EVENT) : this;

@@ -24,6 +24,18 @@ public record Mandate(UUID representative, Set<Scope> scopes, Instant until) {
     ERASURE
   }
 
+  /** What a mandate rests on; its proof names the document. */
+  public enum Basis {
+    /** A power of attorney that the patient signed. */
+    SIGNED_MANDATE,
+    /** A mandate signed for the time when the patient cannot decide any more, which has begun. */
+    FUTURE_PROTECTION,
+    /** The patient is a minor, and this is a parent. */
+    PARENTAL_AUTHORITY,
+    /** A judge named this person: guardian, curator or family member. */
+    COURT_DECISION
+  }
+
   /** Copies what could change. */
   public Mandate {
     scopes = Set.copyOf(scopes);

@@ -9,6 +9,10 @@ public enum Reason {
   CARE_TEAM("the caller is of the care team of an episode that the patient accepted"),
   STANDS_IN("the caller was told of this alert, standing in for the treating physician"),
   BREAK_GLASS("the file is open to the caller in an emergency"),
+  ARCHIVE_FOR_CARE("an archived file is read because it matters for care now"),
+  ARCHIVE_FOR_PATIENT("an archived file is read because the patient asked for it"),
+  ARCHIVE_FOR_DISPUTE("an archived file is read because of a dispute"),
+  ARCHIVE_FOR_DUTY("an archived file is read because the law obliges to it"),
   HEALTH_PROFESSIONAL("the caller is of a health profession"),
   OWN_WORKLIST("a physician sees the patients who allow it"),
   OPERATOR_DUTY("running the platform"),
@@ -47,6 +51,9 @@ public enum Reason {
   UNKNOWN_PATIENT("there is no such patient that the caller may see"),
   UNKNOWN_ALERT("there is no such alert that the caller may see"),
   UNKNOWN_EVENT("there is no such event that the caller may amend"),
+  ARCHIVE_NOT_JUSTIFIED(
+      "the event is of an archived file, which is read for a stated reason only, in the header"
+          + " Archive-Justification: CARE, PATIENT_REQUEST, DISPUTE or LEGAL_DUTY"),
   NOT_THE_AUTHOR(
       "an event is amended by its author, by those of the author's organisation, or,"
           + " when the patient's side entered it, by that"),

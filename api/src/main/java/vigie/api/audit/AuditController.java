@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
+import vigie.api.access.Mandate;
+import vigie.api.access.Reason;
+import vigie.api.patient.JdbcMandates;
 import vigie.api.people.JdbcPeople;
 import vigie.api.people.Person;
 import vigie.api.web.HttpCallers;
@@ -39,8 +42,25 @@ public class AuditController {
   private final HttpCallers callers;
   private final AuditLog audit;
   private final JdbcPeople people;
+  private final JdbcMandates mandates;
 
-  /** One access; {@code words} is all of it as a patient reads it. */
+  /** The mandate by which somebody acted; {@code basis} is null where it was not asked then. */
+  @Serdeable
+  public record MandateSeen(
+      Mandate.@Nullable Basis basis, String proof, List<Mandate.Scope> scopes, Instant until) {
+    static MandateSeen of(JdbcMandates.Row row) {
+      return new MandateSeen(
+          row.basis(),
+          row.proof(),
+          row.mandate().scopes().stream().sorted().toList(),
+          row.mandate().until());
+    }
+  }
+
+  /**
+   * One access; {@code mandate} is there where it was on behalf of the patient, {@code words} is
+   * all of it as a patient reads it.
+   */
   @Serdeable
   public record AuditResponse(
       long seq,
@@ -53,8 +73,9 @@ public class AuditController {
       String route,
       String requestId,
       @Nullable String purpose,
+      @Nullable MandateSeen mandate,
       String words) {
-    static AuditResponse of(AuditLog.Entry entry, String words) {
+    static AuditResponse of(AuditLog.Entry entry, @Nullable MandateSeen mandate, String words) {
       AuditLine line = entry.line();
       return new AuditResponse(
           entry.seq(),
@@ -67,17 +88,23 @@ public class AuditController {
           line.route(),
           line.requestId(),
           line.purpose(),
+          mandate,
           words);
     }
   }
 
   /** Wired by the program. */
   public AuditController(
-      AccessGuard guard, HttpCallers callers, AuditLog audit, JdbcPeople people) {
+      AccessGuard guard,
+      HttpCallers callers,
+      AuditLog audit,
+      JdbcPeople people,
+      JdbcMandates mandates) {
     this.guard = guard;
     this.callers = callers;
     this.audit = audit;
     this.people = people;
+    this.mandates = mandates;
   }
 
   /**
@@ -106,12 +133,37 @@ public class AuditController {
         AuditWords.of(
             language != null ? language : people.find(id).map(Person::language).orElse("fr"));
     Map<UUID, String> names = people.namesOfProfessionals(actors(entries));
+    List<JdbcMandates.Row> given =
+        entries.stream().anyMatch(entry -> onBehalf(entry.line()))
+            ? mandates.history(id)
+            : List.of();
     return entries.stream()
         .map(
-            entry ->
-                AuditResponse.of(
-                    entry, words.sentence(entry.line(), id, name(names, entry.line()))))
+            entry -> {
+              MandateSeen mandate = mandate(given, entry.line());
+              String sentence =
+                  words.sentence(
+                      entry.line(),
+                      id,
+                      name(names, entry.line()),
+                      mandate == null ? null : mandate.basis());
+              return AuditResponse.of(entry, mandate, sentence);
+            })
         .toList();
+  }
+
+  private static boolean onBehalf(AuditLine line) {
+    return line.reason().equals(Reason.ON_BEHALF.name());
+  }
+
+  /** The one that was in force; null when none was needed. */
+  private static @Nullable MandateSeen mandate(List<JdbcMandates.Row> given, AuditLine line) {
+    return given.stream()
+        .filter(row -> onBehalf(line) && row.mandate().representative().equals(line.actor()))
+        .filter(row -> row.heldAt(line.at()))
+        .findFirst()
+        .map(MandateSeen::of)
+        .orElse(null);
   }
 
   private static Set<UUID> actors(List<AuditLog.Entry> entries) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.api.access.Mandate;
 import vigie.api.access.Reason;
 
 /** The lines of the audit in plain words, for the patient whom they concern (C-51). */
@@ -47,11 +48,27 @@ public final class AuditWords {
    * @param name of the professional who asked; null for everybody else
    */
   public String sentence(AuditLine line, UUID reader, @Nullable String name) {
+    return sentence(line, reader, name, null);
+  }
+
+  /**
+   * The same, of an access by mandate.
+   *
+   * @param basis what the mandate rests on; null for none, or where that is not known
+   */
+  public String sentence(
+      AuditLine line, UUID reader, @Nullable String name, Mandate.@Nullable Basis basis) {
+    String reason = reason(line.reason());
     return MessageFormat.format(
         words.getProperty(line.allowed() ? "allowed" : "refused"),
         who(line, reader, name),
         action(line.action()),
-        reason(line.reason()));
+        basis == null ? reason : reason + " (" + basis(basis) + ")");
+  }
+
+  /** What a mandate rests on. */
+  String basis(Mandate.Basis basis) {
+    return words.getProperty("mandate." + basis, basis.name());
   }
 
   /** What was asked for. */

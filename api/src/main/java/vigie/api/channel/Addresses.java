@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
 
 /** What an address must look like before anything is sent to it. */
@@ -45,6 +46,21 @@ public final class Addresses {
     } catch (URISyntaxException e) {
       throw Refusal.invalid(field, "is no address");
     }
+  }
+
+  /**
+   * Checks where an address is.
+   *
+   * @param region the country; null when it was not said
+   * @param basis by what data may go there; null when it was not said
+   * @throws Refusal when either is missing or wrong, saying what is needed
+   */
+  public static Destination checkPlace(@Nullable String region, @Nullable TransferBasis basis) {
+    String fault = Destination.fault(region, basis);
+    if (region == null || fault != null) {
+      throw new Refusal(ProblemCode.INVALID, String.valueOf(fault));
+    }
+    return new Destination(region, basis);
   }
 
   /**

@@ -39,11 +39,16 @@ public class ChannelController {
   private final ChannelVerification verification;
 
   /**
-   * Where messages go; {@code secret}, for a webhook only, signs them. Over MQTT it is the person's
-   * own topic, and need not be said.
+   * Where messages go. For a webhook only: {@code secret} signs them, {@code region} is the country
+   * that they go to (ISO 3166), {@code transferBasis} by what they may where that is outside the
+   * European Economic Area. Over MQTT it is the person's own topic, and need not be said.
    */
   @Serdeable
-  public record AddressRequest(@Nullable String address, @Nullable String secret) {}
+  public record AddressRequest(
+      @Nullable String address,
+      @Nullable String secret,
+      @Nullable String region,
+      @Nullable TransferBasis transferBasis) {}
 
   /** What was typed. */
   @Serdeable
@@ -55,11 +60,27 @@ public class ChannelController {
 
   /**
    * A way; {@code verifiedAt} is null while no alert goes it, {@code codeUntil} while no code was
-   * sent.
+   * sent, {@code region} of a webhook that was set before that was asked.
    */
   @Serdeable
   public record ChannelView(
-      Channel channel, String address, @Nullable Instant verifiedAt, @Nullable Instant codeUntil) {}
+      Channel channel,
+      String address,
+      @Nullable Instant verifiedAt,
+      @Nullable Instant codeUntil,
+      @Nullable String region,
+      @Nullable TransferBasis transferBasis) {
+    static ChannelView of(JdbcChannels.Way way) {
+      Destination place = way.place();
+      return new ChannelView(
+          way.channel(),
+          way.address(),
+          way.verifiedAt(),
+          way.codeUntil(),
+          place == null ? null : place.region(),
+          place == null ? null : place.basis());
+    }
+  }
 
   /** Wired by the program. */
   ChannelController(
@@ -89,11 +110,13 @@ public class ChannelController {
     if (address == null) {
       throw Refusal.invalid("address", "must be there");
     }
+    Destination place = null;
     switch (channel) {
       case MAIL -> Addresses.checkMail("address", address);
       case WEBHOOK -> {
         Addresses.checkWebhook("address", address);
         Addresses.checkSecret("secret", wished.secret());
+        place = Addresses.checkPlace(wished.region(), wished.transferBasis());
       }
       case MQTT -> {
         if (!address.equals(topic)) {
@@ -103,7 +126,7 @@ public class ChannelController {
       case NONE -> throw Refusal.invalid("channel", "must be MAIL, WEBHOOK or MQTT");
     }
     verification.setAddress(
-        id, channel, address, channel == Channel.WEBHOOK ? wished.secret() : null);
+        id, channel, address, channel == Channel.WEBHOOK ? wished.secret() : null, place);
     return views(id);
   }
 
@@ -132,9 +155,6 @@ public class ChannelController {
   }
 
   private List<ChannelView> views(UUID person) {
-    return rows.ways(person).stream()
-        .map(
-            way -> new ChannelView(way.channel(), way.address(), way.verifiedAt(), way.codeUntil()))
-        .toList();
+    return rows.ways(person).stream().map(ChannelView::of).toList();
   }
 }

@@ -41,9 +41,19 @@ public final class ChannelVerification {
     this.clock = clock;
   }
 
-  /** Sets an address, which is not proven unless it is the one before. */
-  public void setAddress(UUID person, Channel channel, String address, @Nullable String secret) {
-    rows.setAddress(person, channel, address, secret, clock.instant());
+  /**
+   * Sets an address, which is not proven unless it is the one before.
+   *
+   * @param secret of a webhook; null otherwise
+   * @param place where a webhook is; null otherwise, and for one of this machine
+   */
+  public void setAddress(
+      UUID person,
+      Channel channel,
+      String address,
+      @Nullable String secret,
+      @Nullable Destination place) {
+    rows.setAddress(person, channel, address, secret, place, clock.instant());
     recipients.refresh(person);
   }
 

@@ -38,14 +38,20 @@ final class JdbcChannels {
    *
    * @param verifiedAt null while it is not proven
    * @param codeUntil how long a code that was sent is good; null for none
+   * @param place where a webhook is; null for the others, and where it was not asked
    */
   record Way(
-      Channel channel, String address, @Nullable Instant verifiedAt, @Nullable Instant codeUntil) {}
+      Channel channel,
+      String address,
+      @Nullable Instant verifiedAt,
+      @Nullable Instant codeUntil,
+      @Nullable Destination place) {}
 
   private record Addresses(
       @Nullable String mail,
       @Nullable String url,
       @Nullable String secret,
+      @Nullable Destination place,
       @Nullable String topic) {
     @Nullable String of(Channel channel) {
       return switch (channel) {
@@ -76,7 +82,8 @@ final class JdbcChannels {
                       channel,
                       address,
                       verifiedAt(connection, person, channel),
-                      code == null ? null : code.until()));
+                      code == null ? null : code.until(),
+                      channel == Channel.WEBHOOK ? addresses.place() : null));
             }
           }
           return ways;
@@ -88,15 +95,23 @@ final class JdbcChannels {
    *
    * @param address over MQTT the person's own topic
    * @param secret of a webhook; null otherwise
+   * @param place where a webhook is; null otherwise
    * @throws Refusal when there is no such person
    */
   void setAddress(
-      UUID person, Channel channel, String address, @Nullable String secret, Instant now) {
+      UUID person,
+      Channel channel,
+      String address,
+      @Nullable String secret,
+      @Nullable Destination place,
+      Instant now) {
     database.inTransaction(
         connection -> {
           Addresses before = lock(connection, person);
           if (address.equals(before.of(channel))
-              && (channel != Channel.WEBHOOK || Objects.equals(secret, before.secret()))) {
+              && (channel != Channel.WEBHOOK
+                  || Objects.equals(secret, before.secret())
+                      && Objects.equals(place, before.place()))) {
             return 0;
           }
           endCodes(connection, person, channel, now);
@@ -109,15 +124,16 @@ final class JdbcChannels {
               });
           return JdbcDatabase.update(
               connection,
-              "UPDATE people.person SET email = ?, webhook_url = ?, webhook_secret = ?, mqtt = ?"
-                  + " WHERE person_id = ?",
+              "UPDATE people.person SET email = ?, webhook_url = ?, webhook_secret = ?, mqtt = ?,"
+                  + " webhook_region = ?, webhook_transfer_basis = ? WHERE person_id = ?",
               statement -> {
                 boolean webhook = channel == Channel.WEBHOOK;
                 statement.setString(1, channel == Channel.MAIL ? address : before.mail());
                 statement.setString(2, webhook ? address : before.url());
                 statement.setString(3, webhook ? secret : before.secret());
                 statement.setBoolean(4, channel == Channel.MQTT || before.topic() != null);
-                statement.setObject(5, person);
+                JdbcPlaces.set(statement, 5, webhook ? place : before.place());
+                statement.setObject(7, person);
               });
         });
   }
@@ -216,14 +232,15 @@ final class JdbcChannels {
   private static Addresses lock(Connection connection, UUID person) throws SQLException {
     return JdbcDatabase.query(
             connection,
-            "SELECT email, webhook_url, webhook_secret, mqtt FROM people.person WHERE person_id = ?"
-                + " FOR UPDATE",
+            "SELECT email, webhook_url, webhook_secret, mqtt, webhook_region,"
+                + " webhook_transfer_basis FROM people.person WHERE person_id = ? FOR UPDATE",
             statement -> statement.setObject(1, person),
             row ->
                 new Addresses(
                     row.getString(1),
                     row.getString(2),
                     row.getString(3),
+                    JdbcPlaces.read(row, 5),
                     row.getBoolean(4) ? PersonTopics.alerts(person) : null))
         .stream()
         .findFirst()

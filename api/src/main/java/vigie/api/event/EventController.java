@@ -27,6 +27,7 @@ import vigie.api.access.Caller;
 import vigie.api.access.ContentKind;
 import vigie.api.access.Decision;
 import vigie.api.access.PatientRights;
+import vigie.api.access.Reason;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -50,9 +51,11 @@ public class EventController {
    * Events, newest first by effective time.
    *
    * @param next what to send as {@code cursor} for those before; null at the end
+   * @param archived whether there are others, in archived files, which are shown for a stated
+   *     reason only: the header {@code Archive-Justification}
    */
   @Serdeable
-  public record EventPage(List<EventView> events, @Nullable String next) {}
+  public record EventPage(List<EventView> events, @Nullable String next, boolean archived) {}
 
   /**
    * An event with its history.
@@ -81,7 +84,8 @@ public class EventController {
       @QueryValue @Nullable String kind,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable Integer limit) {
-    Decision decision = guard.ask(callers.of(request), Action.READ_EVENTS, id);
+    Caller caller = callers.of(request);
+    EventSight sight = sight(request, caller, id, guard.ask(caller, Action.READ_EVENTS, id));
     if (kind != null && EventKinds.standard().find(kind).isEmpty()) {
       throw Refusal.invalid("kind", "must be one of the kinds of events");
     }
@@ -92,7 +96,7 @@ public class EventController {
     List<ClinicalEvent> found =
         events.list(
             id,
-            EventSight.of(decision),
+            sight,
             kind,
             cursor == null ? null : EventCursor.parse(cursor),
             most + 1);
@@ -100,16 +104,42 @@ public class EventController {
     List<ClinicalEvent> page = more ? found.subList(0, most) : found;
     return new EventPage(
         page.stream().map(EventView::of).toList(),
-        more ? EventCursor.after(page.get(page.size() - 1)) : null);
+        more ? EventCursor.after(page.get(page.size() - 1)) : null,
+        !sight.archive() && events.anyArchived(id, sight));
+  }
+
+  /**
+   * What the caller is shown, with archived files where the request states why: that stands in the
+   * audit by itself.
+   */
+  private EventSight sight(HttpRequest<?> request, Caller caller, UUID patient, Decision decision) {
+    EventSight sight = EventSight.of(decision);
+    ArchiveGround ground =
+        ArchiveGround.of(request.getHeaders().get(ArchiveGround.HEADER)).orElse(null);
+    if (ground == null || sight.archive()) {
+      return sight;
+    }
+    guard.ask(caller, Action.READ_ARCHIVE, patient, found -> found.because(ground.reason()));
+    return sight.withArchive();
   }
 
   /** One event with its history. What is masked is answered like what never was. */
   @Get("/{event}")
   @Operation(summary = "An event with its earlier versions")
   public EventFile one(HttpRequest<?> request, UUID id, UUID event) {
-    Decision decision = guard.ask(callers.of(request), Action.READ_EVENT, id);
-    ClinicalEvent newest =
-        events.newest(id, event, EventSight.of(decision)).orElseThrow(EventController::unknown);
+    Caller caller = callers.of(request);
+    EventSight sight = sight(request, caller, id, guard.ask(caller, Action.READ_EVENT, id));
+    ClinicalEvent newest = events.newest(id, event, sight).orElse(null);
+    if (newest == null && events.newest(id, event, sight.withArchive()).isPresent()) {
+      guard.ask(
+          caller,
+          Action.READ_ARCHIVE,
+          id,
+          found -> Decision.refuse(Reason.ARCHIVE_NOT_JUSTIFIED));
+    }
+    if (newest == null) {
+      throw unknown();
+    }
     return new EventFile(
         EventView.of(newest),
         events.versions(id, event).stream()

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import vigie.api.access.ContentKind;
 import vigie.api.access.Decision;
 import vigie.api.access.Mask;
+import vigie.api.access.Reason;
 
 /**
  * Which events may be shown. A mask that touches any version of an event hides it whole: what it
@@ -16,8 +17,10 @@ import vigie.api.access.Mask;
  * @param contents the kinds of content; all others are left out
  * @param spans masks of a kind in a span of effective time
  * @param items events masked by themselves
+ * @param archive whether events of professionals' archived files are among them (C-86)
  */
-public record EventSight(Set<ContentKind> contents, List<Mask> spans, List<UUID> items) {
+public record EventSight(
+    Set<ContentKind> contents, List<Mask> spans, List<UUID> items, boolean archive) {
   /** Copies what could change. */
   public EventSight {
     contents = Set.copyOf(contents);
@@ -25,7 +28,10 @@ public record EventSight(Set<ContentKind> contents, List<Mask> spans, List<UUID>
     items = List.copyOf(items);
   }
 
-  /** What this decision shows. */
+  /**
+   * What this decision shows. An archive is the professional's: the patient's side needs no reason
+   * to read it, nor does whom the patient sends it to.
+   */
   public static EventSight of(Decision decision) {
     List<Mask> spans = new ArrayList<>();
     List<UUID> items = new ArrayList<>();
@@ -36,7 +42,17 @@ public record EventSight(Set<ContentKind> contents, List<Mask> spans, List<UUID>
         items.add(mask.item());
       }
     }
-    return new EventSight(decision.allowed() ? decision.visible() : Set.of(), spans, items);
+    Reason reason = decision.reason();
+    return new EventSight(
+        decision.allowed() ? decision.visible() : Set.of(),
+        spans,
+        items,
+        reason == Reason.OWN_DATA || reason == Reason.ON_BEHALF);
+  }
+
+  /** The same with events of archived files. */
+  public EventSight withArchive() {
+    return new EventSight(contents, spans, items, true);
   }
 
   /** The same for one kind of content alone. */
@@ -44,6 +60,7 @@ public record EventSight(Set<ContentKind> contents, List<Mask> spans, List<UUID>
     return new EventSight(
         contents.stream().filter(each -> each == content).collect(Collectors.toSet()),
         spans,
-        items);
+        items,
+        archive);
   }
 }

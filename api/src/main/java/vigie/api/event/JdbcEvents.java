@@ -31,11 +31,20 @@ public final class JdbcEvents {
           + " AND next.event_id = event.event_id AND next.version = event.version + 1"
           + " AND next.entered <= ?)";
 
+  private static final String ARCHIVED =
+      "(controller = 'PROFESSIONAL_FILE' AND EXISTS (SELECT FROM professional_file AS file"
+          + " WHERE file.patient_id = event.patient_id"
+          + " AND file.controller = coalesce(event.organisation, event.author::text)"
+          + " AND file.archived_at IS NOT NULL))";
+
   private static final String SEEN =
       " AND content = ANY (?) AND event_id <> ALL (?) AND NOT EXISTS (SELECT FROM"
           + " unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) AS hidden (kind, begins, ends)"
           + " WHERE hidden.kind = content AND told_until >= hidden.begins"
-          + " AND told_from < hidden.ends)";
+          + " AND told_from < hidden.ends)"
+          + " AND (? OR NOT "
+          + ARCHIVED
+          + ")";
 
   private final JdbcDatabase database;
   private final Clock clock;
@@ -181,6 +190,20 @@ public final class JdbcEvents {
                 JdbcEventRows::read));
   }
 
+  /** Whether the sight leaves something out for nothing but that it is of an archived file. */
+  boolean anyArchived(UUID patient, EventSight sight) {
+    Instant now = now();
+    return !database
+        .inTransaction(
+            connection ->
+                JdbcDatabase.query(
+                    connection,
+                    NEWEST + SEEN + " AND " + ARCHIVED + " LIMIT 1",
+                    statement -> seen(connection, statement, patient, now, sight.withArchive()),
+                    JdbcEventRows::read))
+        .isEmpty();
+  }
+
   /**
    * Events that begin in a span, by time.
    *
@@ -235,7 +258,8 @@ public final class JdbcEvents {
     statement.setArray(6, texts(connection, sight.spans().stream().map(m -> m.kind() + "")));
     statement.setArray(7, times(connection, sight.spans().stream().map(Mask::from), "-infinity"));
     statement.setArray(8, times(connection, sight.spans().stream().map(Mask::until), "infinity"));
-    return 9;
+    statement.setBoolean(9, sight.archive());
+    return 10;
   }
 
   private static Array texts(Connection connection, Stream<String> texts) throws SQLException {

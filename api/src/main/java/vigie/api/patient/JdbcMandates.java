@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vigie.api.access.Mandate;
 import vigie.api.store.JdbcDatabase;
 
@@ -16,8 +17,25 @@ public final class JdbcMandates {
   private final JdbcPatients patients;
   private final JdbcDatabase database;
 
-  /** A mandate, the document that proves it, and when it was given. */
-  public record Row(Mandate mandate, String proof, Instant since) {}
+  /**
+   * A mandate.
+   *
+   * @param basis what it rests on; null for one of the time when that was not asked
+   * @param proof the document that shows it
+   * @param since when it was given
+   * @param ended when the patient ended it, or gave another in its place; null for not yet
+   */
+  public record Row(
+      Mandate mandate,
+      Mandate.@Nullable Basis basis,
+      String proof,
+      Instant since,
+      @Nullable Instant ended) {
+    /** Whether it was in force then. */
+    public boolean heldAt(Instant at) {
+      return !at.isBefore(since) && mandate.inForceAt(at) && (ended == null || at.isBefore(ended));
+    }
+  }
 
   /** Wired by the program. */
   public JdbcMandates(JdbcPatients patients, JdbcDatabase database) {
@@ -27,9 +45,20 @@ public final class JdbcMandates {
 
   /** The mandates that the patient has not ended. */
   public List<Row> list(UUID patient) {
+    return rows(patient, " AND ended IS NULL");
+  }
+
+  /** All mandates that the patient ever gave, oldest first. */
+  public List<Row> history(UUID patient) {
+    return rows(patient, "");
+  }
+
+  private List<Row> rows(UUID patient, String condition) {
     return database.query(
-        "SELECT representative, scopes, until, proof, since FROM mandate"
-            + " WHERE patient_id = ? AND ended IS NULL ORDER BY mandate_id",
+        "SELECT representative, scopes, until, basis, proof, since, ended FROM mandate"
+            + " WHERE patient_id = ?"
+            + condition
+            + " ORDER BY mandate_id",
         statement -> statement.setObject(1, patient),
         row ->
             new Row(
@@ -37,20 +66,23 @@ public final class JdbcMandates {
                     row.getObject(1, UUID.class),
                     JdbcRights.values(Mandate.Scope.class, row, 2),
                     row.getTimestamp(3).toInstant()),
-                row.getString(4),
-                row.getTimestamp(5).toInstant()));
+                row.getString(4) == null ? null : Mandate.Basis.valueOf(row.getString(4)),
+                row.getString(5),
+                row.getTimestamp(6).toInstant(),
+                row.getTimestamp(7) == null ? null : row.getTimestamp(7).toInstant()));
   }
 
   /** Gives a mandate, in place of the one that this person had. */
-  public Row put(UUID patient, Mandate mandate, String proof, UUID actor) {
+  public Row put(
+      UUID patient, Mandate mandate, Mandate.Basis basis, String proof, UUID actor) {
     return patients.change(
         patient,
         (connection, now) -> {
           end(connection, patient, mandate.representative(), now);
           JdbcDatabase.update(
               connection,
-              "INSERT INTO mandate (patient_id, representative, scopes, proof, since, until, actor)"
-                  + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+              "INSERT INTO mandate (patient_id, representative, scopes, proof, since, until, actor,"
+                  + " basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
               statement -> {
                 statement.setObject(1, patient);
                 statement.setObject(2, mandate.representative());
@@ -59,8 +91,9 @@ public final class JdbcMandates {
                 statement.setObject(5, now.atOffset(ZoneOffset.UTC));
                 statement.setObject(6, mandate.until().atOffset(ZoneOffset.UTC));
                 statement.setObject(7, actor);
+                statement.setString(8, basis.name());
               });
-          return new Row(mandate, proof, now);
+          return new Row(mandate, basis, proof, now, null);
         });
   }
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
@@ -29,7 +30,7 @@ import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
 
-/** Who may act in a patient's place, by what proof, for what and until when (C-28). */
+/** Who may act in a patient's place, on what basis and proof, for what and until when (C-28). */
 @Controller("/patients/{id}/mandates")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @SecurityRequirement(name = "bearer")
@@ -43,18 +44,28 @@ public class MandateController {
   private final JdbcMandates mandates;
   private final Clock clock;
 
-  /** What for, which document proves it, and when it ends. */
+  /** What for, what it rests on, which document proves it, and when it ends. */
   @Serdeable
-  public record MandateRequest(List<Mandate.Scope> scopes, String proof, Instant until) {}
+  public record MandateRequest(
+      List<Mandate.Scope> scopes,
+      Mandate.@Nullable Basis basis,
+      String proof,
+      Instant until) {}
 
-  /** A mandate. */
+  /** A mandate; {@code basis} is null for one of the time when that was not asked. */
   @Serdeable
   public record MandateResponse(
-      UUID representative, List<Mandate.Scope> scopes, String proof, Instant since, Instant until) {
+      UUID representative,
+      List<Mandate.Scope> scopes,
+      Mandate.@Nullable Basis basis,
+      String proof,
+      Instant since,
+      Instant until) {
     static MandateResponse of(JdbcMandates.Row row) {
       return new MandateResponse(
           row.mandate().representative(),
           row.mandate().scopes().stream().sorted().toList(),
+          row.basis(),
           row.proof(),
           row.since(),
           row.mandate().until());
@@ -98,6 +109,10 @@ public class MandateController {
     if (mandate.scopes().isEmpty()) {
       throw Refusal.invalid("scopes", "must name at least one; DELETE ends a mandate");
     }
+    Mandate.Basis basis = mandate.basis();
+    if (basis == null) {
+      throw Refusal.invalid("basis", "must be one of " + List.of(Mandate.Basis.values()));
+    }
     String proof = mandate.proof().strip();
     if (proof.isEmpty() || proof.length() > PROOF_LENGTH_MAX) {
       throw Refusal.invalid("proof", "must have 1 to " + PROOF_LENGTH_MAX + " characters");
@@ -109,6 +124,7 @@ public class MandateController {
         mandates.put(
             id,
             new Mandate(representative, EnumSet.copyOf(mandate.scopes()), mandate.until()),
+            basis,
             proof,
             caller.actor().person()));
   }

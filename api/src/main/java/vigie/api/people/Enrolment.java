@@ -14,6 +14,7 @@ import vigie.api.access.Profession;
 import vigie.api.access.Professional;
 import vigie.api.access.Role;
 import vigie.api.channel.Addresses;
+import vigie.api.channel.Destination;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
 import vigie.api.patient.JdbcPatients;
@@ -109,9 +110,11 @@ public final class Enrolment {
     if (!language.equals("fr") && !language.equals("en")) {
       throw Refusal.invalid("language", "must be fr or en");
     }
+    Destination place = null;
     if (request.webhookUrl() != null) {
       Addresses.checkWebhook("webhookUrl", request.webhookUrl());
       Addresses.checkSecret("webhookSecret", request.webhookSecret());
+      place = Addresses.checkPlace(request.webhookRegion(), request.webhookTransferBasis());
     }
     return new Person(
         UUID.randomUUID(),
@@ -123,6 +126,7 @@ public final class Enrolment {
         request.email(),
         request.webhookUrl(),
         request.webhookSecret(),
+        place,
         birthDate(request, today),
         professional(request));
   }
@@ -143,8 +147,12 @@ public final class Enrolment {
   private static @Nullable Professional professional(PeopleController.PersonRequest request) {
     PeopleController.ProfessionalRequest said = request.professional();
     if (said == null) {
-      if (request.role() == Role.PROFESSIONAL) {
-        throw Refusal.invalid("professional", "must be there for the role PROFESSIONAL");
+      if (request.role().professional()) {
+        throw Refusal.invalid(
+            "professional",
+            "must be there for the role "
+                + request.role()
+                + ", with the RPPS number of a health profession as identifier");
       }
       return null;
     }

@@ -19,6 +19,7 @@ import vigie.api.access.OrganisationKind;
 import vigie.api.access.Profession;
 import vigie.api.access.Professional;
 import vigie.api.access.Role;
+import vigie.api.channel.JdbcPlaces;
 import vigie.api.store.JdbcDatabase;
 
 /** People in the store. */
@@ -73,8 +74,8 @@ public final class JdbcPeople {
     return database
         .query(
             "SELECT username, role, first_name, last_name, language, email, webhook_url,"
-                + " webhook_secret, birth_date, professional_id, profession, organisation_kind,"
-                + " organisation"
+                + " webhook_secret, webhook_region, webhook_transfer_basis, birth_date,"
+                + " professional_id, profession, organisation_kind, organisation"
                 + " FROM people.person WHERE person_id = ?",
             statement -> statement.setObject(1, id),
             row ->
@@ -88,8 +89,9 @@ public final class JdbcPeople {
                     row.getString(6),
                     row.getString(7),
                     row.getString(8),
-                    row.getObject(9, LocalDate.class),
-                    professional(row, 10)))
+                    JdbcPlaces.read(row, 9),
+                    row.getObject(11, LocalDate.class),
+                    professional(row, 12)))
         .stream()
         .findFirst();
   }
@@ -121,8 +123,9 @@ public final class JdbcPeople {
         connection,
         "INSERT INTO people.person (person_id, username, password_hash, role, first_name,"
             + " last_name, language, email, webhook_url, webhook_secret, created_at, created_by,"
-            + " professional_id, profession, organisation_kind, organisation, birth_date) VALUES"
-            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " professional_id, profession, organisation_kind, organisation, birth_date,"
+            + " webhook_region, webhook_transfer_basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?, ?, ?)",
         statement -> {
           statement.setObject(1, person.id());
           statement.setString(2, person.username());
@@ -142,6 +145,7 @@ public final class JdbcPeople {
           statement.setString(15, known == null ? null : known.organisationKind().name());
           statement.setString(16, known == null ? null : known.organisation());
           statement.setObject(17, person.birthDate());
+          JdbcPlaces.set(statement, 18, person.webhookPlace());
         });
   }
 

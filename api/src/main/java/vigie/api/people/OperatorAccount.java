@@ -68,6 +68,7 @@ public final class OperatorAccount {
             null,
             null,
             null,
+            null,
             null);
     people.add(operator, Passwords.hash(password), clock.instant(), null);
     directory.putPerson(operator.actor());

@@ -22,6 +22,7 @@ import vigie.api.access.Caller;
 import vigie.api.access.OrganisationKind;
 import vigie.api.access.Profession;
 import vigie.api.access.Role;
+import vigie.api.channel.TransferBasis;
 import vigie.api.web.HttpCallers;
 
 /** People are made by an operator. */
@@ -37,9 +38,10 @@ public class PeopleController {
   /**
    * A person to make. {@code username}, {@code role}, {@code firstName} and {@code lastName} are
    * needed; without {@code password} they cannot sign in; {@code email} and {@code webhookUrl} are
-   * the ways to reach them, {@code language} (fr unless en) how they are written to; {@code
-   * birthDate} of a patient keeps adults' rules from whoever is under 16; {@code professional} is
-   * needed for the role PROFESSIONAL and possible for PHYSICIAN.
+   * the ways to reach them, the latter with {@code webhookSecret}, {@code webhookRegion} and, outside
+   * the European Economic Area, {@code webhookTransferBasis}; {@code language} (fr unless en) how
+   * they are written to; {@code birthDate} of a patient keeps adults' rules from whoever is under
+   * 16; {@code professional} is needed for the roles PHYSICIAN and PROFESSIONAL, and for no other.
    */
   @Serdeable
   public record PersonRequest(
@@ -52,12 +54,14 @@ public class PeopleController {
       @Nullable String email,
       @Nullable String webhookUrl,
       @Nullable String webhookSecret,
+      @Nullable String webhookRegion,
+      @Nullable TransferBasis webhookTransferBasis,
       @Nullable LocalDate birthDate,
       @Nullable ProfessionalRequest professional) {}
 
   /**
-   * What the operator has verified of a professional: national identifier (RPPS), profession, and
-   * the organisation for which they ask (FINESS).
+   * What the operator has verified of a professional: national identifier (RPPS; null for the
+   * profession OTHER alone), profession, and the organisation for which they ask (FINESS).
    */
   @Serdeable
   public record ProfessionalRequest(

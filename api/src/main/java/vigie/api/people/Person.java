@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.Actor;
 import vigie.api.access.Professional;
 import vigie.api.access.Role;
+import vigie.api.channel.Destination;
 
 /**
  * Who somebody is and how they are reached. Stands apart from everything measured (C-17).
@@ -19,6 +20,7 @@ import vigie.api.access.Role;
  * @param email null when not reached by mail
  * @param webhookUrl null when not reached by webhook
  * @param webhookSecret signs the webhook's body; null without a webhook
+ * @param webhookPlace where the webhook is, and by what data may go there; null without one
  * @param birthDate of a patient, where it was said; null when not: then they count as adult
  * @param professional what is verified of a professional; null for everybody else
  */
@@ -32,6 +34,7 @@ public record Person(
     @Nullable String email,
     @Nullable String webhookUrl,
     @Nullable String webhookSecret,
+    @Nullable Destination webhookPlace,
     @Nullable LocalDate birthDate,
     @Nullable Professional professional) {
   /** As they stand in decisions. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.ApiConfig;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
+import vigie.api.channel.Destination;
+import vigie.api.channel.TransferBasis;
+import vigie.api.register.RegisterController.OutgoingView.Endpoint;
 import vigie.api.web.HttpCallers;
 import vigie.codec.SchemaFields;
 import vigie.register.DataKind;
@@ -31,6 +34,7 @@ public class RegisterController {
   private final AccessGuard guard;
   private final HttpCallers callers;
   private final JdbcColumns columns;
+  private final JdbcWebhookPlaces places;
   private final ApiConfig config;
 
   /** One kind of data, with all that article 30 of the GDPR asks. */
@@ -79,22 +83,55 @@ public class RegisterController {
   @Serdeable
   public record FieldView(String place, String name, boolean mandatory, @Nullable String kind) {}
 
+  /**
+   * Where data go out to, by kind of endpoint and place; {@code region} is null where it was never
+   * said, {@code transferBasis} within the European Economic Area (C-97).
+   */
+  @Serdeable
+  public record OutgoingView(
+      Endpoint endpoint,
+      @Nullable String region,
+      @Nullable TransferBasis transferBasis,
+      long endpoints) {
+    /** Kinds of endpoints. */
+    public enum Endpoint {
+      /** The mail server to which all mail is handed. */
+      MAIL_SERVER,
+      /** Webhooks that people set as their own. */
+      WEBHOOK
+    }
+
+    static OutgoingView of(Endpoint endpoint, @Nullable Destination place, long endpoints) {
+      return new OutgoingView(
+          endpoint,
+          place == null ? null : place.region(),
+          place == null ? null : place.basis(),
+          endpoints);
+    }
+  }
+
   /** The whole register; {@code undeclared} is empty, or the register is not whole. */
   @Serdeable
   public record RegisterView(
       String operator,
       String dpo,
       String region,
+      List<OutgoingView> outgoing,
       List<KindView> kinds,
       List<FieldView> fields,
       List<String> undeclared) {}
 
   /** Wired by the program. */
   public RegisterController(
-      AccessGuard guard, HttpCallers callers, JdbcColumns columns, ApiConfig config) {
+      AccessGuard guard,
+      HttpCallers callers,
+      JdbcColumns columns,
+      JdbcWebhookPlaces places,
+      ApiConfig config) {
     this.guard = guard;
     this.callers = callers;
     this.columns = columns;
+    this.places = places;
     this.config = config;
   }
 
@@ -110,6 +147,7 @@ public class RegisterController {
         config.operator().name(),
         config.operator().dpo(),
         config.operator().region(),
+        outgoing(),
         register.kinds().stream().map(KindView::of).toList(),
         fields.stream()
             .map(
@@ -121,5 +159,16 @@ public class RegisterController {
                         register.kind(field).map(DataKind::id).orElse(null)))
             .toList(),
         register.missing(fields));
+  }
+
+  private List<OutgoingView> outgoing() {
+    List<OutgoingView> outgoing = new ArrayList<>();
+    if (config.smtp().host() != null) {
+      outgoing.add(OutgoingView.of(Endpoint.MAIL_SERVER, config.operator().mail(), 1));
+    }
+    for (JdbcWebhookPlaces.Row row : places.all()) {
+      outgoing.add(OutgoingView.of(Endpoint.WEBHOOK, row.place(), row.webhooks()));
+    }
+    return List.copyOf(outgoing);
   }
 }

@@ -82,7 +82,8 @@ final class JdbcAccountClosing implements PersonErasure {
               connection,
               "UPDATE people.person SET username = 'closed-' || person_id, first_name = '',"
                   + " last_name = '', password_hash = NULL, email = NULL, webhook_url = NULL,"
-                  + " webhook_secret = NULL, professional_id = NULL WHERE person_id = ?",
+                  + " webhook_secret = NULL, webhook_region = NULL, webhook_transfer_basis = NULL,"
+                  + " professional_id = NULL WHERE person_id = ?",
               person);
           JdbcDatabase.update(
               connection,

@@ -40,6 +40,11 @@ public final class SessionDirectory {
     listeners.forEach(listener -> listener.accept(session));
   }
 
+  /** Those that are known, each with until when it need be. */
+  Map<UUID, Instant> known() {
+    return Map.copyOf(ended);
+  }
+
   /** How many are known. */
   int size() {
     return ended.size();

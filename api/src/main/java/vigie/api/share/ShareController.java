@@ -177,7 +177,7 @@ public class ShareController {
                     matrix,
                     directory.patient(id).map(PatientRights::masks).orElse(List.of()),
                     clock.instant()));
-    EventSight sight = EventSight.of(decision);
+    EventSight sight = EventSight.of(decision).withArchive();
     return (sent == null ? List.<UUID>of() : sent.events())
         .stream()
             .flatMap(event -> events.newest(id, event, sight).stream())

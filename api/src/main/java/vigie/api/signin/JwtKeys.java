@@ -15,16 +15,14 @@ import io.micronaut.security.token.jwt.signature.SignatureConfiguration;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.ApiConfig;
 import vigie.api.OwnerOnlyFile;
+import vigie.api.PublicFile;
 import vigie.api.session.SessionDirectory;
 
 /**
@@ -110,16 +108,9 @@ public final class JwtKeys implements SignatureConfiguration {
     }
   }
 
-  /** Moved into place whole: a reader never sees half of it. */
   private static void publish(Path file, String keys) {
     try {
-      if (Files.exists(file) && Files.readString(file).equals(keys)) {
-        return;
-      }
-      Path draft = Files.createTempFile(file.getParent(), PUBLIC_FILE, ".draft");
-      Files.writeString(draft, keys);
-      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      PublicFile.write(file, keys);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written", e);
     }

@@ -107,11 +107,13 @@ final class SyntheticPatient {
   }
 
   private static Person person(UUID id, String username, Role role) {
-    return new Person(id, username, role, "HTEST", "Watchdog", "en", null, null, null, null, null);
+    return new Person(
+        id, username, role, "HTEST", "Watchdog", "en", null, null, null, null, null, null);
   }
 
   private void prove(UUID person) {
-    channels.setAddress(person, Channel.WEBHOOK, receiver.address().toString(), receiver.secret());
+    channels.setAddress(
+        person, Channel.WEBHOOK, receiver.address().toString(), receiver.secret(), null);
     channels.sendCode(person, Channel.WEBHOOK);
     String code =
         receiver.takeCode().orElseThrow(() -> new IllegalStateException("no code arrived"));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vigie.api.access.Action;
+import vigie.api.access.Mandate;
 import vigie.api.access.Reason;
 
 /** How a line of the audit reads. */
@@ -63,6 +64,14 @@ class AuditWordsTest {
   @EnumSource(Reason.class)
   void everyReasonHasFrenchWords(Reason reason) {
     assertThat(AuditWords.of("fr").reason(reason.name())).isNotEqualTo(reason.words());
+  }
+
+  @ParameterizedTest
+  @Tag("C-28")
+  @EnumSource(Mandate.Basis.class)
+  void whatAMandateRestsOnHasWordsInBothLanguages(Mandate.Basis basis) {
+    assertThat(AuditWords.of("fr").basis(basis)).isNotEqualTo(basis.name());
+    assertThat(AuditWords.of("en").basis(basis)).isNotEqualTo(AuditWords.of("fr").basis(basis));
   }
 
   private static AuditLine line(

@@ -25,7 +25,8 @@ class BreachClockTest {
           "The authority",
           URI.create("https://authority.test"),
           "FR",
-          "");
+          "",
+          null);
   private static final Breach BREACH =
       new Breach(
           UUID.randomUUID(),

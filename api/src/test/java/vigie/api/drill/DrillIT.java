@@ -85,7 +85,13 @@ class DrillIT {
         .client()
         .put(
             Codes.path(physician.id(), "WEBHOOK"),
-            Map.of("address", webhooks.answering(500, name), "secret", "a secret of the webhook"));
+            Map.of(
+                "address",
+                webhooks.answering(500, name),
+                "secret",
+                "a secret of the webhook",
+                "region",
+                "FR"));
     Codes.verify(
         physician.client(),
         physician.id(),

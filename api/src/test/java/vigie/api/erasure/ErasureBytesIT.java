@@ -172,6 +172,8 @@ class ErasureBytesIT {
                 Map.of(
                     "scopes",
                     List.of("READ"),
+                    "basis",
+                    "SIGNED_MANDATE",
                     "proof",
                     words.get("proof") + "",
                     "until",

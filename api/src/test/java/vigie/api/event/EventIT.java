@@ -316,6 +316,8 @@ class EventIT {
                 Map.of(
                     "scopes",
                     List.of("READ", "DAILY_LIFE"),
+                    "basis",
+                    "SIGNED_MANDATE",
                     "proof",
                     "deed 1",
                     "until",

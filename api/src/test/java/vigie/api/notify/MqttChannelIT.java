@@ -279,6 +279,27 @@ class MqttChannelIT {
   }
 
   @Test
+  void whoSignsOutHearsNothingMoreAndThatTokenLetsNobodyInAgain() throws Exception {
+    String id = physician.id().toString();
+    ApiClient other = physician.signInAgain();
+    String token = String.valueOf(other.token());
+    try (MqttApplication phone =
+        MqttApplication.listen(mqtt.url(), physician.id(), token, Manner.MUTE)) {
+      String session = "/people/" + id + "/sessions/" + other.session();
+      assertThat(other.delete(session).status()).isEqualTo(204);
+      // The broker reads it where its file of keys is.
+      Files.copy(
+          api.config().data().resolve("ended-sessions.csv"),
+          mqtt.peopleKeys().resolveSibling("ended-sessions.csv"),
+          StandardCopyOption.REPLACE_EXISTING);
+      assertThat(phone.awaitEnd(PATIENCE)).isTrue();
+    }
+    assertRefused(
+        id, token, "person-" + id, MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD);
+    signedIn().close();
+  }
+
+  @Test
   void aBrokerThatIsAwayFailsWithItsReasonAndServesAgainWhenItIsBack() throws Exception {
     proved().close();
     mqtt.server().process().kill();

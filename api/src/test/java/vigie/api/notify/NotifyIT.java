@@ -562,6 +562,7 @@ class NotifyIT {
     if (webhookUrl != null) {
       ways.put("webhookUrl", webhookUrl);
       ways.put("webhookSecret", SECRET);
+      ways.put("webhookRegion", "FR");
     }
     if (email != null) {
       ways.put("email", email);
@@ -570,12 +571,23 @@ class NotifyIT {
   }
 
   private static Reached person(String role, String firstName, Map<String, String> ways) {
-    Map<String, String> person = new HashMap<>();
+    Map<String, Object> person = new HashMap<>();
     person.put("username", name());
     person.put("role", role);
     person.put("firstName", firstName);
     person.put("lastName", "Person");
     person.put("language", "en");
+    if (role.equals("PHYSICIAN")) {
+      person.put(
+          "professional",
+          Map.of(
+              "profession",
+              "PHYSICIAN",
+              "organisationKind",
+              "PRACTICE",
+              "identifier",
+              ApiClient.rpps()));
+    }
     person.putAll(ways);
     ApiClient operator = api.operator();
     ApiClient.Answer made = operator.post("/people", person);

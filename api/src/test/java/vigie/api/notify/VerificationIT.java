@@ -1,9 +1,11 @@
 package vigie.api.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,12 +14,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vigie.Topics;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
@@ -177,12 +182,50 @@ class VerificationIT {
     for (String host :
         List.of("127.0.0.1:9", "localhost:9", "[::1]", "169.254.169.254", "10.1.2.3")) {
       Map<String, String> webhook =
-          Map.of("address", "http://" + host + "/", "secret", "a secret of the webhook");
+          Map.of(
+              "address", "http://" + host + "/",
+              "secret", "a secret of the webhook",
+              "region", "FR");
       String path = Codes.path(physician.id(), "WEBHOOK");
       assertThat(physician.client().put(path, webhook).status()).isEqualTo(200);
       ApiClient.Answer answer = physician.client().post(path + "/code", Map.of());
       assertThat(answer.status()).as(host).isEqualTo(503);
       assertThat(answer.text()).contains("leads into a network of our own");
+    }
+  }
+
+  @ParameterizedTest
+  @Tag("C-97")
+  @CsvSource({
+    "FR,   ,                 200, FR is taken",
+    "RE,   ,                 200, RE is part of the Union",
+    "NO,   ,                 200, NO is in the area",
+    "FR,   ADEQUACY,         422, transferBasis must be left out",
+    "US,   ,                 422, transferBasis must be there",
+    "US,   STANDARD_CLAUSES, 200, US is taken",
+    "CH,   ADEQUACY,         200, CH is taken",
+    "XX,   ADEQUACY,         422, region must be a country",
+    "  ,   ,                 422, region must be there",
+  })
+  void aWebhookSaysWhereItIsAndByWhatDataMayGoThere(
+      @Nullable String region, @Nullable String basis, int status, String words) {
+    Map<String, Object> webhook = new HashMap<>();
+    webhook.put("address", "https://vigie.test/");
+    webhook.put("secret", "a secret of the webhook");
+    webhook.put("region", region);
+    webhook.put("transferBasis", basis);
+
+    ApiClient.Answer answer =
+        physician.client().put(Codes.path(physician.id(), "WEBHOOK"), webhook);
+
+    assertThat(answer.status()).as(words).isEqualTo(status);
+    if (status == 422) {
+      assertThat(answer.body().get("detail").asText()).startsWith(words);
+    } else {
+      assertThat(answer.body())
+          .filteredOn(way -> way.get("channel").asText().equals("WEBHOOK"))
+          .extracting(way -> way.get("region").asText(), way -> way.get("transferBasis").asText())
+          .containsExactly(tuple(region, String.valueOf(basis)));
     }
   }
 

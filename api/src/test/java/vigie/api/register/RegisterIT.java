@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,8 @@ class RegisterIT {
               "VIGIE_OPERATOR_NAME", "Clinic of the North",
               "VIGIE_DPO_CONTACT", "dpo@clinic.test",
               "VIGIE_REGION", "FR",
+              "VIGIE_SMTP_HOST", "mail.test",
+              "VIGIE_SMTP_REGION", "DE",
               "VIGIE_AUTHORITY_URL", "https://authority.test/complaints"));
 
   private static final RegisterCatalogue REGISTER = RegisterCatalogue.standard();
@@ -66,6 +69,30 @@ class RegisterIT {
     assertThat(measurement.get("basis").asText()).isEqualTo("CONSENT");
     assertThat(measurement.get("purposes")).hasSize(4);
     assertThat(answer.text()).doesNotContain(patient.id().toString());
+  }
+
+  @Test
+  @Tag("C-97")
+  void theRegisterTellsWhereDataGoOutToAndByWhatTheyMay() {
+    ApiClient.SignedIn physician = api.operator().person("PHYSICIAN");
+    Map<String, Object> webhook = new HashMap<>();
+    webhook.put("address", "https://vigie.test/");
+    webhook.put("secret", "a secret of the webhook");
+    webhook.put("region", "JP");
+    webhook.put("transferBasis", "ADEQUACY");
+    String path = "/people/" + physician.id() + "/channels/WEBHOOK";
+    assertThat(physician.client().put(path, webhook).status()).isEqualTo(200);
+
+    JsonNode outgoing =
+        api.operator().person("DPO").client().get("/register").body().get("outgoing");
+
+    assertThat(outgoing)
+        .extracting(JsonNode::toString)
+        .contains(
+            "{\"endpoint\":\"MAIL_SERVER\",\"region\":\"DE\",\"transferBasis\":null,"
+                + "\"endpoints\":1}",
+            "{\"endpoint\":\"WEBHOOK\",\"region\":\"JP\",\"transferBasis\":\"ADEQUACY\","
+                + "\"endpoints\":1}");
   }
 
   @Test

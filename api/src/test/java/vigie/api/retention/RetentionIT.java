@@ -1,6 +1,7 @@
 package vigie.api.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -122,6 +123,49 @@ class RetentionIT {
   }
 
   @Test
+  @Tag("C-86")
+  void anArchivedFileIsReadForAStatedReasonThatThePatientSees() {
+    ApiClient.SignedIn patient = api.operator().person("PATIENT");
+    ApiClient.SignedIn physician = api.operator().person("PHYSICIAN");
+    String own = "/patients/" + patient.id();
+    ok(patient.client().put(own + "/care-team", Map.of("treatingPhysician", physician.id())));
+    String event = own + "/events/" + UUID.randomUUID();
+    Map<String, Object> content =
+        Map.of("kind", "laboratory-result", "title", "x", "from", "2026-03-02T08:00:00Z");
+    assertThat(physician.client().put(event, content).status()).isEqualTo(201);
+    assertThat(ok(physician.client().get(event)).get("event").get("title").asText()).isEqualTo("x");
+
+    archive(patient.id());
+
+    JsonNode page = ok(physician.client().get(own + "/events"));
+    assertThat(page.get("events")).isEmpty();
+    assertThat(page.get("archived").asBoolean()).isTrue();
+    assertThat(ok(physician.client().get(own + "/overview")).get("events")).isEmpty();
+    ApiClient.Answer refused = physician.client().get(event);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body().get("detail").asText())
+        .startsWith("ARCHIVE_NOT_JUSTIFIED")
+        .contains("Archive-Justification: CARE");
+    assertThat(physician.client().get(event, "Archive-Justification", "CURIOSITY").status())
+        .isEqualTo(422);
+
+    for (String path : List.of(event, own + "/events")) {
+      JsonNode read = ok(physician.client().get(path, "Archive-Justification", "DISPUTE"));
+      assertThat(read.toString()).contains("\"title\":\"x\"");
+    }
+    page = ok(patient.client().get(own + "/events"));
+    assertThat(page.get("events")).hasSize(1);
+    assertThat(page.get("archived").asBoolean()).isFalse();
+    assertThat(ok(patient.client().get(own + "/audit?language=en")))
+        .filteredOn(line -> line.get("action").asText().equals("READ_ARCHIVE"))
+        .extracting(line -> line.get("allowed").asBoolean(), line -> line.get("reason").asText())
+        .containsExactly(
+            tuple(true, "ARCHIVE_FOR_DISPUTE"),
+            tuple(true, "ARCHIVE_FOR_DISPUTE"),
+            tuple(false, "ARCHIVE_NOT_JUSTIFIED"));
+  }
+
+  @Test
   @Tag("C-19")
   void rowsOfAnAgeAreDestroyedWithACertificateAndNewerOnesStay() {
     Instant now = Instant.parse("2020-05-05T00:00:00Z");
@@ -210,6 +254,17 @@ class RetentionIT {
             },
             row -> row.getString(1))
         .get(0);
+  }
+
+  /** Puts the patient's files away, as the nightly run does with those of its age. */
+  private static void archive(UUID patient) {
+    JdbcProfessionalFiles files = api.context().getBean(JdbcProfessionalFiles.class);
+    Instant now = Instant.now();
+    for (Retained.Item item : files.candidates(now)) {
+      if (item.subject().equals(patient)) {
+        files.archive(item, now);
+      }
+    }
   }
 
   private void consulted(UUID patient, String controller, Instant at) {

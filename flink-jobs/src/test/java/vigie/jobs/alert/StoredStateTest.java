@@ -37,6 +37,7 @@ import vigie.engine.RuleBook;
 import vigie.engine.Stage;
 import vigie.engine.Tail;
 import vigie.engine.ToldAlert;
+import vigie.engine.WaitingCommand;
 import vigie.engine.Watch;
 import vigie.engine.sample.Basis;
 import vigie.engine.sample.Sample;
@@ -79,6 +80,7 @@ class StoredStateTest {
         Series.class,
         Basis.class,
         DeviceFacts.class,
+        WaitingCommand.class,
         PatientKey.class
       })
   void isAPlainObjectForFlinkWithoutTheGenericFallback(Class<?> type) {

@@ -89,7 +89,7 @@ final class ArtemisPacketGuard implements MQTTInterceptor {
     String secret = password == null ? "" : new String(password, StandardCharsets.UTF_8);
     if (SignIn.isToken(secret)) {
       Optional<People.Proof> proof = signIn.person(payload.userName(), secret, clock.instant());
-      proof.ifPresent(whose -> ends.note(connection, whose.until()));
+      proof.ifPresent(whose -> ends.note(connection, whose));
       refusal = refusalOfPerson(proof, connect, mqtt5);
     } else if (!signIn.mayBear(payload.userName(), payload.clientIdentifier())) {
       refusal =

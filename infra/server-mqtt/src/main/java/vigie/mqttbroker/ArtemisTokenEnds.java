@@ -13,17 +13,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a person's session when the token that it began with ends: whoever goes on listening signs
- * in anew, as with the API's live feed. Safe for many threads.
+ * Ends a person's connection when the token that it began with ends, or the token's session does:
+ * whoever goes on listening signs in anew, as with the API's live feed. Safe for many threads.
  */
 final class ArtemisTokenEnds {
   private static final Logger LOG = LoggerFactory.getLogger(ArtemisTokenEnds.class);
 
-  private final Map<RemotingConnection, Instant> ends = new ConcurrentHashMap<>();
+  private final Map<RemotingConnection, People.Proof> proofs = new ConcurrentHashMap<>();
+  private final EndedSessions ended;
 
-  /** From now on this connection ends then. One that is gone before is forgotten then too. */
-  void note(RemotingConnection connection, Instant end) {
-    ends.put(connection, end);
+  ArtemisTokenEnds(EndedSessions ended) {
+    this.ended = ended;
+  }
+
+  /** From now on this connection ends with it. One that is gone before is forgotten then too. */
+  void note(RemotingConnection connection, People.Proof proof) {
+    proofs.put(connection, proof);
   }
 
   /** Looks every second, on a thread of its own that does not keep the program alive. */
@@ -36,23 +41,23 @@ final class ArtemisTokenEnds {
               return thread;
             });
     var unused =
-        timer.scheduleWithFixedDelay(() -> endBefore(clock.instant()), 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(() -> endOver(clock.instant()), 1, 1, TimeUnit.SECONDS);
   }
 
   private static void end(RemotingConnection connection) {
     try {
-      connection.fail(new ActiveMQException("the token has ended"));
+      connection.fail(new ActiveMQException("the token or its session has ended"));
     } catch (RuntimeException e) {
       // The others still have to end.
-      LOG.error("A session whose token has ended could not be cut", e);
+      LOG.error("A connection whose token or session has ended could not be cut", e);
     }
   }
 
-  private void endBefore(Instant now) {
-    ends.forEach(
-        (connection, end) -> {
-          if (!now.isBefore(end)) {
-            ends.remove(connection);
+  private void endOver(Instant now) {
+    proofs.forEach(
+        (connection, proof) -> {
+          if (!now.isBefore(proof.until()) || ended.contains(proof.session())) {
+            proofs.remove(connection);
             end(connection);
           }
         });

@@ -37,9 +37,10 @@ final class JwtPeople implements People {
   private static final JWTClaimsSet EXPECTED = new JWTClaimsSet.Builder().issuer("vigie").build();
 
   private static final String AUDIENCE = "vigie-api";
-  private static final Set<String> REQUIRED = Set.of("sub", "iat", "exp");
+  private static final Set<String> REQUIRED = Set.of("sub", "sid", "iat", "exp");
 
   private final @Nullable Path file;
+  private final EndedSessions ended;
   private @Nullable FileTime read;
   private JWKSet keys = new JWKSet();
 
@@ -47,9 +48,11 @@ final class JwtPeople implements People {
    * Reads nothing yet.
    *
    * @param file with the keys; null for none: then no person signs in
+   * @param ended sessions of which no token is good any more
    */
-  JwtPeople(@Nullable Path file) {
+  JwtPeople(@Nullable Path file, EndedSessions ended) {
     this.file = file;
+    this.ended = ended;
   }
 
   // Nimbus gives java.util.Date.
@@ -62,8 +65,12 @@ final class JwtPeople implements People {
     processor.setJWTClaimsSetVerifier(new Claims(now));
     try {
       JWTClaimsSet claims = processor.process(token, null);
-      return Optional.of(
-          new Proof(UUID.fromString(claims.getSubject()), claims.getExpirationTime().toInstant()));
+      Proof proof =
+          new Proof(
+              UUID.fromString(claims.getSubject()),
+              UUID.fromString(claims.getStringClaim("sid")),
+              claims.getExpirationTime().toInstant());
+      return ended.contains(proof.session()) ? Optional.empty() : Optional.of(proof);
     } catch (BadJOSEException | JOSEException | ParseException | IllegalArgumentException e) {
       LOG.debug("A person's token was refused: {}", e.getMessage());
       return Optional.empty();

@@ -40,9 +40,11 @@ public final class MqttBroker {
     MqttBrokerConfig config = MqttBrokerConfig.of(System.getenv());
     Clock clock = Clock.systemUTC();
     Devices devices = new Devices();
+    EndedSessions sessions = new EndedSessions(config.peopleKeys());
     SignIn signIn =
-        new SignIn(new Services(config.services()), devices, new JwtPeople(config.peopleKeys()));
-    ArtemisTokenEnds ends = new ArtemisTokenEnds();
+        new SignIn(
+            new Services(config.services()), devices, new JwtPeople(config.peopleKeys(), sessions));
+    ArtemisTokenEnds ends = new ArtemisTokenEnds(sessions);
 
     Configuration artemis = configuration(config, TlsStores.make(config, clock.instant()));
     artemis.registerBrokerPlugin(new ArtemisDeviceGroups());

@@ -23,6 +23,7 @@ class SignInTest {
 
   private final Devices devices = new Devices();
   private static final UUID PERSON = new UUID(7, 7);
+  private static final UUID SESSION = new UUID(9, 9);
 
   private final SignIn signIn =
       new SignIn(
@@ -30,7 +31,7 @@ class SignInTest {
           devices,
           (token, now) ->
               token.equals("eyJ.good.token") && now.isBefore(LATER)
-                  ? Optional.of(new People.Proof(PERSON, LATER))
+                  ? Optional.of(new People.Proof(PERSON, SESSION, LATER))
                   : Optional.empty());
 
   @Test

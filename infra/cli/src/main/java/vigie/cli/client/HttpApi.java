@@ -32,6 +32,9 @@ public final class HttpApi {
   private static final Duration TRIAL_TIMEOUT = Duration.ofMinutes(10);
   private static final int ERRORS_FROM = 400;
 
+  /** Where our own webhooks are taken: this machine, said to be in France. */
+  private static final String OWN_REGION = "FR";
+
   /** What a professional asks for; the API wants it named. */
   private static final String PURPOSE = "Purpose-Of-Use";
 
@@ -65,9 +68,18 @@ public final class HttpApi {
             .put("role", person.role())
             .put("firstName", person.firstName())
             .put("lastName", person.lastName());
+    if (person.rpps() != null) {
+      body.putObject("professional")
+          .put("identifier", person.rpps())
+          .put("profession", "PHYSICIAN")
+          .put("organisationKind", "PRACTICE");
+    }
     putIfThere(body, "email", person.email());
     putIfThere(body, "webhookUrl", person.webhookUrl());
     putIfThere(body, "webhookSecret", person.webhookSecret());
+    if (person.webhookUrl() != null) {
+      body.put("webhookRegion", OWN_REGION);
+    }
     return UUID.fromString(text(send(operator, "POST", "/people", body), "id"));
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param email where mail goes; null for nowhere
  * @param webhookUrl where webhooks go; null for nowhere
  * @param webhookSecret signs webhooks; null without one
+ * @param rpps a physician's national identifier; null for everybody else
  */
 public record NewPerson(
     String username,
@@ -22,7 +23,8 @@ public record NewPerson(
     String lastName,
     @Nullable String email,
     @Nullable String webhookUrl,
-    @Nullable String webhookSecret) {
+    @Nullable String webhookSecret,
+    @Nullable String rpps) {
   /** Without the password and the secret. */
   @Override
   public String toString() {

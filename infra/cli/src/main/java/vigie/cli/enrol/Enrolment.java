@@ -54,7 +54,15 @@ public final class Enrolment {
     }
     NewPerson person =
         new NewPerson(
-            username, password, role, firstName, lastName, email, webhookUrl, webhookSecret);
+            username,
+            password,
+            role,
+            firstName,
+            lastName,
+            email,
+            webhookUrl,
+            webhookSecret,
+            role.equals("PHYSICIAN") ? MadeUpRpps.of(username) : null);
     UUID id;
     try {
       id = api.createPerson(session(OPERATOR, operatorPassword), person);

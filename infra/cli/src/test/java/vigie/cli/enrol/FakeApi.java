@@ -15,9 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An API that says yes, keeps usernames unique and writes down what it was asked. */
+/**
+ * An API that says yes, keeps usernames unique, wants a physician's number and writes down what it
+ * was asked.
+ */
 final class FakeApi implements AutoCloseable {
   private static final Pattern USERNAME = Pattern.compile("\"username\":\"([^\"]+)\"");
+
+  private static final Pattern RPPS = Pattern.compile("\"identifier\":\"[0-9]{11}\"");
 
   final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, UUID> people = new HashMap<>();
@@ -49,6 +54,10 @@ final class FakeApi implements AutoCloseable {
           exchange,
           person == null ? 401 : 200,
           "{\"access_token\":\"t\",\"expires_in\":900,\"person\":\"" + person + "\"}");
+    } else if (request.equals("POST /people")
+        && body.contains("\"role\":\"PHYSICIAN\"")
+        && !RPPS.matcher(body).find()) {
+      send(exchange, 422, "{\"code\":\"INVALID\"}");
     } else if (request.equals("POST /people")) {
       boolean fresh = people.putIfAbsent(username(body), UUID.randomUUID()) == null;
       send(

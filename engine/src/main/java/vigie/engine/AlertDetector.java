@@ -92,8 +92,7 @@ final class AlertDetector {
       moment.out().timesChanged = true;
       dropUnwatched(watch, scope);
       watch.rulesFingerprint = scope.fingerprint();
-      foldAgain(watch, scope);
-      ledger.tell(watch, null, null, moment);
+      judgeKept(watch, scope, moment);
     } else {
       adapt(watch, scope, moment);
     }
@@ -237,9 +236,20 @@ final class AlertDetector {
     }
   }
 
-  private void foldAgain(Watch watch, Scope scope) {
+  /**
+   * Tells after each reading, as if the profile had come first: after a failure the two topics are
+   * read again each at its own pace, and a transition must have the number it had before.
+   */
+  private void judgeKept(Watch watch, Scope scope, Moment moment) {
     watch.near = null;
-    fold(watch, scope, watch.base.copy(), watch.settled);
+    watch.head = watch.base.copy();
+    Sample kept = new Sample();
+    for (int i = watch.settled; i < watch.tail.size; i++) {
+      watch.tail.load(i, kept);
+      if (AlertFold.step(watch.head, scope, kept, scratch)) {
+        ledger.tell(watch, kept, null, moment);
+      }
+    }
   }
 
   private void fold(Watch watch, Scope scope, FoldState head, int from) {

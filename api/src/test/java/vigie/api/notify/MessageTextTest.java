@@ -95,7 +95,8 @@ class MessageTextTest {
 
   private static String toPhysician(AlertTransition alert, Words words) {
     Notification notification = NotificationFixture.of(alert, DOCTOR, Role.TREATING_PHYSICIAN);
-    return MessageText.of(notification, words, ALICE, List.of(), "http://vigie.test", false).body();
+    return MessageText.of(notification, words, ALICE, List.of(), LINKS, ContactLevel.NONE, false)
+        .body();
   }
 
   @Test

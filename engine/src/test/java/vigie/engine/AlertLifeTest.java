@@ -84,7 +84,7 @@ class AlertLifeTest {
     patient.readsEvery(MINUTE, "heart-rate", 150, 150, 150, 150);
     patient.pass(MINUTE);
     patient.readsEvery(MINUTE, "heart-rate", 80, 80, 80, 80, 80, 145, 80, 80, 80, 80, 80);
-    assertThat(patient.transitions).hasSize(1);
+    assertThat(patient.judged()).hasSize(1);
     patient.pass(MINUTE);
     patient.reads("heart-rate", 80);
     assertThat(patient.last().cause()).isEqualTo(Cause.CLEARED);

@@ -238,17 +238,17 @@ class DefaultRulesTest {
       patient.reads(row.metric, Double.parseDouble(row.doesNotClear));
       patient.pass(STEP);
     }
-    assertThat(patient.transitions).hasSize(1);
+    assertThat(patient.judged()).hasSize(1);
 
     Duration clearHold = Duration.parse(row.clearHold);
     for (Duration t = Duration.ZERO; t.compareTo(clearHold) < 0; t = t.plus(STEP)) {
       patient.reads(row.metric, Double.parseDouble(row.clears));
       patient.pass(STEP);
     }
-    assertThat(patient.transitions).hasSize(1);
+    assertThat(patient.judged()).hasSize(1);
     patient.reads(row.metric, Double.parseDouble(row.clears));
 
-    assertThat(patient.transitions).hasSize(2);
+    assertThat(patient.judged()).hasSize(2);
     assertThat(patient.last().cause()).isEqualTo(Cause.CLEARED);
     assertThat(patient.last().phase())
         .isEqualTo(row.severity.latches() ? AlertPhase.LATCHED : AlertPhase.RESOLVED);
@@ -265,7 +265,7 @@ class DefaultRulesTest {
       patient.reads(row.metric, Double.parseDouble(row.doesNotClear));
       patient.pass(STEP);
     }
-    assertThat(patient.transitions).hasSize(1);
+    assertThat(patient.judged()).hasSize(1);
 
     patient.acknowledges(patient.last().alert());
 

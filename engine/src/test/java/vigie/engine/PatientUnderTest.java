@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.Keyed128;
 import vigie.alert.AlertCommand;
 import vigie.alert.AlertTransition;
+import vigie.alert.Cause;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
 import vigie.alert.Rule;
@@ -103,6 +104,13 @@ final class PatientUnderTest {
   void erase() {
     alerts.onErasure(memory, now.toEpochMilli(), decisions);
     collect();
+  }
+
+  /** What readings and people led to, without how far its route went. */
+  List<AlertTransition> judged() {
+    return transitions.stream()
+        .filter(one -> one.cause() != Cause.ESCALATED && one.cause() != Cause.NO_RECIPIENT)
+        .toList();
   }
 
   /** A fresh reading, measured now. */

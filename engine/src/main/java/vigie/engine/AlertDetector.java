@@ -10,8 +10,8 @@ import vigie.reading.Quality;
 
 /**
  * Watches one patient in one scope: readings in any order, a person's acts, changes of rules and
- * consent. Late and repeated readings end in the same alerts as if each had come once and in order,
- * as long as they fall within the tail. Stateless: all is in the {@link Watch} it is given. Times
+ * consent. Late, repeated and corrected readings end in the same alerts as if each had come once, as
+ * it stands, and in order, as long as they fall within the tail. Stateless: all is in the {@link Watch} it is given. Times
  * in milliseconds since 1970 UTC.
  */
 final class AlertDetector {
@@ -30,7 +30,8 @@ final class AlertDetector {
     }
     adapt(watch, scope, moment);
     Tail tail = watch.tail;
-    if (tail.isNewest(sample)) {
+    int first = Corrections.first(tail, sample);
+    if (first < 0 && tail.isNewest(sample)) {
       if (tail.isFullFor(sample)) {
         makeRoom(watch, scope, sample, tail.size);
         ledger.forgetResolved(watch);
@@ -40,21 +41,36 @@ final class AlertDetector {
         watch.near = watch.near.isUnused() ? null : watch.near;
       }
       tail.insert(tail.size, sample);
-      if (AlertFold.step(watch.head, scope, sample, scratch)) {
+      if (!sample.retracts() && AlertFold.step(watch.head, scope, sample, scratch)) {
         ledger.tell(watch, sample, null, moment);
       }
       return ReadingFate.JUDGED;
     }
     int found = tail.find(sample);
     if (found >= 0) {
-      return ReadingFate.DUPLICATE;
+      boolean reachable = (first < 0 ? found : first) >= watch.settled;
+      return reachable && Corrections.receivedEarlier(tail, found, sample)
+          ? judgeAgain(watch, scope, sample, found, moment)
+          : ReadingFate.DUPLICATE;
     }
     int place = -1 - found;
-    if (place < watch.settled || tail.isClosed(place, sample)) {
+    // What would be corrected must still be one that can be folded again.
+    boolean gone = first >= 0 && first < Math.max(watch.settled, tail.surplusFor(sample));
+    if (gone || place < watch.settled || tail.isClosed(place, sample)) {
       return ReadingFate.LATE;
     }
-    tail.insert(makeRoom(watch, scope, sample, place), sample);
-    foldAgainFrom(watch, scope, sample);
+    int free = makeRoom(watch, scope, sample, place);
+    tail.insert(free, sample);
+    return judgeAgain(watch, scope, sample, free, moment);
+  }
+
+  private ReadingFate judgeAgain(
+      Watch watch, Scope scope, Sample sample, int place, Moment moment) {
+    int changed = Corrections.decide(watch.tail, place, sample);
+    if (changed < 0) {
+      return ReadingFate.SUPERSEDED;
+    }
+    foldAgainFrom(watch, scope, changed);
     ledger.tell(watch, sample, null, moment);
     return ReadingFate.JUDGED_AGAIN;
   }
@@ -67,6 +83,9 @@ final class AlertDetector {
     Tail tail = watch.tail;
     int found = tail.find(sample);
     if (found >= 0) {
+      if (Corrections.receivedEarlier(tail, found, sample)) {
+        Corrections.decide(tail, found, sample);
+      }
       return ReadingFate.DUPLICATE;
     }
     int place = -1 - found;
@@ -78,6 +97,7 @@ final class AlertDetector {
       place--;
     }
     tail.insert(place, sample);
+    Corrections.decide(tail, place, sample);
     if (watch.forgetAt == Watch.NEVER) {
       watch.forgetAt = forgetAt;
       out.timesChanged = true;
@@ -213,10 +233,12 @@ final class AlertDetector {
       watch.settled--;
     } else {
       watch.tail.load(0, replayed);
-      AlertFold.step(watch.base, scope, replayed, scratch);
+      if (watch.tail.stands(0)) {
+        AlertFold.step(watch.base, scope, replayed, scratch);
+      }
       acknowledgeAt(watch, watch.base, scope, replayed);
       if (!watch.acknowledgements.isEmpty()) {
-        watch.acknowledgements.removeIf(a -> !behind(replayed, a));
+        watch.acknowledgements.removeIf(a -> !replayed.before(a.effective, a.identity));
       }
     }
     watch.tail.removeOldest();
@@ -224,11 +246,13 @@ final class AlertDetector {
     watch.base.forgetResolved(watch.firstUnsettled());
   }
 
-  private void foldAgainFrom(Watch watch, Scope scope, Sample late) {
+  private void foldAgainFrom(Watch watch, Scope scope, int first) {
     if (watch.near == null) {
       watch.near = new NearFolds();
     }
-    int place = watch.near.placeBefore(watch, late);
+    watch.tail.load(first, replayed);
+    replayed.identity--; // a fold that has this reading in it is none before it
+    int place = watch.near.placeBefore(watch, replayed);
     if (place < 0) {
       fold(watch, scope, watch.base.copy(), watch.settled);
     } else {
@@ -246,7 +270,7 @@ final class AlertDetector {
     Sample kept = new Sample();
     for (int i = watch.settled; i < watch.tail.size; i++) {
       watch.tail.load(i, kept);
-      if (AlertFold.step(watch.head, scope, kept, scratch)) {
+      if (watch.tail.stands(i) && AlertFold.step(watch.head, scope, kept, scratch)) {
         ledger.tell(watch, kept, null, moment);
       }
     }
@@ -255,7 +279,9 @@ final class AlertDetector {
   private void fold(Watch watch, Scope scope, FoldState head, int from) {
     for (int i = from; i < watch.tail.size; i++) {
       watch.tail.load(i, replayed);
-      AlertFold.step(head, scope, replayed, scratch);
+      if (watch.tail.stands(i)) {
+        AlertFold.step(head, scope, replayed, scratch);
+      }
       acknowledgeAt(watch, head, scope, replayed);
     }
     watch.head = head;
@@ -270,10 +296,6 @@ final class AlertDetector {
     }
   }
 
-  private static boolean behind(Sample sample, Watch.Acknowledgement a) {
-    return sample.before(a.effective, a.identity);
-  }
-
   private static void dropUnwatched(Watch watch, Scope scope) {
     Tail kept = new Tail();
     Sample sample = new Sample();
@@ -281,6 +303,7 @@ final class AlertDetector {
       watch.tail.load(i, sample);
       if (sample.quality != Quality.TEST && scope.takes(sample.metric)) {
         kept.insert(kept.size, sample);
+        kept.stands(kept.size - 1, watch.tail.stands(i));
       }
     }
     kept.hearFrom(watch.tail, (metric, device) -> scope.takes(metric));

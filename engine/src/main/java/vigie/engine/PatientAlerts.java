@@ -299,9 +299,9 @@ public final class PatientAlerts {
     return Math.min(wake, WaitingCommands.wakeAt(memory));
   }
 
-  /** Whether it is news that the device was heard; what is made to try the system is no sign. */
+  /** Whether it is news that the device was heard; only what it measured of a patient is a sign. */
   private static boolean heard(Watch watch, Sample sample) {
-    return sample.quality != Quality.TEST && watch.tail.hear(sample);
+    return sample.quality != Quality.TEST && !sample.retracts() && watch.tail.hear(sample);
   }
 
   private ReadingFate keep(PatientMemory memory, Sample sample, long now, Decisions out) {

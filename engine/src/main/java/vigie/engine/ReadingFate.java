@@ -4,8 +4,10 @@ package vigie.engine;
 public enum ReadingFate {
   /** Newer than all others: judged. */
   JUDGED,
-  /** Out of order but within the tail: judged again with those after it. */
+  /** Out of order or a correction, but within the tail: judged again with those after it. */
   JUDGED_AGAIN,
+  /** Of the same device, metric and time a value received later, or its retraction, was here. */
+  SUPERSEDED,
   /** The same reading was here before. */
   DUPLICATE,
   /** Older than all that can still be judged again. */

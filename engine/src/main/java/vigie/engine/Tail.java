@@ -21,6 +21,7 @@ public final class Tail {
 
   private static final long SLOW_SECONDS = 60;
   private static final int DEVICES_MAX = 255;
+  private static final int SUPERSEDED = 1 << 6;
 
   private static final Quality[] QUALITIES = Quality.values();
   private static final Context[] CONTEXTS = Context.values();
@@ -46,7 +47,7 @@ public final class Tail {
   /** Metric numbers. */
   public short[] metric = {};
 
-  /** Quality number, and context number times 8. */
+  /** Quality number, context number times 8, and whether another value stands in its place. */
   public byte[] marks = {};
 
   /** Local offsets from UTC in minutes, or {@link Sample#NO_OFFSET}. */
@@ -163,7 +164,13 @@ public final class Tail {
    * seconds; a nurse's chart is stored hours after it was taken, and so few that many may be kept.
    */
   boolean isFullFor(Sample sample) {
-    return size >= (sample.intervalSeconds >= SLOW_SECONDS ? CAPACITY : FAST_CAPACITY);
+    return surplusFor(sample) > 0;
+  }
+
+  /** How many of the oldest must go before this sample can come. */
+  int surplusFor(Sample sample) {
+    int most = sample.intervalSeconds >= SLOW_SECONDS ? CAPACITY : FAST_CAPACITY;
+    return Math.max(0, size + 1 - most);
   }
 
   /** Whether what was let go already lies behind this place, so that no reading may stand there. */
@@ -180,13 +187,32 @@ public final class Tail {
     effective[place] = sample.effective;
     identity[place] = sample.identity;
     value[place] = sample.value;
-    age[place] = held(sample.received - sample.effective);
+    age[place] = age(sample);
     interval[place] = held(sample.intervalSeconds);
     metric[place] = (short) sample.metric;
     marks[place] = (byte) (sample.quality.number() | sample.context.number() << 3);
     offset[place] = (short) sample.offsetMinutes;
     device[place] = deviceIndex;
     size++;
+    stands(place, !sample.retracts());
+  }
+
+  /** Whether the reading at this place counts: no other value replaces it, and it retracts none. */
+  boolean stands(int place) {
+    return (marks[place] & SUPERSEDED) == 0;
+  }
+
+  void stands(int place, boolean counts) {
+    marks[place] = (byte) (counts ? marks[place] & ~SUPERSEDED : marks[place] | SUPERSEDED);
+  }
+
+  boolean retracts(int place) {
+    return QUALITIES[marks[place] & 7] == Quality.RETRACTED;
+  }
+
+  /** Received less effective, milliseconds, as a tail holds it. */
+  static int age(Sample sample) {
+    return held(sample.received - sample.effective);
   }
 
   void removeOldest() {
@@ -237,7 +263,7 @@ public final class Tail {
     into.intervalSeconds = interval[place];
     into.metric = metric[place];
     into.quality = QUALITIES[marks[place] & 7];
-    into.context = CONTEXTS[marks[place] >> 3];
+    into.context = CONTEXTS[marks[place] >> 3 & 7];
     into.offsetMinutes = offset[place];
     into.device = devices[device[place] & 0xff];
     return into;

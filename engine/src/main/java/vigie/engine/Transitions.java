@@ -105,7 +105,8 @@ final class Transitions {
     Sample sample = new Sample();
     for (int i = tail.size - 1; i >= 0 && newestFirst.size() < EVIDENCE_MAX; i--) {
       tail.load(i, sample);
-      if (isOf(sample.metric, decided)
+      if (tail.stands(i)
+          && isOf(sample.metric, decided)
           && sample.effective >= card.onset
           && sample.effective <= card.at) {
         newestFirst.add(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
@@ -20,6 +21,8 @@ import vigie.patient.PatientLimit;
 import vigie.patient.ProfileFlag;
 import vigie.reading.Category;
 import vigie.reading.Context;
+import vigie.reading.DeviceId;
+import vigie.reading.MetricCatalogue;
 import vigie.reading.Quality;
 import vigie.reading.Reading;
 
@@ -114,6 +117,112 @@ class AlertLifeTest {
     assertThat(patient.takes(reading)).isEqualTo(ReadingFate.JUDGED);
     assertThat(patient.takes(reading)).isEqualTo(ReadingFate.DUPLICATE);
     assertThat(patient.transitions).hasSize(1);
+  }
+
+  @Test
+  void aCorrectionReplacesTheReadingOfItsTimeAndNumber() {
+    Instant at = patient.now;
+    assertThat(patient.takes(numbered(45, at, 1, 7L))).isEqualTo(ReadingFate.JUDGED);
+    assertThat(patient.last().phase()).isEqualTo(AlertPhase.ACTIVE);
+
+    assertThat(patient.takes(numbered(95, at, 2, 7L))).isEqualTo(ReadingFate.JUDGED_AGAIN);
+    assertThat(patient.last().cause()).isEqualTo(Cause.AMENDED);
+    assertThat(patient.last().phase()).isEqualTo(AlertPhase.RESOLVED);
+
+    assertThat(patient.takes(numbered(48, at, 3, 7L))).isEqualTo(ReadingFate.JUDGED_AGAIN);
+    assertThat(patient.last().value()).isEqualTo(48);
+    assertThat(patient.last().phase()).isEqualTo(AlertPhase.ACTIVE);
+    assertThat(patient.transitions.stream().map(AlertTransition::alert).distinct()).hasSize(1);
+    assertThat(patient.last().evidence()).extracting(Evidence::value).containsExactly(48.0);
+  }
+
+  @Test
+  void whatWasReceivedBeforeTheCorrectionChangesNothingWhenItComesAfterIt() {
+    Instant at = patient.now;
+    patient.takes(numbered(95, at, 2, null));
+    assertThat(patient.takes(numbered(45, at, 1, null))).isEqualTo(ReadingFate.SUPERSEDED);
+    assertThat(patient.takes(numbered(45, at, 3, null))).isEqualTo(ReadingFate.DUPLICATE);
+    assertThat(patient.transitions).isEmpty();
+  }
+
+  @Test
+  void aRetractionThatComesFirstKeepsItsReadingOut() {
+    Instant at = patient.now;
+    patient.takes(retraction(45, at, 2));
+    assertThat(patient.takes(numbered(45, at, 1, null))).isEqualTo(ReadingFate.SUPERSEDED);
+    assertThat(patient.transitions).isEmpty();
+  }
+
+  @Test
+  void readingsToWhichTheGatewayGaveTheTimeDoNotCorrectEachOther() {
+    Instant at = patient.now;
+    patient.takes(numbered(95, at, 0, null));
+    assertThat(patient.takes(numbered(45, at, 0, null))).isNotEqualTo(ReadingFate.SUPERSEDED);
+    assertThat(patient.transitions).hasSize(1);
+  }
+
+  @Test
+  void anotherDeviceOrNumberIsNoCorrection() {
+    Instant at = patient.now;
+    patient.takes(numbered(45, at, 1, 7L));
+    patient.takes(numbered(95, at, 2, 8L));
+    Reading other =
+        new Reading(
+            PatientUnderTest.PATIENT,
+            new DeviceId("meter-2"),
+            MetricCatalogue.standard().metric("glucose"),
+            95,
+            at,
+            null,
+            null,
+            at.plusSeconds(2),
+            null,
+            Quality.VALID,
+            Context.UNKNOWN,
+            null,
+            Duration.ZERO);
+    patient.takes(other);
+    assertThat(patient.transitions).extracting(AlertTransition::cause).doesNotContain(Cause.AMENDED);
+  }
+
+  @Test
+  void aCorrectionOfWhatCanNoLongerBeJudgedAgainIsLate() {
+    Instant first = patient.now;
+    Duration often = Duration.ofSeconds(10);
+    for (int i = 0; i < 40; i++) {
+      patient.takes(glucose(95, patient.now, 1, null, often));
+      patient.pass(often);
+    }
+    assertThat(patient.takes(glucose(45, first, 9, null, often))).isEqualTo(ReadingFate.LATE);
+    assertThat(patient.transitions).isEmpty();
+  }
+
+  private Reading retraction(double value, Instant at, int receivedAfter) {
+    return patient.reading(
+        "glucose", value, at, at.plusSeconds(receivedAfter), Quality.RETRACTED, Context.UNKNOWN);
+  }
+
+  private static Reading numbered(
+      double value, Instant at, int receivedAfter, @Nullable Long sequence) {
+    return glucose(value, at, receivedAfter, sequence, Duration.ofHours(4));
+  }
+
+  private static Reading glucose(
+      double value, Instant at, int receivedAfter, @Nullable Long sequence, Duration interval) {
+    return new Reading(
+        PatientUnderTest.PATIENT,
+        new DeviceId(PatientUnderTest.DEVICE),
+        MetricCatalogue.standard().metric("glucose"),
+        value,
+        at,
+        null,
+        null,
+        at.plusSeconds(receivedAfter),
+        sequence,
+        Quality.VALID,
+        Context.UNKNOWN,
+        null,
+        interval);
   }
 
   @Test

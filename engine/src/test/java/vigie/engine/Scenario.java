@@ -42,6 +42,8 @@ import vigie.reading.Quality;
  * with repeats                                 expect messages to the same person again, too
  * 10:00 every PT1M heart-rate 150 152          readings from this time on
  * 10:05 heart-rate 180 received 14:00          one reading; also "questionable", "exercise", "sleep"
+ * 10:05 heart-rate 90 received 14:01           another value of the same time: a correction; also
+ *                                              "retracted", when it was none at all
  * 10:00 device bound | device unbound           also "bound every PT5M": so often it is to measure
  * 10:00 device online battery 18               also "charging", "off-wrist"; without battery, too
  * 10:00 device refused                         a value of it was; "for its clock"
@@ -181,7 +183,10 @@ final class Scenario {
         words.contains("exercise")
             ? Context.EXERCISE
             : words.contains("sleep") ? Context.SLEEP : Context.UNKNOWN;
-    Quality quality = words.contains("questionable") ? Quality.QUESTIONABLE : Quality.VALID;
+    Quality quality =
+        words.contains("questionable")
+            ? Quality.QUESTIONABLE
+            : words.contains("retracted") ? Quality.RETRACTED : Quality.VALID;
     patient.takes(patient.reading(metric, value, effective, patient.now, quality, context));
     note();
   }

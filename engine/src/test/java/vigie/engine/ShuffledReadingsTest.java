@@ -3,6 +3,7 @@ package vigie.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,12 +19,13 @@ import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.reading.Category;
 import vigie.reading.Context;
+import vigie.reading.Metric;
 import vigie.reading.Quality;
 import vigie.reading.Reading;
 
 /**
- * Late, shuffled and repeated readings, within the tail, end in the same alerts as each reading
- * once and in order.
+ * Late, shuffled, repeated and corrected readings, within the tail, end in the same alerts as each
+ * reading once, as it stands at last, and in order.
  */
 class ShuffledReadingsTest {
   private static final double[] HEART_RATES = {
@@ -103,7 +105,7 @@ class ShuffledReadingsTest {
     List<String> metrics = new ArrayList<>(new java.util.TreeSet<>(values.keySet()));
     Map<String, Integer> levels = new LinkedHashMap<>();
     List<Reading> readings = new ArrayList<>();
-    java.time.Instant at = PatientUnderTest.START;
+    Instant at = PatientUnderTest.START;
     for (int i = 0; i < 200; i++) {
       at = at.plus(step.dividedBy(5)).plusSeconds(random.nextLong(step.toSeconds()));
       String metric = metrics.get(random.nextInt(metrics.size()));
@@ -142,9 +144,10 @@ class ShuffledReadingsTest {
 
   private static void compare(Random random, String scope, List<Reading> inOrder, int disorder) {
     PatientUnderTest expected = withHeartFailure();
-    inOrder.forEach(expected::takes);
     PatientUnderTest shuffled = withHeartFailure();
-    for (Reading reading : shuffledAndRepeated(random, inOrder, disorder)) {
+    List<List<Reading>> sent = inOrder.stream().map(one -> sent(random, one, inOrder)).toList();
+    sent.stream().map(ShuffledReadingsTest::standing).flatMap(List::stream).forEach(expected::takes);
+    for (Reading reading : shuffledAndRepeated(random, sent, disorder)) {
       assertThat(shuffled.takes(reading)).isNotEqualTo(ReadingFate.LATE);
     }
 
@@ -175,7 +178,7 @@ class ShuffledReadingsTest {
     PatientUnderTest maker = new PatientUnderTest();
     int step = (int) interval.toSeconds();
     List<Reading> readings = new ArrayList<>();
-    java.time.Instant at = PatientUnderTest.START;
+    Instant at = PatientUnderTest.START;
     int level = random.nextInt(values.length);
     boolean stale = false;
     boolean wasOther = false;
@@ -210,15 +213,66 @@ class ShuffledReadingsTest {
     return readings;
   }
 
+  /** What a device sends of one reading: one of ten it corrects, some more than once, or retracts. */
+  private static List<Reading> sent(Random random, Reading first, List<Reading> others) {
+    List<Reading> sent = new ArrayList<>(List.of(first));
+    while (random.nextInt(10) == 0) {
+      double value = others.get(random.nextInt(others.size())).value();
+      boolean known = sent.stream().anyMatch(one -> one.value() == value);
+      // The second of two that were received at one time counts by its value alone.
+      Reading last = sent.get(sent.size() - 1);
+      Instant received = last.received().plusSeconds(sent.size() == 1 ? 1 : random.nextInt(2));
+      if (!known && first.metric().equals(metricOf(others, value))) {
+        boolean retracts = random.nextInt(4) == 0;
+        sent.add(
+            new Reading(
+                first.patient(),
+                first.device(),
+                first.metric(),
+                value,
+                first.effective(),
+                null,
+                first.zoneOffsetMinutes(),
+                received,
+                first.sequence(),
+                retracts ? Quality.RETRACTED : first.quality(),
+                first.context(),
+                null,
+                first.expectedInterval()));
+      }
+    }
+    return sent;
+  }
+
+  private static Metric metricOf(List<Reading> readings, double value) {
+    return readings.stream().filter(one -> one.value() == value).findFirst().orElseThrow().metric();
+  }
+
+  /** Of what was sent of one reading the one that stands, if any. */
+  private static List<Reading> standing(List<Reading> sent) {
+    Reading last =
+        sent.stream()
+            .max(
+                Comparator.comparing(Reading::received)
+                    .thenComparing(one -> one.quality() == Quality.RETRACTED)
+                    .thenComparing(Reading::value))
+            .orElseThrow();
+    return last.quality() == Quality.RETRACTED ? List.of() : List.of(last);
+  }
+
   private static List<Reading> shuffledAndRepeated(
-      Random random, List<Reading> inOrder, int disorder) {
+      Random random, List<List<Reading>> inOrder, int disorder) {
     record Arrival(double place, Reading reading) {}
     List<Arrival> arrivals = new ArrayList<>();
     for (int i = 0; i < inOrder.size(); i++) {
-      double place = i + random.nextDouble() * disorder;
-      arrivals.add(new Arrival(place, inOrder.get(i)));
-      if (random.nextInt(5) == 0) {
-        arrivals.add(new Arrival(place + random.nextDouble() * disorder / 2, inOrder.get(i)));
+      for (Reading reading : inOrder.get(i)) {
+        double place = i + random.nextDouble() * disorder;
+        arrivals.add(new Arrival(place, reading));
+        if (random.nextInt(5) == 0) {
+          // Received again, later: it counts from when it was first received.
+          Reading again = reading.receivedAt(reading.received().plusSeconds(random.nextInt(3)));
+          arrivals.add(new Arrival(place + random.nextDouble() * disorder / 2, again));
+        }
       }
     }
     arrivals.sort(Comparator.comparingDouble(Arrival::place));

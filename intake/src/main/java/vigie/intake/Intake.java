@@ -153,14 +153,9 @@ public final class Intake {
       if (refusal == null) {
         Reading reading = reading(sent, speaker, origin.received(), known);
         Verdict verdict =
-            reading.quality() == Quality.TEST
+            reading.quality() == Quality.TEST || reading.retracts()
                 ? Verdict.CREDIBLE
-                : known.take(
-                    reading.patient(),
-                    reading.metric(),
-                    reading.device(),
-                    reading.value(),
-                    reading.effective());
+                : known.take(reading);
         if (verdict != Verdict.OTHER_UNIT) {
           accepted.add(verdict == Verdict.DOUBTFUL ? reading.questionable() : reading);
           continue;

@@ -8,7 +8,9 @@ public enum Quality {
   /** The device gave no time: the received time stands in its place. */
   TIME_ESTIMATED(2),
   /** Made to try the system; never alerts. */
-  TEST(3);
+  TEST(3),
+  /** No measurement: says that what was measured then is not to be taken for true. */
+  RETRACTED(4);
 
   private final short number;
 

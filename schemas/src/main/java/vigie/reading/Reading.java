@@ -50,8 +50,9 @@ public record Reading(
   }
 
   /**
-   * What makes it the same reading (patient, device, metric, effective time, and sequence number if
-   * any, else value) as 128 bits: a repeated transmission has the same id.
+   * What only one value can be true of (patient, device, metric, effective time, and sequence number
+   * if any) as 128 bits: a repeated transmission has the same id, and so has a correction or a
+   * retraction.
    */
   public UUID id() {
     return Keyed128.of(
@@ -60,7 +61,12 @@ public record Reading(
         metric.number(),
         effective.toEpochMilli(),
         effectiveEnd == null ? 0 : effectiveEnd.toEpochMilli(),
-        sequence == null ? "v" + value : "s" + sequence);
+        sequence == null ? "" : "s" + sequence);
+  }
+
+  /** Whether it says that what was measured then is not to be taken for true. */
+  public boolean retracts() {
+    return quality == Quality.RETRACTED;
   }
 
   /** This reading, in doubt. */

@@ -33,6 +33,7 @@ final class ErasureTables {
           deleted("alert_transition"),
           deleted("alert"),
           deleted("reading"),
+          deleted("reading_former"),
           deleted("reading_1m"),
           deleted("reading_1h"),
           deleted("reading_1d"),

@@ -19,7 +19,7 @@ class ErasureTablesIT {
 
   /** Their writer asks the ledger once per batch, see TimescaleReadingStoreIT. */
   private static final Set<String> ASKED_BY_THEIR_WRITER =
-      Set.of("reading", "reading_1m", "reading_1h", "reading_1d");
+      Set.of("reading", "reading_former", "reading_1m", "reading_1h", "reading_1d");
 
   @Test
   void everyTableThatKnowsAPatientOrHoldsWhatAPersonIsCalledIsInTheList() {

@@ -14,6 +14,9 @@ public final class Sample {
   /** The device did not say what the clock on the wall shows. */
   public static final int NO_OFFSET = Short.MIN_VALUE;
 
+  /** What is told of a device has no other value to be corrected by. */
+  public static final long NO_SLOT = 0;
+
   private static final int HASH_BITS = 48;
 
   /** The metric's number. */
@@ -36,11 +39,17 @@ public final class Sample {
   public long intervalSeconds;
 
   /**
-   * With the effective time, what makes it the same reading as {@link Reading#id} does: the {@link
+   * With the effective time, what makes it the same value of the same reading: the {@link
    * Metric#rank}, so that what is measured at one time stands in the order in which the intake
    * hands it on, and 48 bits of a hash, enough within one patient and one millisecond.
    */
   public long identity;
+
+  /**
+   * With the effective time, what only one value can be true of: device, metric, the interval's
+   * begin and the device's own number, hashed; or {@link #NO_SLOT}.
+   */
+  public long slot;
 
   /** How far to trust it. */
   public Quality quality = Quality.VALID;
@@ -76,11 +85,10 @@ public final class Sample {
     sample.device = reading.device().value();
     long mixed = mix(sample.metric, sample.device.hashCode());
     mixed = mix(mixed, end == null ? 0 : reading.effective().toEpochMilli());
-    long hash =
-        reading.sequence() == null
-            ? mix(mixed, Double.doubleToLongBits(reading.value()))
-            : mix(~mixed, reading.sequence());
-    sample.identity = identity(reading.metric(), hash);
+    mixed = reading.sequence() == null ? mixed : mix(~mixed, reading.sequence());
+    sample.slot = mixed == NO_SLOT ? 1 : mixed;
+    sample.identity = identity(reading.metric(), 0);
+    sample.identity = sample.identityOf(sample.value, sample.retracts());
     return sample;
   }
 
@@ -101,6 +109,17 @@ public final class Sample {
         identity(
             metric, mix(mix(sample.metric, device.hashCode()), Double.doubleToLongBits(value)));
     return sample;
+  }
+
+  /** Whether it says that what was measured is not to be taken for true. */
+  public boolean retracts() {
+    return quality == Quality.RETRACTED;
+  }
+
+  /** The identity of another value, or of its retraction, in this one's slot. */
+  public long identityOf(double other, boolean retracted) {
+    long hash = mix(retracted ? ~slot : slot, Double.doubleToLongBits(other));
+    return identity >> HASH_BITS << HASH_BITS | hash >>> (Long.SIZE - HASH_BITS);
   }
 
   /** Makes this what a derivation found in the other: all of it but metric and value. */

@@ -80,8 +80,9 @@ final class LifeStory {
     for (int i = 0; i < episodes; i++) {
       episode(START + dice.between(HOUR, days * DAY));
     }
-    readings.sort(Comparator.comparing(Reading::received).thenComparing(Reading::effective));
     profiles(days);
+    readings.addAll(Corrected.some(readings, dice.split(), mild));
+    readings.sort(Comparator.comparing(Reading::received).thenComparing(Reading::effective));
   }
 
   /** Whether all disorder stays within the tail. */

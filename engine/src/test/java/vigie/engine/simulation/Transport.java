@@ -2,9 +2,12 @@ package vigie.engine.simulation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import vigie.engine.AlertInput;
 import vigie.engine.sample.Sample;
+import vigie.reading.Quality;
 import vigie.reading.Reading;
 
 /** Brings a life story to the job's log: at least once, late, and not in order. */
@@ -16,11 +19,11 @@ final class Transport {
 
   private Transport() {}
 
-  /** Each reading once, as its device sent it, in the order in which it was measured. */
+  /** Each reading once, as it stands at last, in the order in which it was measured. */
   static List<Arrival> faultless(LifeStory story) {
     List<Arrival> arrivals = new ArrayList<>();
     changes(story, 0, arrivals);
-    List<Sample> samples = new ArrayList<>(story.readings.stream().map(Sample::of).toList());
+    List<Sample> samples = new ArrayList<>(standing(story).stream().map(Sample::of).toList());
     samples.sort(
         Comparator.<Sample>comparingLong(sample -> sample.effective)
             .thenComparingLong(sample -> sample.identity));
@@ -30,6 +33,21 @@ final class Transport {
       arrivals.add(new Arrival(now, AlertInput.of(arrivals.get(0).input().patient(), sample)));
     }
     return arrivals;
+  }
+
+  /** Of what a device sent of one metric and time the latest, unless that takes it back. */
+  private static List<Reading> standing(LifeStory story) {
+    Map<List<Object>, Reading> latest = new LinkedHashMap<>();
+    for (Reading reading : story.readings) {
+      if (reading.quality() != Quality.TEST) {
+        List<Object> slot = List.of(reading.device(), reading.metric(), reading.effective());
+        latest.merge(
+            slot, reading, (a, b) -> a.received().isBefore(b.received()) ? b : a);
+      }
+    }
+    return latest.values().stream()
+        .filter(reading -> reading.quality() != Quality.RETRACTED)
+        .toList();
   }
 
   /**

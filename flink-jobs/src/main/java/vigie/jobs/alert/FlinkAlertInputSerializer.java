@@ -117,6 +117,7 @@ public final class FlinkAlertInputSerializer extends TypeSerializerSingleton<Ale
     out.writeLong(sample.received);
     out.writeLong(sample.intervalSeconds);
     out.writeLong(sample.identity);
+    out.writeLong(sample.slot);
     out.writeByte(sample.quality.number());
     out.writeByte(sample.context.number());
     out.writeShort(sample.offsetMinutes);
@@ -131,6 +132,7 @@ public final class FlinkAlertInputSerializer extends TypeSerializerSingleton<Ale
     sample.received = in.readLong();
     sample.intervalSeconds = in.readLong();
     sample.identity = in.readLong();
+    sample.slot = in.readLong();
     sample.quality = Quality.ofNumber(in.readByte());
     sample.context = Context.ofNumber(in.readByte());
     sample.offsetMinutes = in.readShort();

@@ -100,6 +100,7 @@ public final class TimescaleSinkBenchmark {
     try {
       execute(migration("V1__timeline.sql"));
       execute(migration("V33__erasure_ledger.sql"));
+      execute(migration("V52__reading_former.sql"));
       for (int round = -1; round < rounds; round++) {
         for (Contender contender : contenders) {
           double rate = measure(contender);

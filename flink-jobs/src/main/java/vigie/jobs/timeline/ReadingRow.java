@@ -9,7 +9,7 @@ import vigie.reading.Reading;
 
 /**
  * A reading with the key of its row: patient, metric, effective time, and what tells readings of
- * one instant apart.
+ * one instant apart. Corrections of a reading have its key.
  *
  * @param patient whose
  * @param metric number of the metric
@@ -22,6 +22,12 @@ record ReadingRow(UUID patient, int metric, long ts, long disc, Reading reading)
   /** The order of the table's primary key; PostgreSQL orders uuid by its bytes, unsigned. */
   private static final Comparator<ReadingRow> BY_KEY = ReadingRow::compareKeys;
 
+  private static final Comparator<ReadingRow> BY_VERSION =
+      BY_KEY
+          .thenComparing((ReadingRow row) -> row.reading.retracts())
+          .thenComparing(row -> row.reading.value())
+          .thenComparing(row -> row.reading.received());
+
   static ReadingRow of(Reading reading) {
     return new ReadingRow(
         reading.patient().value(),
@@ -32,22 +38,32 @@ record ReadingRow(UUID patient, int metric, long ts, long disc, Reading reading)
   }
 
   /**
-   * The rows of these readings in the order of the primary key, each key once: of several the one
-   * that comes first stays, as it would had each been written alone.
+   * The rows of these readings in the order of the primary key, each value of a key once, as it was
+   * first received.
    */
   static List<ReadingRow> sorted(Collection<Reading> readings) {
     ArrayList<ReadingRow> rows = new ArrayList<>(readings.size());
     for (Reading reading : readings) {
       rows.add(of(reading));
     }
-    rows.sort(BY_KEY);
+    rows.sort(BY_VERSION);
     ArrayList<ReadingRow> distinct = new ArrayList<>(rows.size());
     for (ReadingRow row : rows) {
-      if (distinct.isEmpty() || compareKeys(distinct.get(distinct.size() - 1), row) != 0) {
+      if (distinct.isEmpty() || !row.hasValueOf(distinct.get(distinct.size() - 1))) {
         distinct.add(row);
       }
     }
     return distinct;
+  }
+
+  private boolean hasValueOf(ReadingRow other) {
+    return hasKeyOf(other)
+        && reading.value() == other.reading.value()
+        && reading.retracts() == other.reading.retracts();
+  }
+
+  boolean hasKeyOf(ReadingRow other) {
+    return hasKey(other.patient, other.metric, other.ts, other.disc);
   }
 
   boolean hasKey(UUID otherPatient, int otherMetric, long otherTs, long otherDisc) {

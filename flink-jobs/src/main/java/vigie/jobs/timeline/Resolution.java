@@ -20,6 +20,11 @@ enum Resolution {
     return table;
   }
 
+  /** How long a bucket is, in milliseconds. */
+  long millis() {
+    return millis;
+  }
+
   /** Begin of the bucket that holds this time; both in milliseconds since 1970 UTC. */
   long bucket(long ts) {
     return Math.floorDiv(ts, millis) * millis;

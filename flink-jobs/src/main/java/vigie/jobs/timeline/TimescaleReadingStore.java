@@ -5,13 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import vigie.reading.Original;
 import vigie.reading.Reading;
 
 /**
@@ -22,11 +22,13 @@ import vigie.reading.Reading;
  * batch written by INSERT ON CONFLICT DO NOTHING, at half the speed. Repetitions come in runs (a
  * restart reads again from the last checkpoint), so COPY is tried again only some batches later.
  * Either way the rollups of exactly the newly inserted rows are merged in the same transaction, and
- * readings of erased patients are left out.
+ * readings of erased patients are left out. Where another value of a reading is there already, or
+ * comes with it, {@link TimescaleCorrections} settles which one stands.
  */
 public final class TimescaleReadingStore implements TimelineStore<Reading> {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final int BATCHES_WITHOUT_COPY = 8;
+  private static final int INSERT_ATTEMPTS = 3;
 
   static final String COPY =
       "COPY reading (" + TimescaleCopyEncoder.COLUMNS + ") FROM STDIN (FORMAT binary)";
@@ -34,16 +36,10 @@ public final class TimescaleReadingStore implements TimelineStore<Reading> {
   private static final String INSERT =
       "INSERT INTO reading ("
           + TimescaleCopyEncoder.COLUMNS
-          + ") SELECT p, m, "
-          + TimescaleTime.fromMillis("t")
-          + ", d, v, "
-          + TimescaleTime.fromMillis("te")
-          + ", "
-          + TimescaleTime.fromMillis("r")
-          + ", dev, s, z, q, c, ov, ou"
-          + " FROM unnest(?::uuid[], ?::int8[], ?::int8[], ?::int8[], ?::float8[], ?::int8[],"
-          + " ?::int8[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::float8[],"
-          + " ?::text[]) AS u (p, m, t, d, v, te, r, dev, s, z, q, c, ov, ou)"
+          + ") SELECT "
+          + TimescaleRows.VALUES
+          + " FROM "
+          + TimescaleRows.SOURCE
           + " ON CONFLICT DO NOTHING RETURNING patient_id, metric, "
           + TimescaleTime.toMillis("ts")
           + ", disc";
@@ -86,7 +82,16 @@ public final class TimescaleReadingStore implements TimelineStore<Reading> {
     } else {
       batchesUntilCopy--;
     }
-    return session.transaction(connection -> insert(connection, rows));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return session.transaction(connection -> insert(connection, rows));
+      } catch (UnstorableException e) {
+        // Only where two correct the same at once; whoever comes later sees what the other wrote.
+        if (!e.reason().equals(UNIQUE_VIOLATION) || attempt == INSERT_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   @Override
@@ -96,8 +101,10 @@ public final class TimescaleReadingStore implements TimelineStore<Reading> {
 
   private int copy(Connection connection, List<ReadingRow> batch) throws SQLException {
     List<ReadingRow> rows = TimescaleErased.without(connection, batch);
+    List<ReadingRow> contested = TimescaleCorrections.contested(connection, rows);
+    List<ReadingRow> plain = without(rows, contested);
     encoder.clear();
-    rows.forEach(encoder::add);
+    plain.forEach(encoder::add);
     CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
     try {
       encoder.sendTo(copy);
@@ -107,16 +114,19 @@ public final class TimescaleReadingStore implements TimelineStore<Reading> {
         copy.cancelCopy();
       }
     }
-    mergeRollups(connection, rows);
-    return rows.size();
+    mergeRollups(connection, plain);
+    return plain.size() + TimescaleCorrections.settle(connection, contested, withRollups);
   }
 
   private int insert(Connection connection, List<ReadingRow> batch) throws SQLException {
     List<ReadingRow> rows = TimescaleErased.without(connection, batch);
-    PGConnection arrays = connection.unwrap(PGConnection.class);
+    List<ReadingRow> contested =
+        new ArrayList<>(TimescaleCorrections.contested(connection, rows));
     List<ReadingRow> inserted = new ArrayList<>();
+    List<ReadingRow> there = new ArrayList<>();
+    List<ReadingRow> plain = without(rows, contested);
     try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-      bind(connection, arrays, statement, rows);
+      TimescaleRows.bind(connection, statement, plain);
       try (ResultSet keys = statement.executeQuery()) {
         int next = 0;
         while (keys.next()) {
@@ -125,91 +135,33 @@ public final class TimescaleReadingStore implements TimelineStore<Reading> {
           long ts = keys.getLong(3);
           long disc = keys.getLong(4);
           // Rows come back in the order given, with those left out that were there.
-          while (!rows.get(next).hasKey(patient, metric, ts, disc)) {
+          while (!plain.get(next).hasKey(patient, metric, ts, disc)) {
+            there.add(plain.get(next));
             next++;
           }
-          inserted.add(rows.get(next));
+          inserted.add(plain.get(next));
           next++;
         }
+        there.addAll(plain.subList(next, plain.size()));
       }
     }
     mergeRollups(connection, inserted);
-    return inserted.size();
+    contested.addAll(TimescaleCorrections.differing(connection, there));
+    return inserted.size() + TimescaleCorrections.settle(connection, contested, withRollups);
+  }
+
+  private static List<ReadingRow> without(List<ReadingRow> rows, List<ReadingRow> some) {
+    if (some.isEmpty()) {
+      return rows;
+    }
+    Set<ReadingRow> left = Collections.newSetFromMap(new IdentityHashMap<>());
+    left.addAll(some);
+    return rows.stream().filter(row -> !left.contains(row)).toList();
   }
 
   private void mergeRollups(Connection connection, List<ReadingRow> rows) throws SQLException {
     if (withRollups && !rows.isEmpty()) {
       TimescaleRollups.merge(connection, rows);
     }
-  }
-
-  private static void bind(
-      Connection connection,
-      PGConnection arrays,
-      PreparedStatement statement,
-      List<ReadingRow> rows)
-      throws SQLException {
-    UUID[] patients = rows.stream().map(ReadingRow::patient).toArray(UUID[]::new);
-    statement.setArray(1, connection.createArrayOf("uuid", patients));
-    statement.setArray(
-        2, arrays.createArrayOf("int8", rows.stream().mapToLong(ReadingRow::metric).toArray()));
-    statement.setArray(
-        3, arrays.createArrayOf("int8", rows.stream().mapToLong(ReadingRow::ts).toArray()));
-    statement.setArray(
-        4, arrays.createArrayOf("int8", rows.stream().mapToLong(ReadingRow::disc).toArray()));
-    statement.setArray(
-        5,
-        arrays.createArrayOf(
-            "float8", rows.stream().mapToDouble(row -> row.reading().value()).toArray()));
-    statement.setArray(6, longs(connection, rows, r -> millis(r.effectiveEnd())));
-    statement.setArray(7, longs(connection, rows, r -> millis(r.received())));
-    statement.setArray(8, texts(connection, rows, r -> r.device().value()));
-    statement.setArray(9, longs(connection, rows, Reading::sequence));
-    statement.setArray(10, longs(connection, rows, r -> widened(r.zoneOffsetMinutes())));
-    statement.setArray(11, longs(connection, rows, r -> (long) r.quality().number()));
-    statement.setArray(12, longs(connection, rows, r -> (long) r.context().number()));
-    @Nullable Double[] originals = new Double[rows.size()];
-    for (int i = 0; i < originals.length; i++) {
-      Original original = rows.get(i).reading().original();
-      originals[i] = original == null ? null : (Double) original.value();
-    }
-    statement.setArray(13, connection.createArrayOf("float8", originals));
-    statement.setArray(
-        14,
-        texts(
-            connection,
-            rows,
-            r -> {
-              Original original = r.original();
-              return original == null ? null : original.unit();
-            }));
-  }
-
-  private static java.sql.Array longs(
-      Connection connection, List<ReadingRow> rows, Function<Reading, @Nullable Long> field)
-      throws SQLException {
-    @Nullable Long[] values = new Long[rows.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = field.apply(rows.get(i).reading());
-    }
-    return connection.createArrayOf("int8", values);
-  }
-
-  private static java.sql.Array texts(
-      Connection connection, List<ReadingRow> rows, Function<Reading, @Nullable String> field)
-      throws SQLException {
-    @Nullable String[] values = new String[rows.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = field.apply(rows.get(i).reading());
-    }
-    return connection.createArrayOf("text", values);
-  }
-
-  private static @Nullable Long millis(java.time.@Nullable Instant time) {
-    return time == null ? null : (Long) time.toEpochMilli();
-  }
-
-  private static @Nullable Long widened(@Nullable Integer value) {
-    return value == null ? null : (Long) value.longValue();
   }
 }

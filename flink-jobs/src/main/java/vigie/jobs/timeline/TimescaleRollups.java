@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -12,9 +13,13 @@ import org.postgresql.PGConnection;
 /**
  * Merges rollups into the rollup tables. Merging is associative and commutative but for the sum's
  * rounding, so that order and cut of batches do not matter; it is not idempotent, so that each new
- * row must be in exactly one merge, in the transaction that inserts the row.
+ * row must be in exactly one merge, in the transaction that inserts the row. What a correction took
+ * away cannot be merged out again, so its buckets are made anew from the readings.
  */
 final class TimescaleRollups {
+  private static final String BUCKETS =
+      "(SELECT DISTINCT * FROM unnest(?::uuid[], ?::int8[], ?::int8[]) AS u (p, m, b)) bucket";
+
   private TimescaleRollups() {}
 
   private static String sql(String table) {
@@ -67,6 +72,77 @@ final class TimescaleRollups {
   static void merge(Connection connection, List<ReadingRow> sorted) throws SQLException {
     for (Resolution resolution : Resolution.values()) {
       merge(connection, resolution, Rollup.of(sorted, resolution));
+    }
+  }
+
+  /** Makes the buckets of these rows anew from what stands in the table of readings. */
+  static void makeAnew(Connection connection, List<ReadingRow> sorted) throws SQLException {
+    for (Resolution resolution : Resolution.values()) {
+      List<Rollup> buckets = Rollup.of(sorted, resolution);
+      // First the lock on what is there: whoever merges at the same time is done before the next
+      // statement looks, or begins after it.
+      execute(
+          connection,
+          "DELETE FROM "
+              + resolution.table()
+              + " o USING "
+              + BUCKETS
+              + " WHERE o.patient_id = p AND o.metric = m AND o.bucket = "
+              + TimescaleTime.fromMillis("b"),
+          buckets,
+          0);
+      execute(connection, again(resolution), buckets, resolution.millis());
+    }
+  }
+
+  private static String again(Resolution resolution) {
+    return "INSERT INTO "
+        + resolution.table()
+        + " (patient_id, metric, bucket, count, sum, min, max,"
+        + " first_ts, first, first_disc, last_ts, last, last_disc)"
+        + " SELECT p, m, "
+        + TimescaleTime.fromMillis("b")
+        + ", count(*), sum(value), min(value), max(value),"
+        + atEnd("ts", "")
+        + atEnd("value", "")
+        + atEnd("disc", "")
+        + atEnd("ts", " DESC")
+        + atEnd("value", " DESC")
+        + atEnd("disc", " DESC").replaceFirst(",$", "")
+        + " FROM "
+        + BUCKETS
+        + " JOIN reading ON patient_id = p AND metric = m AND ts >= "
+        + TimescaleTime.fromMillis("b")
+        + " AND ts < "
+        + TimescaleTime.fromMillis("(b + " + resolution.millis() + ")")
+        // So that the planner leaves out all chunks of other times.
+        + " AND ts >= "
+        + TimescaleTime.fromMillis("?")
+        + " AND ts < "
+        + TimescaleTime.fromMillis("?")
+        + " GROUP BY p, m, b";
+  }
+
+  private static String atEnd(String column, String order) {
+    return " (array_agg(" + column + " ORDER BY ts" + order + ", disc" + order + "))[1],";
+  }
+
+  /** Sets the times from the first bucket to the last one's end too, when a length is given. */
+  private static void execute(
+      Connection connection, String sql, List<Rollup> buckets, long length) throws SQLException {
+    PGConnection arrays = connection.unwrap(PGConnection.class);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      UUID[] patients = buckets.stream().map(Rollup::patient).toArray(UUID[]::new);
+      statement.setArray(1, connection.createArrayOf("uuid", patients));
+      statement.setArray(2, longs(arrays, buckets, Rollup::metric));
+      statement.setArray(3, longs(arrays, buckets, Rollup::bucket));
+      if (length > 0) {
+        LongSummaryStatistics times =
+            buckets.stream().mapToLong(Rollup::bucket).summaryStatistics();
+        statement.setLong(4, times.getMin());
+        statement.setLong(5, times.getMax() + length);
+      }
+      statement.executeUpdate();
     }
   }
 

@@ -23,6 +23,20 @@ final class RandomReadings {
     return List.copyOf(readings.values());
   }
 
+  /** Of some of these another value, received later, or a retraction. */
+  static List<Reading> corrections(Random random, List<Reading> readings, int count) {
+    Map<List<Object>, Reading> corrections = new LinkedHashMap<>();
+    while (corrections.size() < count) {
+      Reading of = readings.get(random.nextInt(readings.size()));
+      Reading correction =
+          TimelineFixtures.correction(
+              of, of.value() + 1 + random.nextInt(3), random.nextInt(2), random.nextInt(4) == 0);
+      corrections.putIfAbsent(
+          List.of(correction.id(), correction.value(), correction.retracts()), correction);
+    }
+    return List.copyOf(corrections.values());
+  }
+
   private static Reading one(Random random) {
     PatientId patient = new PatientId(new UUID((long) random.nextInt(4) << 62, random.nextInt(2)));
     int metric = 1 + random.nextInt(3);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vigie.jobs.timeline.TimelineFixtures.ALICE;
 import static vigie.jobs.timeline.TimelineFixtures.BOB;
 import static vigie.jobs.timeline.TimelineFixtures.NOON;
+import static vigie.jobs.timeline.TimelineFixtures.correction;
 import static vigie.jobs.timeline.TimelineFixtures.heartRate;
 import static vigie.jobs.timeline.TimelineFixtures.reading;
 
@@ -27,21 +28,25 @@ class ReadingRowTest {
   }
 
   @Test
-  void ofReadingsWithOneIdTheFirstStays() {
+  void ofOneValueTheOneThatWasReceivedFirstStays() {
     Reading first = reading(ALICE, 1, 80, NOON, 5L);
-    Reading again = reading(ALICE, 1, 81, NOON, 5L);
+    Reading again = first.receivedAt(first.received().plusSeconds(9));
 
-    List<ReadingRow> rows = ReadingRow.sorted(List.of(first, again, first));
+    List<ReadingRow> rows = ReadingRow.sorted(List.of(again, first, again));
 
     assertThat(rows).extracting(ReadingRow::reading).containsExactly(first);
   }
 
   @Test
-  void readingsOfOneInstantWithDifferentIdsBothStay() {
-    List<ReadingRow> rows =
-        ReadingRow.sorted(List.of(heartRate(ALICE, 80, NOON), heartRate(ALICE, 81, NOON)));
+  void otherValuesOfOneReadingHaveItsKeyAndAnotherNumberIsAnotherReading() {
+    Reading first = reading(ALICE, 1, 80, NOON, 5L);
+    Reading corrected = correction(first, 81, 9, false);
+    Reading other = reading(ALICE, 1, 81, NOON, 6L);
 
-    assertThat(rows).hasSize(2);
-    assertThat(rows.get(0).disc()).isLessThan(rows.get(1).disc());
+    List<ReadingRow> rows = ReadingRow.sorted(List.of(corrected, first));
+
+    assertThat(rows).extracting(ReadingRow::reading).containsExactly(first, corrected);
+    assertThat(rows.get(0).hasKeyOf(rows.get(1))).isTrue();
+    assertThat(ReadingRow.of(other).hasKeyOf(rows.get(0))).isFalse();
   }
 }

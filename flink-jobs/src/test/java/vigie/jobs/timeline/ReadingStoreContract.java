@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vigie.jobs.timeline.TimelineFixtures.ALICE;
 import static vigie.jobs.timeline.TimelineFixtures.BOB;
 import static vigie.jobs.timeline.TimelineFixtures.NOON;
+import static vigie.jobs.timeline.TimelineFixtures.correction;
 import static vigie.jobs.timeline.TimelineFixtures.heartRate;
 
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +69,8 @@ abstract class ReadingStoreContract {
 
   @Test
   void whatIsKeptAlreadyChangesNothing() throws Exception {
-    List<Reading> batch = List.of(heartRate(ALICE, 60, NOON), heartRate(ALICE, 70, NOON));
+    List<Reading> batch =
+        List.of(heartRate(ALICE, 60, NOON), heartRate(ALICE, 70, NOON.plusMillis(1)));
     store().keep(batch);
 
     assertThat(store().keep(batch)).isZero();
@@ -104,14 +107,68 @@ abstract class ReadingStoreContract {
         .containsExactly(org.assertj.core.groups.Tuple.tuple(60.0, 50.0, 50.0, 90.0));
   }
 
+  @Test
+  @Tag("C-68")
+  void aCorrectionTakesTheValuesPlaceInReadingsAndRollups() throws Exception {
+    Reading wrong = heartRate(ALICE, 190, NOON);
+    Reading neighbour = heartRate(ALICE, 70, NOON.plusSeconds(10));
+    Reading right = correction(wrong, 90, 5, false);
+    store().keep(List.of(wrong, neighbour));
+
+    assertThat(store().keep(List.of(right))).isEqualTo(1);
+
+    assertThat(stored()).containsExactlyInAnyOrder(right, neighbour);
+    assertRollupsEqualRecomputation(List.of(right, neighbour));
+    assertThat(store().keep(List.of(wrong, right, neighbour))).isZero();
+    assertThat(stored()).containsExactlyInAnyOrder(right, neighbour);
+  }
+
+  @Test
+  void whatWasReceivedBeforeTheCorrectionDoesNotTakeItsPlaceBack() throws Exception {
+    Reading wrong = heartRate(ALICE, 190, NOON);
+    Reading right = correction(wrong, 90, 5, false);
+    store().keep(List.of(right));
+
+    assertThat(store().keep(List.of(wrong))).isEqualTo(1);
+    store().keep(List.of(wrong.receivedAt(right.received().plusSeconds(60))));
+
+    assertThat(stored()).containsExactly(right);
+    assertRollupsEqualRecomputation(List.of(right));
+  }
+
+  @Test
+  @Tag("C-68")
+  void aRetractionTakesTheReadingAwayUntilANewerValueComes() throws Exception {
+    Reading wrong = heartRate(ALICE, 190, NOON);
+    Reading retraction = correction(wrong, 190, 5, true);
+    store().keep(List.of(wrong));
+
+    assertThat(store().keep(List.of(retraction))).isEqualTo(1);
+    assertThat(stored()).isEmpty();
+    assertThat(rollups(Resolution.DAY)).isEmpty();
+
+    assertThat(store().keep(List.of(wrong))).isZero();
+    for (int i = 1; i <= 12; i++) {
+      store().keep(List.of(wrong, heartRate(BOB, 60, NOON.plusSeconds(i))));
+    }
+    assertThat(stored()).extracting(Reading::patient).containsOnly(BOB);
+
+    Reading right = correction(wrong, 91, 9, false);
+    store().keep(List.of(right));
+    assertThat(stored()).contains(right).doesNotContain(wrong);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void anyOrderRepetitionAndCutGivesTheSameRowsAndRollups(long seed) throws Exception {
     Random random = new Random(seed);
-    List<Reading> distinct = RandomReadings.distinct(random, 1500);
-    List<Reading> stream = new ArrayList<>(distinct);
+    List<Reading> sent = new ArrayList<>(RandomReadings.distinct(random, 1500));
+    sent.addAll(RandomReadings.corrections(random, sent, 200));
+    List<Reading> standing = InMemoryReadingStore.standing(sent);
+    List<Reading> stream = new ArrayList<>(sent);
     for (int i = 0; i < 700; i++) {
-      stream.add(distinct.get(random.nextInt(distinct.size())));
+      Reading one = sent.get(random.nextInt(sent.size()));
+      stream.add(one.receivedAt(one.received().plusSeconds(random.nextInt(3))));
     }
     Collections.shuffle(stream, random);
 
@@ -123,10 +180,9 @@ abstract class ReadingStoreContract {
       from = to;
     }
 
-    assertThat(kept).isEqualTo(distinct.size());
-    assertThat(stored().stream().map(Reading::id).toList())
-        .containsExactlyInAnyOrderElementsOf(distinct.stream().map(Reading::id).toList());
-    assertRollupsEqualRecomputation(distinct);
+    assertThat(kept).isEqualTo(sent.size());
+    assertThat(stored()).containsExactlyInAnyOrderElementsOf(standing);
+    assertRollupsEqualRecomputation(standing);
   }
 
   private void assertRollupsEqualRecomputation(List<Reading> distinct) throws Exception {

@@ -47,6 +47,24 @@ final class TimelineFixtures {
         Duration.ZERO);
   }
 
+  /** Another value of a reading, or a retraction, received so many seconds after it. */
+  static Reading correction(Reading of, double value, int later, boolean retracts) {
+    return new Reading(
+        of.patient(),
+        of.device(),
+        of.metric(),
+        value,
+        of.effective(),
+        of.effectiveEnd(),
+        of.zoneOffsetMinutes(),
+        of.received().plusSeconds(later),
+        of.sequence(),
+        retracts ? Quality.RETRACTED : of.quality(),
+        of.context(),
+        null,
+        of.expectedInterval());
+  }
+
   /** A reading in which every field says something. */
   static Reading complete(PatientId patient, Instant at) {
     return new Reading(

@@ -130,14 +130,50 @@ class TimescaleReadingStoreIT extends ReadingStoreContract {
   }
 
   @Test
+  @Tag("C-68")
+  void whatWasCorrectedIsKeptAsHistoryWithEveryField() throws Exception {
+    Reading wrong = TimelineFixtures.complete(ALICE, NOON);
+    Reading better = TimelineFixtures.correction(wrong, 80, 5, false);
+    Reading right = TimelineFixtures.correction(wrong, 81, 9, false);
+    store.keep(List.of(wrong));
+    store.keep(List.of(right));
+    store.keep(List.of(better));
+
+    assertThat(stored()).containsExactly(right);
+    assertThat(TABLES.former()).containsExactlyInAnyOrder(wrong, better);
+
+    Reading retraction = TimelineFixtures.correction(wrong, 81, 12, true);
+    store.keep(List.of(retraction));
+    assertThat(stored()).isEmpty();
+    assertThat(TABLES.former()).containsExactlyInAnyOrder(wrong, better, right, retraction);
+  }
+
+  @Test
+  void readingsToWhichTheGatewayGaveTheTimeAllStandUntilOneIsCorrected() throws Exception {
+    Reading one = heartRate(ALICE, 60, NOON).receivedAt(NOON);
+    Reading other = heartRate(ALICE, 70, NOON).receivedAt(NOON);
+    assertThat(store.keep(List.of(one, other))).isEqualTo(2);
+    assertThat(store.keep(List.of(other, one))).isZero();
+    assertThat(stored()).containsExactlyInAnyOrder(one, other);
+    assertThat(TABLES.rollups(Resolution.HOUR)).extracting(Rollup::count).containsExactly(2L);
+
+    Reading correction = heartRate(ALICE, 65, NOON);
+    store.keep(List.of(correction));
+    assertThat(stored()).containsExactly(correction);
+    assertThat(TABLES.rollups(Resolution.HOUR)).extracting(Rollup::count).containsExactly(1L);
+  }
+
+  @Test
   void writersOfTheSameReadingsInDifferentOrderNeitherDeadlockNorCountTwice() throws Exception {
-    List<Reading> distinct = RandomReadings.distinct(new Random(7), 4000);
+    List<Reading> sent = new ArrayList<>(RandomReadings.distinct(new Random(7), 4000));
+    sent.addAll(RandomReadings.corrections(new Random(8), sent, 40));
+    List<Reading> standing = InMemoryReadingStore.standing(sent);
     int writers = 4;
     ExecutorService threads = Executors.newFixedThreadPool(writers);
     List<Future<Integer>> results = new ArrayList<>();
     for (int writer = 0; writer < writers; writer++) {
       long seed = writer;
-      results.add(threads.submit(() -> keepShuffled(distinct, seed)));
+      results.add(threads.submit(() -> keepShuffled(sent, seed)));
     }
 
     int kept = 0;
@@ -146,11 +182,11 @@ class TimescaleReadingStoreIT extends ReadingStoreContract {
     }
     threads.shutdown();
 
-    assertThat(kept).isEqualTo(distinct.size());
-    assertThat(TABLES.count("reading")).isEqualTo(distinct.size());
+    assertThat(kept).isEqualTo(sent.size());
+    assertThat(TABLES.count("reading")).isEqualTo(standing.size());
     for (Resolution resolution : Resolution.values()) {
       RollupsAssert.assertEqualButForRounding(
-          TABLES.rollups(resolution), ExpectedRollups.of(distinct, resolution));
+          TABLES.rollups(resolution), ExpectedRollups.of(standing, resolution));
     }
   }
 

@@ -38,11 +38,12 @@ final class TimescaleTables {
   void create() throws SQLException {
     execute(migration("V1__timeline.sql"));
     execute(migration("V33__erasure_ledger.sql"));
+    execute(migration("V52__reading_former.sql"));
   }
 
   void empty() throws SQLException {
     execute(
-        "TRUNCATE reading, reading_1m, reading_1h, reading_1d, alert, alert_transition,"
+        "TRUNCATE reading, reading_former, reading_1m, reading_1h, reading_1d, alert, alert_transition,"
             + " erased_patient");
   }
 
@@ -73,6 +74,10 @@ final class TimescaleTables {
 
   List<Reading> readings() throws SQLException {
     return query("SELECT * FROM reading", TimescaleTables::reading);
+  }
+
+  List<Reading> former() throws SQLException {
+    return query("SELECT * FROM reading_former", TimescaleTables::reading);
   }
 
   long count(String table) throws SQLException {

@@ -12,6 +12,9 @@ public final class ReadingQuality {
     if (reading.object().test()) {
       return Quality.TEST;
     }
+    if (reading.object().retracts()) {
+      return Quality.RETRACTED;
+    }
     Double questionableBelow = reading.knownMetric().questionableBelow();
     if ((questionableBelow != null && reading.canonical() < questionableBelow)
         || reading.doubtful()

@@ -243,7 +243,10 @@ final class FhirMessage {
     return switch (status) {
       case FINAL, AMENDED, CORRECTED, PRELIMINARY, UNKNOWN -> null;
       case ENTEREDINERROR ->
-          new Refusal(RejectionReason.BAD_VALUE, "status: it was entered in error");
+          observation.hasEffective()
+              ? null
+              : new Refusal(
+                  RejectionReason.BAD_VALUE, "status: entered in error, without saying at what time");
       case CANCELLED -> new Refusal(RejectionReason.BAD_VALUE, "status: it was cancelled");
       case REGISTERED, NULL ->
           new Refusal(RejectionReason.BAD_VALUE, "status: it has no result yet");
@@ -275,13 +278,14 @@ final class FhirMessage {
     SentTime time = FhirTime.read(observation.getEffective(), timeUnknown);
     Context context = atRest ? Context.REST : Context.UNKNOWN;
     boolean tried = test || test(resource);
-    if (anotherPerson(observation.getSubject())) {
-      return new SentObject(Whose.ANOTHER_PERSON, null, time, null, context, tried);
-    }
+    boolean retracts = observation.getStatus() == Observation.ObservationStatus.ENTEREDINERROR;
     String device = device(observation.getDevice());
-    return device == null
-        ? new SentObject(null, time, null, context, tried)
-        : new SentObject(Whose.MENTIONED, device, time, null, context, tried);
+    Whose whose = device == null ? Whose.SENDER : Whose.MENTIONED;
+    if (anotherPerson(observation.getSubject())) {
+      whose = Whose.ANOTHER_PERSON;
+      device = null;
+    }
+    return new SentObject(whose, device, time, null, context, tried, retracts);
   }
 
   /**

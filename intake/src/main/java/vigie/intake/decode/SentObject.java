@@ -29,6 +29,7 @@ public final class SentObject {
   private final @Nullable Long sequence;
   private final Context context;
   private final boolean test;
+  private final boolean retracts;
   private final List<SentReading> readings = new ArrayList<>(4);
 
   /**
@@ -66,12 +67,29 @@ public final class SentObject {
       @Nullable Long sequence,
       Context context,
       boolean test) {
+    this(whose, device, time, sequence, context, test, false);
+  }
+
+  /**
+   * Describes one object that may take back what was sent before.
+   *
+   * @param retracts whether what it says was measured then is not to be taken for true
+   */
+  SentObject(
+      Whose whose,
+      @Nullable String device,
+      SentTime time,
+      @Nullable Long sequence,
+      Context context,
+      boolean test,
+      boolean retracts) {
     this.whose = whose;
     this.device = device;
     this.time = time;
     this.sequence = sequence;
     this.context = context;
     this.test = test;
+    this.retracts = retracts;
   }
 
   SentReading add(SentReading reading) {
@@ -107,6 +125,11 @@ public final class SentObject {
   /** Whether sent to try the system. */
   public boolean test() {
     return test;
+  }
+
+  /** Whether it takes back readings that were sent before, each with its metric, time and value. */
+  public boolean retracts() {
+    return retracts;
   }
 
   /** This object's readable value of a metric in its canonical unit; NaN when there is none. */

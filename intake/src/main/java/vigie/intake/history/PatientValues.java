@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.reading.DeviceId;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
+import vigie.reading.Reading;
 
 /**
  * The latest values of one patient that new ones are held against (clinical reference 1.4, 4.1 and
@@ -70,20 +71,27 @@ final class PatientValues {
         || metric.equals(DIET_ENERGY);
   }
 
-  /** Holds a value against the earlier ones, and remembers it unless it is in another unit. */
-  Verdict take(Metric metric, DeviceId device, double value, long at) {
-    if (metric.equals(HEART_RATE)) {
-      boolean disagrees = disagrees(device, value, at);
-      boolean jumped = jumped(new Source(metric, device), value, at, HEART_RATE_STEP);
+  /** Holds a reading against the earlier ones, and remembers it unless it is in another unit. */
+  Verdict take(Reading reading) {
+    Metric metric = reading.metric();
+    DeviceId device = reading.device();
+    double value = reading.value();
+    long at = reading.effective().toEpochMilli();
+    boolean perDevice = metric.equals(HEART_RATE) || metric.equals(SPO2);
+    Source source = new Source(metric, perDevice ? device : null);
+    boolean disagrees = metric.equals(HEART_RATE) && disagrees(device, value, at);
+    Taken last = latest.get(source);
+    // What it corrects says nothing against it. Of one time are also those that have none.
+    if (last != null && at == last.at && !reading.received().equals(reading.effective())) {
+      remember(source, new Taken(value, at, Double.NaN));
+      return disagrees ? Verdict.DOUBTFUL : Verdict.CREDIBLE;
+    }
+    if (perDevice) {
+      double step = metric.equals(SPO2) ? SPO2_STEP : HEART_RATE_STEP;
+      boolean jumped = jumped(source, value, at, step);
       return disagrees || jumped ? Verdict.DOUBTFUL : Verdict.CREDIBLE;
     }
-    if (metric.equals(SPO2)) {
-      boolean jumped = jumped(new Source(metric, device), value, at, SPO2_STEP);
-      return jumped ? Verdict.DOUBTFUL : Verdict.CREDIBLE;
-    }
-    return metric.equals(WEIGHT)
-        ? weight(new Source(metric, null), value, at)
-        : energy(new Source(metric, null), value, at);
+    return metric.equals(WEIGHT) ? weight(source, value, at) : energy(source, value, at);
   }
 
   /** A jump within seconds is in doubt until a third value says which of the two was true. */

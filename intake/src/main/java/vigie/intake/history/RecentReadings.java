@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vigie.reading.DeviceId;
-import vigie.reading.Metric;
 import vigie.reading.PatientId;
+import vigie.reading.Reading;
 
 /** What is remembered of the latest devices and patients. Safe for several threads. */
 public final class RecentReadings {
@@ -55,15 +55,14 @@ public final class RecentReadings {
     }
   }
 
-  /** Holds a value, in the metric's canonical unit, against the earlier ones and remembers it. */
-  public Verdict take(
-      PatientId patient, Metric metric, DeviceId device, double value, Instant effective) {
-    if (!PatientValues.compares(metric)) {
+  /** Holds a reading against the earlier ones and remembers it. */
+  public Verdict take(Reading reading) {
+    if (!PatientValues.compares(reading.metric())) {
       return Verdict.CREDIBLE;
     }
-    PatientValues known = values(patient);
+    PatientValues known = values(reading.patient());
     synchronized (known) {
-      return known.take(metric, device, value, effective.toEpochMilli());
+      return known.take(reading);
     }
   }
 

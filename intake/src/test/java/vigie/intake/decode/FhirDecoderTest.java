@@ -133,6 +133,39 @@ class FhirDecoderTest {
   }
 
   @Test
+  @Tag("C-68")
+  void aCorrectedObservationIsTheSameReadingWithAnotherValue() {
+    Reading sent = only(observation(LOINC, "8867-4", BEATS));
+    Reading corrected =
+        only(
+            observation(LOINC, "8867-4", BEATS.replace("72", "75"))
+                .replace("'status':'final'", "'status':'corrected'"));
+    assertThat(corrected.id()).isEqualTo(sent.id());
+    assertThat(corrected.value()).isEqualTo(75);
+  }
+
+  @Test
+  @Tag("C-68")
+  void anObservationEnteredInErrorRetractsTheReadingOfItsMetricAndTime() {
+    Reading sent = only(observation(LOINC, "8867-4", BEATS));
+    Reading retraction = only(enteredInError(observation(LOINC, "8867-4", BEATS)));
+    assertThat(retraction.retracts()).isTrue();
+    assertThat(retraction.id()).isEqualTo(sent.id());
+  }
+
+  @Test
+  void whatWasEnteredInErrorMustSayWhen() {
+    IntakeResult result =
+        decide(enteredInError(observation(LOINC, "8867-4", BEATS).replace(TIME + ",", "")));
+    assertThat(result.accepted()).isEmpty();
+    assertThat(result.rejected().get(0).reason()).isEqualTo(RejectionReason.BAD_VALUE);
+  }
+
+  private static String enteredInError(String observation) {
+    return observation.replace("'status':'final'", "'status':'entered-in-error'");
+  }
+
+  @Test
   void theRestingHeartRateIsOneAtRest() {
     assertThat(only(observation(LOINC, "40443-4", BEATS)).context()).isEqualTo(Context.REST);
     assertThat(only(observation(LOINC, "8867-4", BEATS)).context()).isEqualTo(Context.UNKNOWN);

@@ -101,6 +101,17 @@ class RecentReadingsTest {
     assertThat(String.join(" ", got)).isEqualTo(qualities);
   }
 
+  @ParameterizedTest(name = "{0}: {1} corrected to {2}")
+  @CsvSource({"heart-rate, 190, 90", "spo2, 50, 97", "body-weight, 176.4, 80"})
+  void whatIsCorrectedSaysNothingAgainstTheCorrection(
+      String metric, double wrong, double corrected) {
+    sent(metric, wrong, -60);
+    now = now.plusSeconds(30);
+
+    assertThat(sent(metric, corrected, -90)).extracting(Reading::value, Reading::quality)
+        .containsExactly(corrected, Quality.VALID);
+  }
+
   @ParameterizedTest(name = "{0} beside {1} after {2} s is {3}")
   @CsvSource({
     "70, 90, 0, VALID",

@@ -87,6 +87,7 @@ final class DecisionOracle {
       owner     GET /patients/{id}/objections
       owner     POST /patients/{id}/objections
       owner     DELETE /patients/{id}/objections/{objection}
+      owner     GET /patients/{id}/copy
       owner     GET /patients/{id}/requests
       owner     POST /patients/{id}/requests
       owner     GET /patients/{id}/requests/{asked}

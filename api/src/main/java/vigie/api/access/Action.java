@@ -50,6 +50,8 @@ public enum Action {
   CHANGE_RESTRICTIONS(Ground.OWNER, Scope.RIGHTS),
   READ_OBJECTIONS(Ground.OWNER, Scope.READ),
   CHANGE_OBJECTIONS(Ground.OWNER, Scope.RIGHTS),
+  /** Everything that is held, and who received it. */
+  READ_COPY(Ground.OWNER, Scope.READ),
   READ_REQUESTS(Ground.OWNER, Scope.READ),
   /** To ask for something of one's rights, or no longer. */
   FILE_REQUEST(Ground.OWNER, Scope.RIGHTS),

@@ -88,6 +88,8 @@ final class DecisionOracle {
       owner     POST /patients/{id}/objections
       owner     DELETE /patients/{id}/objections/{objection}
       owner     GET /patients/{id}/copy
+      owner     GET /patients/{id}/transfers
+      owner     POST /patients/{id}/transfers
       owner     GET /patients/{id}/requests
       owner     POST /patients/{id}/requests
       owner     GET /patients/{id}/requests/{asked}

@@ -87,6 +87,8 @@ final class OpenApiRoutes {
       case "/requests/{asked}/answer", "/people/{id}/requests/{asked}/answer" ->
           "{\"granted\":false,\"grounds\":\"none\"}";
       case "/requests/{asked}/extension" -> "{\"reason\":\"much to do\"}";
+      case "/patients/{id}/transfers" ->
+          "{\"endpoint\":\"https://127.0.0.1/fhir\",\"region\":\"FR\"}";
       case "/patients/{id}/masks" -> "{\"category\":\"SLEEP\"}";
       case "/patients/{id}/emergency-accesses" -> "{\"kind\":\"VITAL\",\"reason\":\"coma\"}";
       case "/emergency-accesses/{id}/review" -> "{\"justified\":true,\"finding\":\"coma\"}";

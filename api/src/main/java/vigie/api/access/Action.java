@@ -52,6 +52,9 @@ public enum Action {
   CHANGE_OBJECTIONS(Ground.OWNER, Scope.RIGHTS),
   /** Everything that is held, and who received it. */
   READ_COPY(Ground.OWNER, Scope.READ),
+  READ_TRANSFERS(Ground.OWNER, Scope.READ),
+  /** To have one's data sent to another provider. */
+  TRANSFER_EVERYTHING(Ground.OWNER, Scope.RIGHTS),
   READ_REQUESTS(Ground.OWNER, Scope.READ),
   /** To ask for something of one's rights, or no longer. */
   FILE_REQUEST(Ground.OWNER, Scope.RIGHTS),

@@ -21,6 +21,7 @@ public final class Assurance {
   private static final Set<Action> NEEDS_RECENT_PROOF =
       EnumSet.of(
           Action.READ_COPY,
+          Action.TRANSFER_EVERYTHING,
           Action.FILE_REQUEST,
           Action.CHANGE_RESTRICTIONS,
           Action.CHANGE_OBJECTIONS,

@@ -44,6 +44,9 @@ final class JdbcRecipientsOf {
         FROM notification JOIN delivery USING (notification_id)
         WHERE patient_id = ? AND recipient <> patient_id AND outcome = 'DELIVERED'
         UNION ALL
+        SELECT endpoint, 'TRANSFER', asked_at, COALESCE(ended_at, progress_at)
+        FROM transfer WHERE patient_id = ? AND resources > 0
+        UNION ALL
         SELECT actor::text, 'ACCESS', at, at
         FROM audit WHERE patient_id = ? AND allowed AND actor <> patient_id
       ) received
@@ -64,6 +67,8 @@ final class JdbcRecipientsOf {
     REPRESENTATIVE,
     /** A message of an alert was delivered to them. */
     MESSAGE,
+    /** The person had their data sent there. */
+    TRANSFER,
     /** They asked, and were given. */
     ACCESS
   }

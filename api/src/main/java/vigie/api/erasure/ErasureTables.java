@@ -67,6 +67,7 @@ final class ErasureTables {
           deleted("restriction").withWords(),
           deleted("objection").withWords(),
           deleted("rights_request").withWords(),
+          deleted("transfer").withWords(),
           deleted("policy_notice"),
           deleted("legal_hold").withWords(),
           deleted("drill_delivery", "person_id = ?").withWords(),

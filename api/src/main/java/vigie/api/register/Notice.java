@@ -143,6 +143,7 @@ public record Notice(
             new Right("Withdraw consent", "DELETE /patients/{id}/consents/{category}"),
             new Right("Decide who sees what", "PUT /patients/{id}/grants/{grantee}"),
             new Right("Hide something", "POST /patients/{id}/masks"),
+            new Right("Have a copy, and know all about it", "GET /patients/{id}/copy"),
             new Right(
                 "Have corrected, restricted, erased or handed over, and object",
                 "POST /patients/{id}/requests; the answer comes within a month"),
@@ -153,6 +154,7 @@ public record Notice(
             new Right("Retirer son consentement", "DELETE /patients/{id}/consents/{category}"),
             new Right("Décider qui voit quoi", "PUT /patients/{id}/grants/{grantee}"),
             new Right("Masquer un élément", "POST /patients/{id}/masks"),
+            new Right("Avoir une copie, et tout en savoir", "GET /patients/{id}/copy"),
             new Right(
                 "Faire rectifier, limiter, effacer, transmettre, et s'opposer",
                 "POST /patients/{id}/requests ; la réponse vient en un mois"),

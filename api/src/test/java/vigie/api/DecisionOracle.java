@@ -87,12 +87,21 @@ final class DecisionOracle {
       owner     GET /patients/{id}/objections
       owner     POST /patients/{id}/objections
       owner     DELETE /patients/{id}/objections/{objection}
+      owner     GET /patients/{id}/copy
+      owner     GET /patients/{id}/transfers
+      owner     POST /patients/{id}/transfers
+      owner     GET /patients/{id}/requests
+      owner     POST /patients/{id}/requests
+      owner     GET /patients/{id}/requests/{asked}
+      owner     DELETE /patients/{id}/requests/{asked}
       owner     GET /patients/{id}/rejected
       owner     GET /patients/{id}/restrictions
       owner     PUT /patients/{id}/restrictions/{metric}
       owner     DELETE /patients/{id}/restrictions/{metric}
       account   PUT /people/{id}/channels/{channel}
       account   PUT /people/{id}/password
+      account   GET /people/{id}/requests
+      account   PUT /people/{id}/requests/{asked}/answer
       account   GET /people/{id}/sessions
       account   DELETE /people/{id}/sessions
       account   DELETE /people/{id}/sessions/{session}
@@ -120,6 +129,10 @@ final class DecisionOracle {
       operator  GET /unreachable
       dpo       GET /objections
       dpo       PUT /objections/{objection}/decision
+      dpo       GET /requests
+      dpo       GET /requests/{asked}
+      dpo       PUT /requests/{asked}/answer
+      dpo       PUT /requests/{asked}/extension
       dpo       GET /emergency-accesses
       dpo       POST /patients/{id}/holds
       dpo       DELETE /patients/{id}/holds/{hold}

@@ -84,6 +84,12 @@ final class OpenApiRoutes {
       case "/patients/{id}/restrictions/{metric}" -> "{\"reason\":\"doubt\"}";
       case "/patients/{id}/objections" -> "{\"scope\":\"PROCESSING\",\"reason\":\"mine\"}";
       case "/objections/{objection}/decision" -> "{\"upheld\":false,\"grounds\":\"none\"}";
+      case "/patients/{id}/requests" -> "{\"kind\":\"OTHER\",\"text\":\"mine\"}";
+      case "/requests/{asked}/answer", "/people/{id}/requests/{asked}/answer" ->
+          "{\"granted\":false,\"grounds\":\"none\"}";
+      case "/requests/{asked}/extension" -> "{\"reason\":\"much to do\"}";
+      case "/patients/{id}/transfers" ->
+          "{\"endpoint\":\"https://127.0.0.1/fhir\",\"region\":\"FR\"}";
       case "/patients/{id}/masks" -> "{\"category\":\"SLEEP\"}";
       case "/patients/{id}/emergency-accesses" -> "{\"kind\":\"VITAL\",\"reason\":\"coma\"}";
       case "/emergency-accesses/{id}/review" -> "{\"justified\":true,\"finding\":\"coma\"}";

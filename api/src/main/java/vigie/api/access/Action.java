@@ -52,6 +52,14 @@ public enum Action {
   CHANGE_RESTRICTIONS(Ground.OWNER, Scope.RIGHTS),
   READ_OBJECTIONS(Ground.OWNER, Scope.READ),
   CHANGE_OBJECTIONS(Ground.OWNER, Scope.RIGHTS),
+  /** Everything that is held, and who received it. */
+  READ_COPY(Ground.OWNER, Scope.READ),
+  READ_TRANSFERS(Ground.OWNER, Scope.READ),
+  /** To have one's data sent to another provider. */
+  TRANSFER_EVERYTHING(Ground.OWNER, Scope.RIGHTS),
+  READ_REQUESTS(Ground.OWNER, Scope.READ),
+  /** To ask for something of one's rights, or no longer. */
+  FILE_REQUEST(Ground.OWNER, Scope.RIGHTS),
   READ_EPISODES(Ground.OWNER, Scope.READ),
   /** To accept the care team of an episode, or to end it. */
   CHANGE_EPISODES(Ground.OWNER, Scope.RIGHTS),
@@ -110,6 +118,9 @@ public enum Action {
   /** How long a professional keeps files. */
   READ_RETENTION(Ground.SELF_OR_OPERATOR),
   CHANGE_RETENTION(Ground.SELF),
+  /** What patients ask about entries of a professional's own file. */
+  READ_PASSED_REQUESTS(Ground.SELF),
+  ANSWER_PASSED_REQUEST(Ground.SELF),
   /** When, from where and with what one is signed in. */
   READ_SESSIONS(Ground.SELF),
   /** To sign out, here or everywhere. */
@@ -164,6 +175,10 @@ public enum Action {
   READ_AUDIT_HEADS(Ground.DPO),
   /** Objections and their reasons, by ids; to decide them. */
   REVIEW_OBJECTIONS(Ground.DPO),
+  /** Requests about rights and what people wrote in them, by ids. */
+  REVIEW_REQUESTS(Ground.DPO),
+  /** To answer one, or to extend its term. */
+  ANSWER_REQUEST(Ground.DPO),
   /** Every break-glass, by ids. */
   REVIEW_EMERGENCIES(Ground.DPO),
   /** To say why and until when a patient's data may not be erased. */

@@ -14,9 +14,17 @@ public final class Assurance {
   /** How old a proof may be for what asks for a recent one (C-66). */
   public static final Duration RECENT = Duration.ofMinutes(10);
 
-  /** What an open session left alone must not do: give rights away, or take them for good. */
+  /**
+   * What an open session left alone must not do: give rights away, take them for good, or speak in
+   * the person's name about them.
+   */
   private static final Set<Action> NEEDS_RECENT_PROOF =
       EnumSet.of(
+          Action.READ_COPY,
+          Action.TRANSFER_EVERYTHING,
+          Action.FILE_REQUEST,
+          Action.CHANGE_RESTRICTIONS,
+          Action.CHANGE_OBJECTIONS,
           Action.CHANGE_MANDATES,
           Action.CHANGE_SECOND_FACTOR,
           Action.ERASE,

@@ -13,6 +13,7 @@ import vigie.Keyed128;
 import vigie.api.notify.DeliveryChannels;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
+import vigie.api.people.JdbcPeople;
 import vigie.api.schedule.ScheduledTask;
 import vigie.api.schedule.Timetable;
 
@@ -29,11 +30,17 @@ final class BreachAlarm implements ScheduledTask {
       new Timetable(ZoneId.of("Europe/Paris"), LocalTime.of(8, 0), null);
 
   private final JdbcBreaches breaches;
+  private final JdbcPeople people;
   private final RecipientDirectory directory;
   private final DeliveryChannels channels;
 
-  BreachAlarm(JdbcBreaches breaches, RecipientDirectory directory, DeliveryChannels channels) {
+  BreachAlarm(
+      JdbcBreaches breaches,
+      JdbcPeople people,
+      RecipientDirectory directory,
+      DeliveryChannels channels) {
     this.breaches = breaches;
+    this.people = people;
     this.directory = directory;
     this.channels = channels;
   }
@@ -57,7 +64,7 @@ final class BreachAlarm implements ScheduledTask {
   void tell(Breach breach, Instant now) {
     Map<UUID, Recipient> recipients = new LinkedHashMap<>();
     directory.operators().forEach(operator -> recipients.put(operator.id(), operator));
-    for (UUID officer : breaches.officers()) {
+    for (UUID officer : people.officers()) {
       directory.find(officer).ifPresent(found -> recipients.put(officer, found));
     }
     boolean accepted = false;

@@ -103,14 +103,6 @@ final class JdbcBreaches {
                 row.getObject(4, OffsetDateTime.class).toInstant()));
   }
 
-  /** The data protection officers, by id. */
-  List<UUID> officers() {
-    return database.query(
-        "SELECT person_id FROM people.person WHERE role = 'DPO' ORDER BY 1",
-        JdbcDatabase.Parameters.NONE,
-        row -> row.getObject(1, UUID.class));
-  }
-
   private static Breach breach(ResultSet row) throws SQLException {
     return new Breach(
         row.getObject(1, UUID.class),

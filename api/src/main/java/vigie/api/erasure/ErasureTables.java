@@ -68,6 +68,8 @@ final class ErasureTables {
           deleted("source_order"),
           deleted("restriction").withWords(),
           deleted("objection").withWords(),
+          deleted("rights_request").withWords(),
+          deleted("transfer").withWords(),
           deleted("policy_notice"),
           deleted("legal_hold").withWords(),
           deleted("drill_delivery", "person_id = ?").withWords(),

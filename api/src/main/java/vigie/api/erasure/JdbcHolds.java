@@ -15,12 +15,12 @@ import vigie.api.web.Refusal;
 
 /** Legal holds in the store: why and until when a patient's data may not be erased (C-72). */
 @Singleton
-final class JdbcHolds {
+public final class JdbcHolds {
   private final JdbcDatabase database;
   private final Clock clock;
 
   /** A hold that stands. */
-  record Hold(UUID id, String reason, Instant since, Instant until) {}
+  public record Hold(UUID id, String reason, Instant since, Instant until) {}
 
   JdbcHolds(JdbcDatabase database, Clock clock) {
     this.database = database;
@@ -28,7 +28,7 @@ final class JdbcHolds {
   }
 
   /** The holds that stand, the one that ends last first. */
-  List<Hold> inForce(UUID patient) {
+  public List<Hold> inForce(UUID patient) {
     return database.inTransaction(connection -> inForce(connection, patient, clock.instant()));
   }
 

@@ -13,16 +13,12 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
@@ -37,26 +33,20 @@ import vigie.api.web.Refusal;
 @SecurityRequirement(name = "bearer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class FhirPatientController {
-  /** Resources of an export that are in memory at a time. */
-  private static final int EXPORT_PAGE = 500;
-
   private final AccessGuard guard;
   private final HttpCallers callers;
   private final HttpFhir fhir;
   private final FhirRecord record;
-  private final FhirJson json;
-
-  /** Where an export goes on. */
-  private record Place(@Nullable String cursor, boolean end) {}
+  private final FhirExport export;
 
   /** Wired by the program. */
   public FhirPatientController(
-      AccessGuard guard, HttpCallers callers, HttpFhir fhir, FhirRecord record, FhirJson json) {
+      AccessGuard guard, HttpCallers callers, HttpFhir fhir, FhirRecord record, FhirExport export) {
     this.guard = guard;
     this.callers = callers;
     this.fhir = fhir;
     this.record = record;
-    this.json = json;
+    this.export = export;
   }
 
   /** One patient. */
@@ -118,43 +108,8 @@ public class FhirPatientController {
     HttpFhir.checkOnce(request, "start", "end", "_since", "_type");
     Set<String> types = types(type);
     FhirRecord.Part part = part(start, end, since);
-    Publisher<byte[]> lines =
-        Flux.<byte[], Place>generate(
-                () -> new Place(null, false),
-                (place, sink) -> {
-                  if (place.end()) {
-                    sink.complete();
-                    return place;
-                  }
-                  FhirShelves.Page page = page(caller, id, types, part, place.cursor());
-                  sink.next(lines(page.resources()));
-                  return new Place(page.next(), page.next() == null);
-                })
-            // Each request for more waits for the store: never on a thread of the server.
-            .subscribeOn(Schedulers.boundedElastic());
+    Publisher<byte[]> lines = export.lines(caller, id, types, part);
     return HttpResponse.ok(lines).contentType(MediaType.of(FhirJson.LINES_MEDIA_TYPE));
-  }
-
-  private FhirShelves.Page page(
-      Caller caller,
-      UUID patient,
-      Set<String> types,
-      FhirRecord.Part part,
-      @Nullable String cursor) {
-    Decision decision = guard.decide(caller, Action.EXPORT_EVERYTHING, patient);
-    if (!decision.allowed()) {
-      throw Refusal.notAllowed(decision.reason());
-    }
-    return record.everything(caller, patient, decision, types, part).page(cursor, EXPORT_PAGE);
-  }
-
-  private byte[] lines(List<Resource> resources) {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (Resource resource : resources) {
-      lines.writeBytes(json.bytes(resource));
-      lines.write('\n');
-    }
-    return lines.toByteArray();
   }
 
   private static Set<String> types(@Nullable String type) {

@@ -1,18 +1,12 @@
 package vigie.api.notify;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocketFactory;
 import vigie.alert.Delivery;
 
@@ -23,11 +17,8 @@ import vigie.alert.Delivery;
  */
 final class WebhookChannel implements DeliveryChannel {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  private static final int GONE_STATUS = 410;
 
-  private final WebhookGuard guard;
-  private final OwnWebhook own;
-  private final WebhookCall call;
+  private final GuardedPost post;
   private final Clock clock;
 
   WebhookChannel(
@@ -36,9 +27,7 @@ final class WebhookChannel implements DeliveryChannel {
       SSLSocketFactory trust,
       Clock clock,
       ScheduledExecutorService timer) {
-    this.guard = guard;
-    this.own = own;
-    this.call = new WebhookCall(trust, timer, TIMEOUT);
+    this.post = new GuardedPost("the webhook", guard, own::is, trust, timer, TIMEOUT);
     this.clock = clock;
   }
 
@@ -54,8 +43,7 @@ final class WebhookChannel implements DeliveryChannel {
 
   @Override
   public String send(Recipient recipient, Message message) throws NotDelivered {
-    URI uri = uri(String.valueOf(recipient.webhookUrl()));
-    InetAddress address = address(uri);
+    URI uri = post.uri(String.valueOf(recipient.webhookUrl()));
     byte[] body = message.json().getBytes(StandardCharsets.UTF_8);
     Instant now = clock.instant();
     Map<String, String> headers =
@@ -70,61 +58,6 @@ final class WebhookChannel implements DeliveryChannel {
             Long.toString(now.getEpochSecond()),
             WebhookSignature.SIGNATURE_HEADER,
             WebhookSignature.of(String.valueOf(recipient.webhookSecret()), now, body));
-    int status;
-    try {
-      status = call.post(uri, address, headers, body);
-    } catch (TimeoutException e) {
-      throw new NotDelivered("the webhook did not answer in time", false);
-    } catch (SSLHandshakeException e) {
-      boolean certificate = isOfCertificate(e);
-      throw new NotDelivered(
-          certificate
-              ? "the webhook's certificate is not trusted"
-              : "the webhook could not be reached",
-          certificate);
-    } catch (IOException e) {
-      throw new NotDelivered("the webhook could not be reached", false);
-    }
-    if (status < 200 || status > 299) {
-      throw new NotDelivered("the webhook answered " + status, status == GONE_STATUS);
-    }
-    return "the webhook answered " + status;
-  }
-
-  /** Rather than of versions and ciphers, or of a connection that broke. */
-  private static boolean isOfCertificate(SSLHandshakeException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static URI uri(String address) throws NotDelivered {
-    try {
-      URI uri = URI.create(URI.create(address).toASCIIString());
-      if (uri.getHost() != null) {
-        return uri;
-      }
-    } catch (IllegalArgumentException e) {
-      // Said below.
-    }
-    throw new NotDelivered("the webhook's address is not valid", true);
-  }
-
-  /** Where the name leads, when all of what it leads to may be called. */
-  private InetAddress address(URI uri) throws NotDelivered {
-    try {
-      InetAddress[] found = InetAddress.getAllByName(uri.getHost());
-      for (InetAddress each : found) {
-        if (!guard.allows(each) && !own.is(uri)) {
-          throw new NotDelivered("the webhook's address leads into a network of our own", true);
-        }
-      }
-      return found[0];
-    } catch (UnknownHostException e) {
-      throw new NotDelivered("the webhook's name is not known", false);
-    }
+    return post.send(uri, headers, body);
   }
 }

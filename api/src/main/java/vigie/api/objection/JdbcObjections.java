@@ -4,12 +4,16 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.patient.JdbcPatients;
+import vigie.api.request.JdbcRequests;
+import vigie.api.request.RequestKind;
+import vigie.api.request.RightsRequest;
 import vigie.api.store.JdbcDatabase;
 
 /** Objections in the store, with what was decided on them. */
@@ -21,6 +25,7 @@ public final class JdbcObjections {
 
   private final JdbcPatients patients;
   private final JdbcDatabase database;
+  private final ZoneId zone;
 
   /** What a patient objects to. */
   public enum Scope {
@@ -52,9 +57,10 @@ public final class JdbcObjections {
       @Nullable String grounds) {}
 
   /** Wired by the program. */
-  public JdbcObjections(JdbcPatients patients, JdbcDatabase database) {
+  public JdbcObjections(JdbcPatients patients, JdbcDatabase database, ZoneId zone) {
     this.patients = patients;
     this.database = database;
+    this.zone = zone;
   }
 
   /** A patient's objections, newest first. */
@@ -76,7 +82,7 @@ public final class JdbcObjections {
   }
 
   /**
-   * Opens a case.
+   * Opens a case, which is also a request with its term.
    *
    * @throws vigie.api.store.StoreException of kind DUPLICATE when one of this scope is open
    */
@@ -97,6 +103,17 @@ public final class JdbcObjections {
                 statement.setObject(5, now.atOffset(ZoneOffset.UTC));
                 statement.setObject(6, by);
               });
+          JdbcRequests.add(
+              connection,
+              RightsRequest.filed(
+                  UUID.randomUUID(),
+                  patient,
+                  RequestKind.OBJECTION,
+                  reason,
+                  id.toString(),
+                  now,
+                  by,
+                  zone));
           return id;
         });
   }
@@ -105,17 +122,22 @@ public final class JdbcObjections {
   public boolean end(UUID patient, UUID objection) {
     return patients.change(
         patient,
-        (connection, now) ->
-            JdbcDatabase.update(
-                    connection,
-                    "UPDATE objection SET ended = ?"
-                        + " WHERE patient_id = ? AND objection_id = ? AND ended IS NULL",
-                    statement -> {
-                      statement.setObject(1, now.atOffset(ZoneOffset.UTC));
-                      statement.setObject(2, patient);
-                      statement.setObject(3, objection);
-                    })
-                > 0);
+        (connection, now) -> {
+          boolean ended =
+              JdbcDatabase.update(
+                      connection,
+                      "UPDATE objection SET ended = ?"
+                          + " WHERE patient_id = ? AND objection_id = ? AND ended IS NULL",
+                      statement -> {
+                        statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+                        statement.setObject(2, patient);
+                        statement.setObject(3, objection);
+                      })
+                  > 0;
+          JdbcRequests.changeOpenAbout(
+              connection, patient, objection.toString(), open -> open.withdrawn(now));
+          return ended;
+        });
   }
 
   /** Decides a case; false when there is none such that is open. */
@@ -131,20 +153,30 @@ public final class JdbcObjections {
     return patient.isPresent()
         && patients.change(
             patient.get(),
-            (connection, now) ->
-                JdbcDatabase.update(
-                        connection,
-                        "UPDATE objection SET decided_at = ?, decided_by = ?, upheld = ?,"
-                            + " grounds = ? WHERE objection_id = ? AND decided_at IS NULL"
-                            + " AND ended IS NULL",
-                        statement -> {
-                          statement.setObject(1, now.atOffset(ZoneOffset.UTC));
-                          statement.setObject(2, by);
-                          statement.setBoolean(3, upheld);
-                          statement.setString(4, grounds);
-                          statement.setObject(5, objection);
-                        })
-                    > 0);
+            (connection, now) -> {
+              boolean decided =
+                  JdbcDatabase.update(
+                          connection,
+                          "UPDATE objection SET decided_at = ?, decided_by = ?, upheld = ?,"
+                              + " grounds = ? WHERE objection_id = ? AND decided_at IS NULL"
+                              + " AND ended IS NULL",
+                          statement -> {
+                            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+                            statement.setObject(2, by);
+                            statement.setBoolean(3, upheld);
+                            statement.setString(4, grounds);
+                            statement.setObject(5, objection);
+                          })
+                      > 0;
+              if (decided) {
+                JdbcRequests.changeOpenAbout(
+                    connection,
+                    patient.get(),
+                    objection.toString(),
+                    open -> open.answered(by, upheld, grounds, now));
+              }
+              return decided;
+            });
   }
 
   private static Row row(ResultSet row) throws SQLException {

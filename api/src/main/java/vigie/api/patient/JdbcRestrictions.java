@@ -4,11 +4,15 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import vigie.api.request.JdbcRequests;
+import vigie.api.request.RequestKind;
+import vigie.api.request.RightsRequest;
 import vigie.api.store.JdbcDatabase;
 
 /** Metrics that patients had frozen, in the store, with their history. */
@@ -18,16 +22,21 @@ public final class JdbcRestrictions {
       "SELECT metric, reason, since, actor FROM restriction"
           + " WHERE patient_id = ? AND ended IS NULL ORDER BY metric";
 
+  /** The answer to a request that is granted by itself. */
+  private static final String DONE = "fait avec la demande / done with the request";
+
   private final JdbcPatients patients;
   private final JdbcDatabase database;
+  private final ZoneId zone;
 
   /** A restriction in force, since when and by whom. */
   public record Row(String metric, String reason, Instant since, UUID by) {}
 
   /** Wired by the program. */
-  public JdbcRestrictions(JdbcPatients patients, JdbcDatabase database) {
+  public JdbcRestrictions(JdbcPatients patients, JdbcDatabase database, ZoneId zone) {
     this.patients = patients;
     this.database = database;
+    this.zone = zone;
   }
 
   /** The restrictions in force. */
@@ -35,7 +44,10 @@ public final class JdbcRestrictions {
     return database.inTransaction(connection -> read(connection, patient));
   }
 
-  /** Freezes a metric; one that is frozen already stays as it is. */
+  /**
+   * Freezes a metric; one that is frozen already stays as it is. That is also a request, and its
+   * answer.
+   */
   public Row put(UUID patient, String metric, String reason, UUID by) {
     return patients.change(
         patient,
@@ -56,6 +68,18 @@ public final class JdbcRestrictions {
                 statement.setObject(4, now.atOffset(ZoneOffset.UTC));
                 statement.setObject(5, by);
               });
+          JdbcRequests.add(
+              connection,
+              RightsRequest.filed(
+                      UUID.randomUUID(),
+                      patient,
+                      RequestKind.RESTRICTION,
+                      reason,
+                      metric,
+                      now,
+                      by,
+                      zone)
+                  .answered(null, true, DONE, now));
           return new Row(metric, reason, now, by);
         });
   }

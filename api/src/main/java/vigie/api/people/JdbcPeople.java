@@ -96,6 +96,14 @@ public final class JdbcPeople {
         .findFirst();
   }
 
+  /** The data protection officers, by id. */
+  public List<UUID> officers() {
+    return database.query(
+        "SELECT person_id FROM people.person WHERE role = 'DPO' ORDER BY 1",
+        JdbcDatabase.Parameters.NONE,
+        row -> row.getObject(1, UUID.class));
+  }
+
   /** First and last names of those of these people who are health professionals (C-40). */
   public Map<UUID, String> namesOfProfessionals(Collection<UUID> some) {
     Map<UUID, String> names = new HashMap<>();

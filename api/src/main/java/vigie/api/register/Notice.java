@@ -106,12 +106,18 @@ public record Notice(
             .map(kind -> item(null, kind.in(language), kind, language))
             .toList(),
         rights(english),
-        english
-            ? "Alerts tell a person and change no care by themselves. No score compares you with"
-                + " others, and nothing is decided about you without a person."
-            : "Les alertes préviennent une personne et ne changent aucun soin d'elles-mêmes. Aucun"
-                + " score ne vous compare à d'autres, et rien n'est décidé à votre sujet sans une"
-                + " personne.");
+        automatedDecision(english));
+  }
+
+  /** What alerts are and are not (C-76). */
+  public static String automatedDecision(boolean english) {
+    return english
+        ? "Alerts tell a person and change no care by themselves. No score compares you with"
+            + " others, and nothing is decided about you without a person. You may object, and a"
+            + " person decides on it."
+        : "Les alertes préviennent une personne et ne changent aucun soin d'elles-mêmes. Aucun"
+            + " score ne vous compare à d'autres, et rien n'est décidé à votre sujet sans une"
+            + " personne. Vous pouvez vous y opposer, et une personne en décide.";
   }
 
   private static Item item(
@@ -128,7 +134,8 @@ public record Notice(
         kind.optional());
   }
 
-  private static List<Right> rights(boolean english) {
+  /** The rights, and how each is used. */
+  public static List<Right> rights(boolean english) {
     return english
         ? List.of(
             new Right("See what is kept", "GET /patients/{id}/timeline"),
@@ -136,9 +143,10 @@ public record Notice(
             new Right("Withdraw consent", "DELETE /patients/{id}/consents/{category}"),
             new Right("Decide who sees what", "PUT /patients/{id}/grants/{grantee}"),
             new Right("Hide something", "POST /patients/{id}/masks"),
+            new Right("Have a copy, and know all about it", "GET /patients/{id}/copy"),
             new Right(
                 "Have corrected, restricted, erased or handed over, and object",
-                "ask the data protection officer"),
+                "POST /patients/{id}/requests; the answer comes within a month"),
             new Right("Complain", "to the authority named here"))
         : List.of(
             new Right("Voir ce qui est conservé", "GET /patients/{id}/timeline"),
@@ -146,9 +154,10 @@ public record Notice(
             new Right("Retirer son consentement", "DELETE /patients/{id}/consents/{category}"),
             new Right("Décider qui voit quoi", "PUT /patients/{id}/grants/{grantee}"),
             new Right("Masquer un élément", "POST /patients/{id}/masks"),
+            new Right("Avoir une copie, et tout en savoir", "GET /patients/{id}/copy"),
             new Right(
                 "Faire rectifier, limiter, effacer, transmettre, et s'opposer",
-                "auprès du délégué à la protection des données"),
+                "POST /patients/{id}/requests ; la réponse vient en un mois"),
             new Right("Réclamer", "auprès de l'autorité nommée ici"));
   }
 }

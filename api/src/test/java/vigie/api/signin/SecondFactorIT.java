@@ -3,18 +3,12 @@ package vigie.api.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vigie.api.AgedToken;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
 import vigie.api.store.JdbcDatabase;
@@ -150,8 +145,8 @@ class SecondFactorIT {
 
   @Test
   void anOldProofIsNotEnoughToGiveRightsAwayAndAPasswordRenewsIt() throws Exception {
-    ApiClient old = aged(patient.client(), 601);
-    assertThat(mandate(aged(patient.client(), 300)).status()).isEqualTo(404);
+    ApiClient old = AgedToken.of(api, patient.client(), 601);
+    assertThat(mandate(AgedToken.of(api, patient.client(), 300)).status()).isEqualTo(404);
 
     ApiClient.Answer refused = mandate(old);
     refused(refused, "STEP_UP_NEEDED");
@@ -172,7 +167,7 @@ class SecondFactorIT {
   @Test
   void whereASecondFactorIsEnrolledTheProofIsItsCode() throws Exception {
     Enrolled enrolled = enrol(patient);
-    ApiClient old = aged(enrolled.client(), 601);
+    ApiClient old = AgedToken.of(api, enrolled.client(), 601);
     stepsPass(patient);
     refused(mandate(old), "STEP_UP_NEEDED");
     refused(prove(old, patient, Map.of("password", patient.password())), "SECOND_FACTOR_NEEDED");
@@ -190,7 +185,7 @@ class SecondFactorIT {
     Enrolled enrolled = enrol(patient);
     String path = path(patient, "/second-factor");
 
-    refused(aged(enrolled.client(), 601).delete(path), "STEP_UP_NEEDED");
+    refused(AgedToken.of(api, enrolled.client(), 601).delete(path), "STEP_UP_NEEDED");
     assertThat(enrolled.client().delete(path).status()).isEqualTo(204);
 
     assertThat(signIn(patient, null).status()).isEqualTo(200);
@@ -257,20 +252,6 @@ class SecondFactorIT {
 
   private static String path(ApiClient.SignedIn person, String rest) {
     return "/people/" + person.id() + rest;
-  }
-
-  /** The same session's token, had the proof been given so long ago. */
-  private static ApiClient aged(ApiClient client, long seconds) throws Exception {
-    ECKey key = ECKey.parse(Files.readString(api.config().data().resolve("signing-key.json")));
-    SignedJWT token = SignedJWT.parse(Objects.requireNonNull(client.token()));
-    SignedJWT older =
-        new SignedJWT(
-            token.getHeader(),
-            new JWTClaimsSet.Builder(token.getJWTClaimsSet())
-                .claim("auth_time", Instant.now().getEpochSecond() - seconds)
-                .build());
-    older.sign(new ECDSASigner(key));
-    return client.with(older.serialize());
   }
 
   /** So that a code of now is none that was taken before. */

@@ -1,0 +1,130 @@
+package vigie.api.fhir;
+
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+import vigie.api.access.AccessGuard;
+import vigie.api.access.Action;
+import vigie.api.access.Caller;
+import vigie.api.access.Decision;
+import vigie.api.web.Refusal;
+
+/**
+ * All that a caller may see of a patient as lines, one resource each, as fast as somebody takes
+ * them. Whether the caller still may is asked before each page.
+ */
+@Singleton
+public final class FhirExport {
+  /** The media type of a transaction. */
+  public static final String MEDIA_TYPE = FhirJson.MEDIA_TYPE;
+
+  /**
+   * What a person gave, and what was measured of them; not who saw it, who was told, or who is
+   * granted what, which is about others too (GDPR article 20(4)).
+   */
+  private static final Set<String> PORTABLE = Set.of("Patient", "Device", "Observation");
+
+  /** Resources that are in memory at a time. */
+  private static final int PAGE = 500;
+
+  private static final FhirRecord.Part ALL = new FhirRecord.Part(FhirDates.EVER, null);
+
+  private final AccessGuard guard;
+  private final FhirRecord record;
+  private final FhirJson json;
+
+  /**
+   * A page of what is a person's to take elsewhere, as a Bundle.
+   *
+   * @param bundle of type transaction: each resource is put under the id that it has here
+   * @param resources how many
+   * @param next where to go on; null at the end
+   */
+  public record Transaction(byte[] bundle, int resources, @Nullable String next) {}
+
+  /** Where an export goes on. */
+  private record Place(@Nullable String cursor, boolean end) {}
+
+  /** Wired by the program. */
+  public FhirExport(AccessGuard guard, FhirRecord record, FhirJson json) {
+    this.guard = guard;
+    this.record = record;
+    this.json = json;
+  }
+
+  /**
+   * Some pages of lines, which fail with a {@link Refusal} once the caller may not any more.
+   *
+   * @param types resource types wanted; all when there are none
+   */
+  public Flux<byte[]> lines(Caller caller, UUID patient, Set<String> types) {
+    return lines(caller, patient, types, ALL);
+  }
+
+  /** The same of a part of the record. */
+  Flux<byte[]> lines(Caller caller, UUID patient, Set<String> types, FhirRecord.Part part) {
+    return Flux.<byte[], Place>generate(
+            () -> new Place(null, false),
+            (place, sink) -> {
+              if (place.end()) {
+                sink.complete();
+                return place;
+              }
+              FhirShelves.Page page = page(caller, patient, types, part, place.cursor());
+              sink.next(lines(page.resources()));
+              return new Place(page.next(), page.next() == null);
+            })
+        // Each request for more waits for the store: never on a thread of the server.
+        .subscribeOn(Schedulers.boundedElastic());
+  }
+
+  /**
+   * The next page of a transfer.
+   *
+   * @param cursor of the page before; null for the first
+   * @throws Refusal once the caller may not any more
+   */
+  public Transaction transaction(Caller caller, UUID patient, @Nullable String cursor) {
+    FhirShelves.Page page = page(caller, patient, PORTABLE, ALL, cursor);
+    Bundle bundle = new Bundle();
+    bundle.setType(Bundle.BundleType.TRANSACTION);
+    for (Resource resource : page.resources()) {
+      bundle
+          .addEntry()
+          .setResource(resource)
+          .getRequest()
+          .setMethod(Bundle.HTTPVerb.PUT)
+          .setUrl(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
+    }
+    return new Transaction(json.bytes(bundle), page.resources().size(), page.next());
+  }
+
+  private FhirShelves.Page page(
+      Caller caller,
+      UUID patient,
+      Set<String> types,
+      FhirRecord.Part part,
+      @Nullable String cursor) {
+    Decision decision = guard.decide(caller, Action.EXPORT_EVERYTHING, patient);
+    if (!decision.allowed()) {
+      throw Refusal.notAllowed(decision.reason());
+    }
+    return record.everything(caller, patient, decision, types, part).page(cursor, PAGE);
+  }
+
+  private byte[] lines(List<Resource> resources) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (Resource resource : resources) {
+      lines.writeBytes(json.bytes(resource));
+      lines.write('\n');
+    }
+    return lines.toByteArray();
+  }
+}

@@ -1,0 +1,71 @@
+package vigie.api.transfer;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vigie.api.web.Refusal;
+
+/** Where a person may have their data sent. Pure. */
+final class TransferPlace {
+  private static final int ENDPOINT_LENGTH_MAX = 500;
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+  /** The European Economic Area, where the GDPR itself holds. */
+  private static final Set<String> AREA =
+      Set.of(
+          "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
+          "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK");
+
+  private TransferPlace() {}
+
+  /**
+   * The endpoint, when its form is sound: no part of it may hold a secret, as it is kept.
+   *
+   * @throws Refusal saying what is wrong
+   */
+  static URI endpoint(@Nullable String endpoint) {
+    String text = endpoint == null ? "" : endpoint.strip();
+    try {
+      URI uri = URI.create(text);
+      if (text.length() <= ENDPOINT_LENGTH_MAX
+          && "https".equalsIgnoreCase(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below.
+    }
+    throw Refusal.invalid(
+        "endpoint",
+        "must be the https address of a FHIR server, without user, query and fragment, of at most "
+            + ENDPOINT_LENGTH_MAX
+            + " characters");
+  }
+
+  /**
+   * Checks that data may go to this country (C-97).
+   *
+   * @throws Refusal when not
+   */
+  static void check(@Nullable String region, Transfer.@Nullable TransferBasis basis) {
+    if (region == null || !COUNTRIES.contains(region)) {
+      throw Refusal.invalid("region", "must be the endpoint's country, such as FR (ISO 3166)");
+    }
+    if (!AREA.contains(region) && basis == null) {
+      throw Refusal.invalid(
+          "transferBasis",
+          "must be EXPLICIT_CONSENT: "
+              + region
+              + " is outside the European Economic Area, and what the law protects here may not be"
+              + " protected there");
+    }
+    if (AREA.contains(region) && basis != null) {
+      throw Refusal.invalid(
+          "transferBasis", "must be left out: " + region + " is in the European Economic Area");
+    }
+  }
+}

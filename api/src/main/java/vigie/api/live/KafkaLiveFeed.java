@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import vigie.api.ApiConfig;
 import vigie.api.DaemonThreads;
 import vigie.api.session.SessionDirectory;
+import vigie.key.KafkaSeal;
 
 /** Runs the live feed: a reader per topic, and the clock that ends what is over. */
 @Singleton
@@ -21,19 +22,22 @@ public final class KafkaLiveFeed {
   private final SessionDirectory sessions;
   private final Clock clock;
   private final String bootstrapServers;
+  private final KafkaSeal seal;
   private final KafkaLiveReader alerts;
   private final KafkaLiveReader readings;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("live-ticker"));
 
   /** Wired by the program. */
-  public KafkaLiveFeed(ApiConfig config, LiveHub hub, SessionDirectory sessions, Clock clock) {
+  public KafkaLiveFeed(
+      ApiConfig config, LiveHub hub, SessionDirectory sessions, KafkaSeal seal, Clock clock) {
+    this.seal = seal;
     this.hub = hub;
     this.sessions = sessions;
     this.clock = clock;
     this.bootstrapServers = config.kafkaBootstrapServers();
-    this.alerts = new KafkaLiveReader(Feed.ALERT, bootstrapServers, hub);
-    this.readings = new KafkaLiveReader(Feed.READING, bootstrapServers, hub);
+    this.alerts = new KafkaLiveReader(Feed.ALERT, bootstrapServers, hub, seal);
+    this.readings = new KafkaLiveReader(Feed.READING, bootstrapServers, hub, seal);
   }
 
   /** Begins to read; streams can be opened once the hub is ready. */
@@ -47,7 +51,7 @@ public final class KafkaLiveFeed {
 
   /** What a watcher missed since its cursor; waits for Kafka. */
   KafkaReplay replay(LiveHub.Joined joined, Cursor from) {
-    return new KafkaReplay(bootstrapServers, hub, joined.watcher(), from, joined.start());
+    return new KafkaReplay(bootstrapServers, hub, seal, joined.watcher(), from, joined.start());
   }
 
   private void every(long seconds, Runnable task) {

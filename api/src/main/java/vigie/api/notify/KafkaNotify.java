@@ -32,6 +32,7 @@ import vigie.api.access.Mask;
 import vigie.api.alert.AlertSight;
 import vigie.api.live.LiveAlerts;
 import vigie.api.outbox.KafkaPublisher;
+import vigie.key.KafkaSeal;
 
 /** Runs the notifier: wires its parts, starts their threads, ends them. */
 @Singleton
@@ -48,6 +49,7 @@ public final class KafkaNotify {
   private final JdbcMessageRows rows;
   private final LiveAlerts alerts;
   private final AccessDirectory rights;
+  private final KafkaSeal seal;
   private final KafkaOutcomes outcomes;
   private final KafkaNotifications notifications;
   private final ExecutorService readers =
@@ -69,6 +71,7 @@ public final class KafkaNotify {
       LiveAlerts alerts,
       AccessDirectory rights,
       KafkaPublisher publisher,
+      KafkaSeal seal,
       NotifyMetrics metrics,
       Clock clock) {
     this.config = config;
@@ -77,6 +80,7 @@ public final class KafkaNotify {
     this.rows = rows;
     this.alerts = alerts;
     this.rights = rights;
+    this.seal = seal;
     FinishedNotifications finished = new FinishedNotifications();
     Dispatcher dispatcher =
         new Dispatcher(
@@ -89,8 +93,8 @@ public final class KafkaNotify {
             new Lanes(senders, PER_RECIPIENT_MAX),
             timer,
             clock);
-    this.outcomes = new KafkaOutcomes(finished);
-    this.notifications = new KafkaNotifications(dispatcher, finished);
+    this.outcomes = new KafkaOutcomes(finished, seal);
+    this.notifications = new KafkaNotifications(dispatcher, finished, seal);
   }
 
   /** Loads the addresses, then begins to read; nothing is sent before old outcomes are known. */
@@ -106,7 +110,7 @@ public final class KafkaNotify {
             Thread.currentThread().interrupt();
           }
         });
-    run("rows", KafkaMessageRows.GROUP, new KafkaMessageRows(rows)::read);
+    run("rows", KafkaMessageRows.GROUP, new KafkaMessageRows(rows, seal)::read);
   }
 
   private Message message(Notification notification, Recipient recipient) {

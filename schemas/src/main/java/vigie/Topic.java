@@ -39,6 +39,7 @@ public record Topic(String name, boolean compacted, Duration retention) {
           compacted(Topics.DEVICE),
           compacted(Topics.DEVICE_STATUS),
           compacted(Topics.PATIENT),
+          compacted(Topics.PATIENT_KEY),
           compacted(Topics.RULE),
           kept(Topics.ALERT, Duration.ofDays(7)),
           kept(Topics.ALERT_COMMAND, Duration.ofDays(7)),

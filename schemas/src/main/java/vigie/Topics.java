@@ -5,7 +5,7 @@ public final class Topics {
   /** Accepted readings, keyed by patient. */
   public static final String READING = "vigie.reading.v1";
 
-  /** Refused payloads with their reason, keyed by device. */
+  /** Refused payloads with their reason, keyed by patient, or by device while it is nobody's. */
   public static final String REJECTED = "vigie.rejected.v1";
 
   /** Device bindings, keyed by device; compacted. */
@@ -16,6 +16,9 @@ public final class Topics {
 
   /** What the stream may know of a patient, keyed by patient; compacted, a tombstone erases. */
   public static final String PATIENT = "vigie.patient.v1";
+
+  /** Patients' keys, wrapped, keyed by patient; compacted, a tombstone destroys. */
+  public static final String PATIENT_KEY = "vigie.patient-key.v1";
 
   /** Rules as data, keyed by rule; compacted. */
   public static final String RULE = "vigie.rule.v1";

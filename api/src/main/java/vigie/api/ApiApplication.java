@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.api.signin.JwtSettings;
 import vigie.intake.Intake;
+import vigie.key.MasterKey;
 
 /** Starts the API, and ends it when the process is told to. */
 @OpenAPIDefinition(
@@ -49,6 +50,8 @@ public final class ApiApplication {
     ApiConfig config;
     try {
       config = ApiConfig.of(System.getenv());
+      // Said here, where the message is all that is printed.
+      MasterKey.read(config.patientKeysFile());
     } catch (IllegalArgumentException e) {
       System.err.println("api: " + e.getMessage());
       System.exit(2);

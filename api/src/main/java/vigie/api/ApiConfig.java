@@ -17,6 +17,7 @@ import vigie.api.notify.Network;
 import vigie.api.notify.SmtpSettings;
 import vigie.api.signin.OidcSettings;
 import vigie.api.watchdog.WatchdogSettings;
+import vigie.key.MasterKey;
 
 /**
  * Everything that can be set from outside, read once at start.
@@ -37,6 +38,7 @@ import vigie.api.watchdog.WatchdogSettings;
  * @param webhookCa certificates, PEM, of authorities that may vouch for webhooks beside the Java
  *     platform's; null for none
  * @param authority the folder of the certificate authority that the MQTT broker trusts
+ * @param patientKeysFile with what patients' keys are wrapped
  * @param credentialGrace how long a device's replaced secret still holds
  * @param watchdog how often the way of an alert is tried
  * @param flink Flink's REST API, asked how AlertJob fares; null for nobody to ask
@@ -62,6 +64,7 @@ public record ApiConfig(
     List<Network> webhookNetworks,
     @Nullable Path webhookCa,
     Path authority,
+    Path patientKeysFile,
     Duration credentialGrace,
     WatchdogSettings watchdog,
     @Nullable URI flink,
@@ -102,6 +105,7 @@ public record ApiConfig(
         webhookNetworks(environment),
         webhookCa(environment),
         Path.of(text(environment, "VIGIE_AUTHORITY", ".vigie/authority")),
+        Path.of(text(environment, MasterKey.SETTING, ".vigie/patient-keys")),
         credentialGrace(environment),
         WatchdogSettings.of(environment),
         flink(environment, offset),

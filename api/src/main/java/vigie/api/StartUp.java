@@ -7,6 +7,8 @@ import vigie.api.audit.JdbcAuditHeads;
 import vigie.api.device.KafkaDeviceStatuses;
 import vigie.api.emergency.EmergencyNotice;
 import vigie.api.erasure.Erasures;
+import vigie.api.key.JdbcPatientKeys;
+import vigie.api.key.KafkaKeys;
 import vigie.api.live.KafkaLiveFeed;
 import vigie.api.notify.KafkaNotify;
 import vigie.api.outbox.KafkaRelay;
@@ -36,6 +38,8 @@ final class StartUp {
   private final KafkaRelay relay;
   private final JdbcRules rules;
   private final KafkaRules ruleTopic;
+  private final JdbcPatientKeys keyRows;
+  private final KafkaKeys keys;
   private final KafkaLiveFeed live;
   private final KafkaNotify notify;
   private final KafkaRejectedRows rejected;
@@ -58,6 +62,8 @@ final class StartUp {
       KafkaRelay relay,
       JdbcRules rules,
       KafkaRules ruleTopic,
+      JdbcPatientKeys keyRows,
+      KafkaKeys keys,
       KafkaLiveFeed live,
       KafkaNotify notify,
       KafkaRejectedRows rejected,
@@ -78,6 +84,8 @@ final class StartUp {
     this.relay = relay;
     this.rules = rules;
     this.ruleTopic = ruleTopic;
+    this.keyRows = keyRows;
+    this.keys = keys;
     this.live = live;
     this.notify = notify;
     this.rejected = rejected;
@@ -92,6 +100,7 @@ final class StartUp {
 
   void run() {
     migration.run();
+    keyRows.checkMaster();
     erasures.applyLedger();
     people.actors().forEach(directory::putPerson);
     patients.rights().forEach(directory::put);
@@ -101,6 +110,7 @@ final class StartUp {
     rules.addNewDefaults(RuleCatalogue.defaults());
     relay.start();
     ruleTopic.start();
+    keys.start();
     live.start();
     notify.start();
     rejected.start();

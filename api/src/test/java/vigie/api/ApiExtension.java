@@ -79,6 +79,7 @@ public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
     environment.put("VIGIE_DB_PASSWORD", database.password());
     environment.put("VIGIE_DATA", String.valueOf(data));
     environment.put("VIGIE_AUTHORITY", data + "/authority");
+    environment.put("VIGIE_PATIENT_KEYS_FILE", kafka.patientKeysFile().toString());
     environment.put("VIGIE_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
     // No job runs beside it that would decide.
     environment.put("VIGIE_WATCHDOG_PERIOD", "off");

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,23 @@ import vigie.intake.Intake;
 import vigie.intake.SpeaksFor;
 import vigie.intake.StatusIntake;
 import vigie.intake.decode.PayloadFormats;
+import vigie.key.KafkaPatientKeys;
+import vigie.key.MasterKey;
 import vigie.reading.MetricCatalogue;
 
 /** The program: wires the steps to the real servers, and ends them in order. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
+  /** Without a key a patient's readings are refused: at first the API may still make it. */
+  private static final Duration KEYS_PATIENCE = Duration.ofMinutes(2);
+
+  private final long begunNanos = System.nanoTime();
+  private final Consents consents = new Consents();
+
   private final KafkaReadingPublisher publisher;
   private final KafkaDirectory directory;
+  private final KafkaPatientKeys keys;
   private final List<MqttSubscriber> subscribers = new ArrayList<>();
   private final GatewayHealth health;
   private final ManagementHandler management;
@@ -41,17 +51,20 @@ public final class Gateway implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  private Gateway(GatewayConfig config, Clock clock) throws IOException {
+  private Gateway(GatewayConfig config, MasterKey master, Clock clock) throws IOException {
     Bindings bindings = new Bindings();
-    Consents consents = new Consents();
     directory =
         new KafkaDirectory(
             config.kafkaBootstrapServers(),
             "vigie-gateway-" + config.replica() + "-directory",
             bindings,
             consents);
+    keys =
+        new KafkaPatientKeys(
+            config.kafkaBootstrapServers(), "vigie-gateway-" + config.replica() + "-keys", master);
     publisher =
         new KafkaReadingPublisher(
+            keys,
             config.kafkaBootstrapServers(),
             "vigie-gateway-" + config.replica(),
             config.deliveryTimeout(),
@@ -61,7 +74,8 @@ public final class Gateway implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
-    StreamDirectory known = new StreamDirectory(bindings, consents);
+    StreamDirectory known =
+        new StreamDirectory(bindings, consents, patient -> keys.has(patient.value()));
     IngestPipeline pipeline =
         new IngestPipeline(
             clock,
@@ -72,6 +86,7 @@ public final class Gateway implements AutoCloseable {
             metrics);
     List<GatewayHealth.Part> parts = new ArrayList<>();
     parts.add(new GatewayHealth.Part("directory", directory::problem));
+    parts.add(new GatewayHealth.Part("keys", keys::notReady));
     parts.add(new GatewayHealth.Part("kafka", publisher::problem));
     MqttSubscriber.Listener listener =
         new MqttSubscriber.Listener(metrics::acknowledged, metrics::connectionEnded);
@@ -92,11 +107,13 @@ public final class Gateway implements AutoCloseable {
    * @param config its settings
    * @param clock gives the received time
    * @throws InvalidSettingException when the management port cannot be had
+   * @throws IllegalArgumentException when the file with the patients' master key cannot be used
    */
   public static Gateway start(GatewayConfig config, Clock clock) {
+    MasterKey master = MasterKey.read(config.patientKeysFile());
     Gateway gateway;
     try {
-      gateway = new Gateway(config, clock);
+      gateway = new Gateway(config, master, clock);
     } catch (IOException e) {
       throw new InvalidSettingException(
           "VIGIE_GATEWAY_PORT",
@@ -104,6 +121,7 @@ public final class Gateway implements AutoCloseable {
           "Set another one, or move all ports with VIGIE_PORT_OFFSET");
     }
     gateway.directory.start();
+    gateway.keys.start();
     gateway.warmUp();
     gateway.subscribers.forEach(MqttSubscriber::start);
     return gateway;
@@ -131,10 +149,23 @@ public final class Gateway implements AutoCloseable {
     return management.port();
   }
 
-  /** Nothing is taken before the directory is whole and Kafka takes it. */
+  /** Nothing is taken before directory and keys are whole and Kafka takes it. */
   private Optional<String> gate() {
-    Optional<String> missing = directory.notReady();
+    Optional<String> missing = directory.notReady().or(keys::notReady).or(this::keysMissing);
     return missing.isPresent() ? missing : publisher.recover();
+  }
+
+  /** Patients from before there were keys are given one when the API starts; some wait for that. */
+  private Optional<String> keysMissing() {
+    if (System.nanoTime() - begunNanos > KEYS_PATIENCE.toNanos()) {
+      return Optional.empty();
+    }
+    long without =
+        consents.count(
+            patient -> !keys.has(patient.value()) && !keys.destroyed(patient.value()));
+    return without == 0
+        ? Optional.empty()
+        : Optional.of(without + " patients have no key yet: the API makes them at its start");
   }
 
   /** Takes no more, finishes what is in flight, acknowledges it, and disconnects. */
@@ -143,6 +174,7 @@ public final class Gateway implements AutoCloseable {
     subscribers.forEach(MqttSubscriber::close);
     publisher.close();
     directory.close();
+    keys.close();
     management.close();
   }
 
@@ -160,7 +192,7 @@ public final class Gateway implements AutoCloseable {
                   },
                   "shutdown"));
       LOG.info("started, health and metrics on port {}", gateway.managementPort());
-    } catch (InvalidSettingException e) {
+    } catch (InvalidSettingException | IllegalArgumentException e) {
       System.err.println("gateway: " + e.getMessage());
       System.exit(2);
     }

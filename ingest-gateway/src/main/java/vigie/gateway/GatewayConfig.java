@@ -2,11 +2,13 @@ package vigie.gateway;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import vigie.gateway.mqtt.MqttSettings;
 import vigie.intake.Intake;
+import vigie.key.MasterKey;
 
 /**
  * The gateway's settings, checked.
@@ -22,6 +24,7 @@ import vigie.intake.Intake;
  * @param linger how long a reading may wait for others to travel to Kafka with
  * @param bufferBytes memory for records on their way to Kafka
  * @param payloadBytesMax a larger message is refused
+ * @param patientKeysFile with what patients' keys are wrapped
  */
 public record GatewayConfig(
     String kafkaBootstrapServers,
@@ -32,7 +35,8 @@ public record GatewayConfig(
     Duration deliveryTimeout,
     Duration linger,
     long bufferBytes,
-    int payloadBytesMax) {
+    int payloadBytesMax,
+    Path patientKeysFile) {
   private static final int PORT_MAX = 65_535;
 
   /**
@@ -78,8 +82,8 @@ public record GatewayConfig(
         deliveryTimeout,
         env.duration("VIGIE_GATEWAY_LINGER", "PT0.002S", Duration.ZERO),
         env.number("VIGIE_GATEWAY_BUFFER_BYTES", BUFFER_BYTES, 1 << 20, Integer.MAX_VALUE),
-        env.number(
-            "VIGIE_GATEWAY_PAYLOAD_BYTES", Intake.PAYLOAD_BYTES_DEFAULT, 1 << 10, 512 << 10));
+        env.number("VIGIE_GATEWAY_PAYLOAD_BYTES", Intake.PAYLOAD_BYTES_DEFAULT, 1 << 10, 512 << 10),
+        Path.of(env.text(MasterKey.SETTING, ".vigie/patient-keys")));
   }
 
   /** The name of one connection's session at the broker. */

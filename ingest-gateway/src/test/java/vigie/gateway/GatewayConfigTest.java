@@ -3,6 +3,7 @@ package vigie.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class GatewayConfigTest {
                 Duration.ofSeconds(10),
                 Duration.ofMillis(2),
                 64 << 20,
-                256 << 10));
+                256 << 10,
+                Path.of(".vigie/patient-keys")));
   }
 
   @Test
@@ -56,7 +58,8 @@ class GatewayConfigTest {
                     Map.entry("VIGIE_GATEWAY_DELIVERY_TIMEOUT", "PT3S"),
                     Map.entry("VIGIE_GATEWAY_LINGER", "PT0S"),
                     Map.entry("VIGIE_GATEWAY_BUFFER_BYTES", "2000000"),
-                    Map.entry("VIGIE_GATEWAY_PAYLOAD_BYTES", "2000"))))
+                    Map.entry("VIGIE_GATEWAY_PAYLOAD_BYTES", "2000"),
+                    Map.entry("VIGIE_PATIENT_KEYS_FILE", "/run/keys"))))
         .isEqualTo(
             new GatewayConfig(
                 "kafka:1",
@@ -77,7 +80,8 @@ class GatewayConfigTest {
                 Duration.ofSeconds(3),
                 Duration.ZERO,
                 2_000_000,
-                2_000));
+                2_000,
+                Path.of("/run/keys")));
   }
 
   @Test

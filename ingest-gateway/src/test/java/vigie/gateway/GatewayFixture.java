@@ -35,7 +35,7 @@ public final class GatewayFixture {
   public final Consents consents = new Consents();
   public final InMemoryReadingPublisher publisher = new InMemoryReadingPublisher();
   public final RecordingIngestMetrics metrics = new RecordingIngestMetrics();
-  private final StreamDirectory directory = new StreamDirectory(bindings, consents);
+  private final StreamDirectory directory = new StreamDirectory(bindings, consents, id -> true);
   public final Intake intake =
       new Intake(
           PayloadFormats.standard(MetricCatalogue.standard()),

@@ -1,5 +1,6 @@
 package vigie.gateway;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,25 +14,33 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vigie.Topics;
 import vigie.device.DeviceStatus;
+import vigie.key.SealHeader;
 import vigie.local.junit.KafkaExtension;
 import vigie.local.junit.MqttExtension;
 import vigie.reading.Category;
 import vigie.reading.DeviceId;
+import vigie.reading.PatientId;
 import vigie.reading.Reading;
 import vigie.reading.RejectedReading;
 import vigie.reading.RejectionReason;
@@ -70,6 +79,93 @@ class GatewayIT {
     assertThat(readings.get(0).value()).isEqualTo(72);
     assertThat(readings.get(0).effective().toEpochMilli()).isEqualTo(ts);
     assertThat(readings.get(0).received().toEpochMilli()).isBetween(ts, ts + 60_000);
+    client.disconnect();
+  }
+
+  @Test
+  @Tag("C-71")
+  void whatLiesOnTheTopicsIsSealedAndNothingIsAddedOnceThePatientsKeyIsDestroyed()
+      throws Exception {
+    DeviceId device = stack.device(Category.HEART_RATE);
+    MqttClient client = stack.connected(device);
+    LiveStack.publish(client, device, "{\"seq\":1,\"values\":{\"hr\":72}}");
+    LiveStack.publish(client, device, "{\"word\":\"unheard-of\", broken");
+    await().atMost(LiveStack.PATIENCE).until(() -> !stack.rejected(device).isEmpty());
+    PatientId patient =
+        await()
+            .atMost(LiveStack.PATIENCE)
+            .until(() -> stack.readings(device), found -> !found.isEmpty())
+            .get(0)
+            .patient();
+    String name = device.value();
+    for (String topic : List.of(Topics.READING, Topics.REJECTED)) {
+      List<ConsumerRecord<byte[], byte[]>> raw =
+          LiveStack.raw(kafka, topic).stream()
+              .filter(each -> new String(each.key(), UTF_8).equals(patient.toString()))
+              .toList();
+      assertThat(raw).hasSize(1);
+      assertThat(new String(raw.get(0).value(), ISO_8859_1)).doesNotContain(name, "unheard-of");
+      assertThat(raw.get(0).headers().lastHeader(SealHeader.NAME).value())
+          .isEqualTo(SealHeader.of(patient.value()));
+    }
+
+    stack.destroyKey(patient);
+
+    await()
+        .atMost(LiveStack.PATIENCE)
+        .until(() -> stack.readings(device).isEmpty() && stack.rejected(device).isEmpty());
+    // The gateway hears of it by itself, perhaps a moment later than this test.
+    await()
+        .atMost(LiveStack.PATIENCE)
+        .untilAsserted(
+            () -> {
+              long before = count(Topics.READING) + count(Topics.REJECTED);
+              double acknowledged = metric("messages_acknowledged_total");
+              LiveStack.publish(client, device, "{\"values\":{\"hr\":73}}");
+              await().until(() -> metric("messages_acknowledged_total") > acknowledged);
+              assertThat(count(Topics.READING) + count(Topics.REJECTED)).isEqualTo(before);
+            });
+    client.disconnect();
+  }
+
+  private static long count(String topic) {
+    return LiveStack.raw(kafka, topic).size();
+  }
+
+  @Test
+  void atItsStartItWaitsForTheKeysOfPatientsWhoHaveConsented() {
+    PatientId early = new PatientId(UUID.randomUUID());
+    stack.profile(early, 1, Category.HEART_RATE);
+    Map<String, String> environment = new HashMap<>(stack.environment());
+    environment.put("VIGIE_GATEWAY_REPLICA", "early");
+    environment.put("VIGIE_GATEWAY_SESSION_EXPIRY", "PT1S");
+    try (Gateway other = Gateway.start(GatewayConfig.of(environment), Clock.systemUTC())) {
+      await()
+          .atMost(LiveStack.PATIENCE)
+          .until(
+              () ->
+                  other.health().values().stream()
+                      .anyMatch(problem -> problem.orElse("").contains("1 patients have no key")));
+      LiveStack.makeKey(kafka, early);
+      await()
+          .atMost(LiveStack.PATIENCE)
+          .until(() -> other.health().values().stream().noneMatch(Optional::isPresent));
+    }
+  }
+
+  @Test
+  void ofAPatientWithoutAKeyARefusalIsKeptAndNothingOfWhatWasSent() throws Exception {
+    DeviceId device = new DeviceId("d-" + UUID.randomUUID());
+    stack.bind(device, new PatientId(UUID.randomUUID()), true);
+    MqttClient client = stack.connected(device);
+    LiveStack.publish(client, device, "{\"word\":\"unheard-of\", broken");
+    RejectedReading refused =
+        await()
+            .atMost(LiveStack.PATIENCE)
+            .until(() -> stack.rejected(device), found -> !found.isEmpty())
+            .get(0);
+    assertThat(refused.payload()).isEmpty();
+    assertThat(refused.detail()).contains("no key");
     client.disconnect();
   }
 

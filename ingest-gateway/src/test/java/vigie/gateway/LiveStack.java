@@ -5,22 +5,24 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -37,6 +39,10 @@ import vigie.device.Credential;
 import vigie.device.DeviceBinding;
 import vigie.device.DeviceStatus;
 import vigie.gateway.mqtt.MqttSettings;
+import vigie.key.KafkaPatientKeys;
+import vigie.key.KafkaSeal;
+import vigie.key.MasterKey;
+import vigie.key.PatientKey;
 import vigie.local.junit.KafkaExtension;
 import vigie.local.junit.MqttExtension;
 import vigie.patient.PatientProfile;
@@ -51,8 +57,11 @@ public final class LiveStack {
   public static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SECRET = "a device's secret";
 
+  private static final Map<String, KafkaSeal> OPENERS = new ConcurrentHashMap<>();
+
   private final KafkaExtension kafka;
   private final MqttExtension mqtt;
+  private final Set<PatientId> withKey = new HashSet<>();
 
   public LiveStack(KafkaExtension kafka, MqttExtension mqtt) {
     this.kafka = kafka;
@@ -104,6 +113,14 @@ public final class LiveStack {
   }
 
   public void consent(PatientId patient, long version, Category... categories) {
+    if (withKey.add(patient)) {
+      makeKey(kafka, patient);
+    }
+    profile(patient, version, categories);
+  }
+
+  /** As of a patient from before there were keys. */
+  public void profile(PatientId patient, long version, Category... categories) {
     send(
         Topics.PATIENT,
         patient.toString(),
@@ -112,7 +129,25 @@ public final class LiveStack {
                 patient, version, Set.of(categories), null, null, List.of(), Set.of())));
   }
 
+  /** As the API does it for a new patient. */
+  public static void makeKey(KafkaExtension kafka, PatientId patient) {
+    byte[] wrapped =
+        MasterKey.read(kafka.patientKeysFile())
+            .wrap(patient.value(), PatientKey.random(new SecureRandom()));
+    send(kafka, Topics.PATIENT_KEY, patient.toString(), wrapped);
+  }
+
+  /** As an erasure does it. */
+  public void destroyKey(PatientId patient) {
+    send(kafka, Topics.PATIENT_KEY, patient.toString(), null);
+  }
+
   private void send(String topic, String key, byte[] value) {
+    send(kafka, topic, key, value);
+  }
+
+  private static void send(
+      KafkaExtension kafka, String topic, String key, byte @Nullable [] value) {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
@@ -194,7 +229,8 @@ public final class LiveStack {
         "VIGIE_MQTT_PASSWORD", mqtt.gatewaySecret(),
         "VIGIE_GATEWAY_PORT", "0",
         "VIGIE_GATEWAY_KEEP_ALIVE", "PT2S",
-        "VIGIE_GATEWAY_DELIVERY_TIMEOUT", "PT3S");
+        "VIGIE_GATEWAY_DELIVERY_TIMEOUT", "PT3S",
+        "VIGIE_PATIENT_KEYS_FILE", kafka.patientKeysFile().toString());
   }
 
   public List<Reading> readings(DeviceId device) {
@@ -215,12 +251,32 @@ public final class LiveStack {
         .toList();
   }
 
-  /** All of a topic, each partition in order. */
+  /** All of a topic, each partition in order, as whoever has the keys reads it. */
   public static <T> List<T> records(KafkaExtension kafka, String topic, Codec<T> codec) {
-    try (KafkaConsumer<String, byte[]> consumer =
+    KafkaSeal seal = opener(kafka);
+    List<T> records = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> each : raw(kafka, topic)) {
+      byte[] value = seal.open(each);
+      if (value != null) {
+        records.add(codec.decode(value));
+      }
+    }
+    return records;
+  }
+
+  private static KafkaSeal opener(KafkaExtension kafka) {
+    MasterKey master = MasterKey.read(kafka.patientKeysFile());
+    return OPENERS.computeIfAbsent(
+        kafka.bootstrapServers(),
+        address -> new KafkaSeal(new KafkaPatientKeys(address, "test-keys", master).start()));
+  }
+
+  /** All of a topic as it lies there. */
+  public static List<ConsumerRecord<byte[], byte[]>> raw(KafkaExtension kafka, String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
-            new StringDeserializer(),
+            new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
@@ -229,12 +285,10 @@ public final class LiveStack {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<T> records = new ArrayList<>();
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       while (partitions.stream()
           .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(found -> records.add(codec.decode(found.value())));
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
       return records;
     }

@@ -4,7 +4,8 @@ package vigie.codec;
 public final class MalformedRecordException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  MalformedRecordException(String kind, Throwable cause) {
+  /** Of a record of this kind, for this reason; both without a patient's values. */
+  public MalformedRecordException(String kind, Throwable cause) {
     super("not a readable " + kind + ": " + cause.getMessage(), cause);
   }
 }

@@ -31,7 +31,8 @@ public final class KafkaAlertCommands {
   public void send(AlertCommand command) {
     try {
       publisher
-          .send(
+          .sendSealed(
+              command.patient().value(),
               Topics.ALERT_COMMAND,
               command.patient().toString(),
               Codecs.ALERT_COMMAND.encode(command))

@@ -15,11 +15,15 @@ final class ErasureTables {
   /** Its rows are also records of the stream: see {@link JdbcErasureSteps}. */
   static final String DEVICE_BINDING = "device_binding";
 
+  /** The first one: with it goes the tombstone that makes noise of the topics kept by time. */
+  static final String PATIENT_KEY = "people.patient_key";
+
   /** The last one: with it goes the tombstone. */
   static final String PATIENT = "patient";
 
   static final List<ErasureRule> ALL =
       List.of(
+          deleted(PATIENT_KEY).withWords(),
           // What was told to the patient may name an address of theirs.
           blanked(
                   "delivery",

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import vigie.Topics;
 import vigie.api.device.JdbcDeviceErasure;
 import vigie.api.erasure.ErasureRule.Fate;
+import vigie.api.key.JdbcPatientKeys;
 import vigie.api.outbox.JdbcOutbox;
 import vigie.api.store.JdbcDatabase;
 
@@ -127,6 +128,9 @@ final class JdbcErasureSteps {
 
   private static long erase(Connection connection, ErasureRule rule, UUID patient)
       throws SQLException {
+    if (rule.name().equals(ErasureTables.PATIENT_KEY)) {
+      return JdbcPatientKeys.destroy(connection, patient);
+    }
     if (rule.name().equals(ErasureTables.DEVICE_BINDING)) {
       return JdbcDeviceErasure.erase(connection, patient);
     }

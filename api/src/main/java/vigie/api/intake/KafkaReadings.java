@@ -3,6 +3,7 @@ package vigie.api.intake;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import vigie.api.outbox.KafkaPublisher;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
 import vigie.codec.Codecs;
+import vigie.reading.PatientId;
 import vigie.reading.Reading;
 import vigie.reading.RejectedReading;
 
@@ -40,12 +42,16 @@ public final class KafkaReadings {
     // tried.
     for (int i = 0; taken && i < accepted.size(); i++) {
       Reading reading = accepted.get(i);
+      UUID patient = reading.patient().value();
       taken =
-          send(sent, Topics.READING, reading.patient().toString(), Codecs.READING.encode(reading));
+          added(
+              sent,
+              publisher.sendSealed(
+                  patient, Topics.READING, patient.toString(), Codecs.READING.encode(reading)));
     }
     for (int i = 0; taken && i < rejected.size(); i++) {
       RejectedReading reading = rejected.get(i);
-      taken = send(sent, Topics.REJECTED, reading.device(), Codecs.REJECTED.encode(reading));
+      taken = added(sent, send(reading));
     }
     try {
       CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).join();
@@ -58,8 +64,16 @@ public final class KafkaReadings {
     }
   }
 
-  private boolean send(List<CompletableFuture<Void>> sent, String topic, String key, byte[] value) {
-    CompletableFuture<Void> one = publisher.send(topic, key, value);
+  /** Keyed by patient, since a device's name is theirs too; plain of a device that is nobody's. */
+  private CompletableFuture<Void> send(RejectedReading reading) {
+    PatientId patient = reading.patient();
+    byte[] value = Codecs.REJECTED.encode(reading);
+    return patient == null
+        ? publisher.send(Topics.REJECTED, reading.device(), value)
+        : publisher.sendSealed(patient.value(), Topics.REJECTED, patient.toString(), value);
+  }
+
+  private static boolean added(List<CompletableFuture<Void>> sent, CompletableFuture<Void> one) {
     sent.add(one);
     return !one.isCompletedExceptionally();
   }

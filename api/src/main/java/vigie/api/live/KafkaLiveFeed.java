@@ -13,6 +13,7 @@ import vigie.api.DaemonThreads;
 import vigie.api.alarm.AlarmCause;
 import vigie.api.alarm.Monitoring;
 import vigie.api.session.SessionDirectory;
+import vigie.key.KafkaSeal;
 
 /** Runs the live feed: a reader per topic, and the clock that ends what is over. */
 @Singleton
@@ -24,6 +25,7 @@ public final class KafkaLiveFeed {
   private final Monitoring monitoring;
   private final Clock clock;
   private final String bootstrapServers;
+  private final KafkaSeal seal;
   private final KafkaLiveReader alerts;
   private final KafkaLiveReader readings;
   private final ScheduledExecutorService ticker =
@@ -35,14 +37,16 @@ public final class KafkaLiveFeed {
       LiveHub hub,
       SessionDirectory sessions,
       Monitoring monitoring,
+      KafkaSeal seal,
       Clock clock) {
+    this.seal = seal;
     this.hub = hub;
     this.sessions = sessions;
     this.monitoring = monitoring;
     this.clock = clock;
     this.bootstrapServers = config.kafkaBootstrapServers();
-    this.alerts = new KafkaLiveReader(Feed.ALERT, bootstrapServers, hub);
-    this.readings = new KafkaLiveReader(Feed.READING, bootstrapServers, hub);
+    this.alerts = new KafkaLiveReader(Feed.ALERT, bootstrapServers, hub, seal);
+    this.readings = new KafkaLiveReader(Feed.READING, bootstrapServers, hub, seal);
   }
 
   /** Begins to read; streams can be opened once the hub is ready. */
@@ -57,7 +61,7 @@ public final class KafkaLiveFeed {
 
   /** What a watcher missed since its cursor; waits for Kafka. */
   KafkaReplay replay(LiveHub.Joined joined, Cursor from) {
-    return new KafkaReplay(bootstrapServers, hub, joined.watcher(), from, joined.start());
+    return new KafkaReplay(bootstrapServers, hub, seal, joined.watcher(), from, joined.start());
   }
 
   private void every(long seconds, Runnable task) {

@@ -22,6 +22,7 @@ import vigie.Topic;
 import vigie.alert.AlertTransition;
 import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
+import vigie.key.KafkaSeal;
 
 /**
  * Reads one feed's topic, all partitions, on a thread of its own, without a group: every instance
@@ -36,13 +37,15 @@ public final class KafkaLiveReader {
   private final Feed feed;
   private final String bootstrapServers;
   private final LiveHub hub;
+  private final KafkaSeal seal;
   private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean connected;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
   /** A reader that begins when started. */
-  public KafkaLiveReader(Feed feed, String bootstrapServers, LiveHub hub) {
+  public KafkaLiveReader(Feed feed, String bootstrapServers, LiveHub hub, KafkaSeal seal) {
+    this.seal = seal;
     this.feed = feed;
     this.bootstrapServers = bootstrapServers;
     this.hub = hub;
@@ -102,15 +105,19 @@ public final class KafkaLiveReader {
 
   private void handOut(ConsumerRecord<byte[], byte[]> each) {
     byte[] key = each.key();
-    byte[] value = each.value();
-    if (key == null || value == null) {
+    if (key == null || each.value() == null) {
       hub.skip(feed, each.partition(), each.offset());
     } else if (feed == Feed.READING) {
       String patient = new String(key, StandardCharsets.ISO_8859_1);
-      hub.reading(each.partition(), each.offset(), patient, value);
+      hub.reading(each.partition(), each.offset(), patient, () -> seal.open(each));
     } else {
       AlertTransition transition;
       try {
+        byte[] value = seal.open(each);
+        if (value == null) {
+          hub.passOver(feed, each.partition(), each.offset());
+          return;
+        }
         transition = Codecs.ALERT.decode(value);
       } catch (MalformedRecordException e) {
         LOG.warn("alert at {}:{} skipped: {}", each.partition(), each.offset(), e.toString());

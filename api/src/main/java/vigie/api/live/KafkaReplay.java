@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import vigie.alert.AlertTransition;
 import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
+import vigie.key.KafkaSeal;
 import vigie.reading.PatientId;
 import vigie.reading.Reading;
 
@@ -33,6 +34,7 @@ final class KafkaReplay implements Iterator<Frame>, AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
   private final LiveHub hub;
+  private final KafkaSeal seal;
   private final Watcher watcher;
   private final Cursor until;
   private final Queue<Frame> ready = new ArrayDeque<>();
@@ -44,7 +46,14 @@ final class KafkaReplay implements Iterator<Frame>, AutoCloseable {
    * @param from where the client says it is; anything beyond what there is counts as unknown
    * @param until where the live stream begins
    */
-  KafkaReplay(String bootstrapServers, LiveHub hub, Watcher watcher, Cursor from, Cursor until) {
+  KafkaReplay(
+      String bootstrapServers,
+      LiveHub hub,
+      KafkaSeal seal,
+      Watcher watcher,
+      Cursor from,
+      Cursor until) {
+    this.seal = seal;
     this.hub = hub;
     this.watcher = watcher;
     this.until = until;
@@ -139,13 +148,17 @@ final class KafkaReplay implements Iterator<Frame>, AutoCloseable {
       return;
     }
     try {
+      byte[] value = seal.open(each);
+      if (value == null) {
+        return;
+      }
       if (feed == Feed.READING) {
-        Reading reading = Codecs.READING.decode(each.value());
+        Reading reading = Codecs.READING.decode(value);
         if (watcher.shows(reading)) {
           add("reading", JsonFrames.reading(reading));
         }
       } else if (!hub.repeats(partition, each.offset())) {
-        AlertTransition transition = Codecs.ALERT.decode(each.value());
+        AlertTransition transition = Codecs.ALERT.decode(value);
         String name = watcher.shows(transition);
         if (name != null) {
           add(

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vigie.Topic;
 import vigie.alert.AlertTransition;
@@ -104,22 +105,32 @@ public final class LiveHub {
   /** Skips a record that nobody can read. */
   void skip(Feed feed, int partition, long offset) {
     metrics.unreadable(feed);
+    passOver(feed, partition, offset);
+  }
+
+  /** Passes over a record of an erased patient. */
+  void passOver(Feed feed, int partition, long offset) {
     synchronized (lock(feed)) {
       positions(feed).set(partition, offset + 1);
     }
   }
 
-  /** The reading at this place, decoded only when someone follows the patient. */
-  void reading(int partition, long offset, String patient, byte[] value) {
+  /**
+   * The reading at this place, opened and decoded only when someone follows the patient.
+   *
+   * @param opened its value in clear; null of an erased patient
+   */
+  void reading(int partition, long offset, String patient, Supplier<byte @Nullable []> opened) {
     synchronized (readingLock) {
       Set<Watcher> watchers = byPatient.get(patient);
       if (watchers != null) {
         try {
-          Reading reading = Codecs.READING.decode(value);
+          byte[] value = opened.get();
+          Reading reading = value == null ? null : Codecs.READING.decode(value);
           Cursor processed = processed();
           String data = null;
           for (Watcher watcher : watchers) {
-            if (watcher.shows(reading)) {
+            if (reading != null && watcher.shows(reading)) {
               data = data == null ? JsonFrames.reading(reading) : data;
               watcher.offer(Feed.READING, partition, offset, processed, "reading", data);
             }

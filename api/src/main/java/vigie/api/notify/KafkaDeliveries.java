@@ -1,5 +1,6 @@
 package vigie.api.notify;
 
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,23 +27,27 @@ final class KafkaDeliveries implements DeliveryReport {
   @Override
   public CompletableFuture<Void> tell(Delivery delivery) {
     CompletableFuture<Void> told = new CompletableFuture<>();
-    send(delivery.patient().toString(), Codecs.DELIVERY.encode(delivery), told);
+    send(delivery.patient().value(), Codecs.DELIVERY.encode(delivery), told);
     return told;
   }
 
-  private void send(String key, byte[] value, CompletableFuture<Void> told) {
+  private void send(UUID patient, byte[] value, CompletableFuture<Void> told) {
     var unused =
         publisher
-            .send(Topics.DELIVERY, key, value)
+            .sendSealed(patient, Topics.DELIVERY, patient.toString(), value)
             .whenComplete(
                 (done, failure) -> {
                   if (failure == null) {
+                    told.complete(null);
+                  } else if (failure instanceof KafkaPublisher.NoKeyException) {
+                    // Who is no patient any more is waiting for nothing.
+                    LOG.warn("outcome not told: {}", failure.getMessage());
                     told.complete(null);
                   } else {
                     LOG.warn("outcome not told yet, trying again: {}", failure.toString());
                     var unusedLater =
                         timer.schedule(
-                            () -> send(key, value, told), PAUSE_SECONDS, TimeUnit.SECONDS);
+                            () -> send(patient, value, told), PAUSE_SECONDS, TimeUnit.SECONDS);
                   }
                 });
   }

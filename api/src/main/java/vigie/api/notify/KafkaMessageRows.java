@@ -15,6 +15,7 @@ import vigie.api.store.KafkaStoreWait;
 import vigie.api.store.StoreException;
 import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
+import vigie.key.KafkaSeal;
 
 /**
  * Writes notifications and attempts into the store, from their topics: while the store is away they
@@ -28,8 +29,10 @@ final class KafkaMessageRows {
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final JdbcMessageRows rows;
+  private final KafkaSeal seal;
 
-  KafkaMessageRows(JdbcMessageRows rows) {
+  KafkaMessageRows(JdbcMessageRows rows, KafkaSeal seal) {
+    this.seal = seal;
     this.rows = rows;
   }
 
@@ -55,14 +58,15 @@ final class KafkaMessageRows {
     List<Notification> notifications = new ArrayList<>();
     List<Delivery> deliveries = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> each : records) {
-      if (each.value() == null) {
-        continue;
-      }
       try {
+        byte[] value = seal.open(each);
+        if (value == null) {
+          continue;
+        }
         if (each.topic().equals(Topics.NOTIFICATION)) {
-          notifications.add(Codecs.NOTIFICATION.decode(each.value()));
+          notifications.add(Codecs.NOTIFICATION.decode(value));
         } else {
-          deliveries.add(Codecs.DELIVERY.decode(each.value()));
+          deliveries.add(Codecs.DELIVERY.decode(value));
         }
       } catch (MalformedRecordException e) {
         LOG.warn("{} at {}:{} skipped", each.topic(), each.partition(), each.offset());

@@ -20,6 +20,7 @@ import vigie.Topics;
 import vigie.alert.Notification;
 import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
+import vigie.key.KafkaSeal;
 
 /**
  * Takes each notification to the dispatcher once, and commits it when its outcome is durable: one
@@ -37,9 +38,15 @@ final class KafkaNotifications {
   private final Dispatcher dispatcher;
   private final FinishedNotifications finished;
   private final JdbcToldPeople told;
+  private final KafkaSeal seal;
   private final Map<UUID, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
-  KafkaNotifications(Dispatcher dispatcher, FinishedNotifications finished, JdbcToldPeople told) {
+  KafkaNotifications(
+      Dispatcher dispatcher,
+      FinishedNotifications finished,
+      JdbcToldPeople told,
+      KafkaSeal seal) {
+    this.seal = seal;
     this.dispatcher = dispatcher;
     this.finished = finished;
     this.told = told;
@@ -117,9 +124,10 @@ final class KafkaNotifications {
     return delivery;
   }
 
-  private static @Nullable Notification notification(ConsumerRecord<byte[], byte[]> each) {
+  private @Nullable Notification notification(ConsumerRecord<byte[], byte[]> each) {
     try {
-      return each.value() == null ? null : Codecs.NOTIFICATION.decode(each.value());
+      byte[] value = seal.open(each);
+      return value == null ? null : Codecs.NOTIFICATION.decode(value);
     } catch (MalformedRecordException e) {
       LOG.error("notification at {}:{} skipped: {}", each.partition(), each.offset(), e.toString());
       return null;

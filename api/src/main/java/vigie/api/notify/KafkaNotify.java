@@ -34,6 +34,7 @@ import vigie.api.access.PatientRights;
 import vigie.api.alert.AlertSight;
 import vigie.api.live.LiveAlerts;
 import vigie.api.outbox.KafkaPublisher;
+import vigie.key.KafkaSeal;
 
 /** Runs the notifier: wires its parts, starts their threads, ends them. */
 @Singleton
@@ -50,6 +51,7 @@ public final class KafkaNotify {
   private final JdbcMessageRows rows;
   private final LiveAlerts alerts;
   private final AccessDirectory rights;
+  private final KafkaSeal seal;
   private final KafkaOutcomes outcomes;
   private final KafkaNotifications notifications;
   private final ExecutorService readers =
@@ -72,6 +74,7 @@ public final class KafkaNotify {
       AccessDirectory rights,
       JdbcToldPeople told,
       KafkaPublisher publisher,
+      KafkaSeal seal,
       NotifyMetrics metrics,
       Clock clock) {
     this.config = config;
@@ -80,6 +83,7 @@ public final class KafkaNotify {
     this.rows = rows;
     this.alerts = alerts;
     this.rights = rights;
+    this.seal = seal;
     FinishedNotifications finished = new FinishedNotifications();
     Dispatcher dispatcher =
         new Dispatcher(
@@ -92,8 +96,8 @@ public final class KafkaNotify {
             new Lanes(senders, PER_RECIPIENT_MAX),
             timer,
             clock);
-    this.outcomes = new KafkaOutcomes(finished);
-    this.notifications = new KafkaNotifications(dispatcher, finished, told);
+    this.outcomes = new KafkaOutcomes(finished, seal);
+    this.notifications = new KafkaNotifications(dispatcher, finished, told, seal);
   }
 
   /** Loads the addresses, then begins to read; nothing is sent before old outcomes are known. */
@@ -109,7 +113,7 @@ public final class KafkaNotify {
             Thread.currentThread().interrupt();
           }
         });
-    run("rows", KafkaMessageRows.GROUP, new KafkaMessageRows(rows)::read);
+    run("rows", KafkaMessageRows.GROUP, new KafkaMessageRows(rows, seal)::read);
   }
 
   private Message message(Notification notification, Recipient recipient) {

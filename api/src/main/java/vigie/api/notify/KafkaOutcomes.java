@@ -14,6 +14,7 @@ import vigie.Topic;
 import vigie.Topics;
 import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
+import vigie.key.KafkaSeal;
 
 /** Reads every outcome there is, from the beginning and for ever, without a group. */
 final class KafkaOutcomes {
@@ -21,9 +22,11 @@ final class KafkaOutcomes {
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final FinishedNotifications finished;
+  private final KafkaSeal seal;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
 
-  KafkaOutcomes(FinishedNotifications finished) {
+  KafkaOutcomes(FinishedNotifications finished, KafkaSeal seal) {
+    this.seal = seal;
     this.finished = finished;
   }
 
@@ -44,8 +47,9 @@ final class KafkaOutcomes {
     while (!Thread.currentThread().isInterrupted()) {
       for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
         try {
-          if (each.value() != null) {
-            finished.note(Codecs.DELIVERY.decode(each.value()));
+          byte[] value = seal.open(each);
+          if (value != null) {
+            finished.note(Codecs.DELIVERY.decode(value));
           }
         } catch (MalformedRecordException e) {
           LOG.warn("outcome at {}:{} skipped: {}", each.partition(), each.offset(), e.toString());

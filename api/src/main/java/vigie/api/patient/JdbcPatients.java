@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.Topics;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.PatientRights;
+import vigie.api.key.JdbcPatientKeys;
 import vigie.api.outbox.JdbcOutbox;
 import vigie.api.outbox.KafkaRelay;
 import vigie.api.people.JdbcPeople;
@@ -34,6 +35,7 @@ public final class JdbcPatients {
   private final JdbcDatabase database;
   private final AccessDirectory directory;
   private final KafkaRelay relay;
+  private final JdbcPatientKeys keys;
   private final Clock clock;
 
   /** A change under way: the patient's row is locked. */
@@ -47,10 +49,15 @@ public final class JdbcPatients {
 
   /** Wired by the program. */
   public JdbcPatients(
-      JdbcDatabase database, AccessDirectory directory, KafkaRelay relay, Clock clock) {
+      JdbcDatabase database,
+      AccessDirectory directory,
+      KafkaRelay relay,
+      JdbcPatientKeys keys,
+      Clock clock) {
     this.database = database;
     this.directory = directory;
     this.relay = relay;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -73,7 +80,7 @@ public final class JdbcPatients {
         });
   }
 
-  /** Makes a patient: person, file and first profile. */
+  /** Makes a patient: person, file, key and first profile. */
   public void enrol(Person person, @Nullable String passwordHash, UUID by) {
     Changed<Boolean> changed =
         database.inTransaction(
@@ -83,6 +90,7 @@ public final class JdbcPatients {
                   connection,
                   "INSERT INTO patient (patient_id) VALUES (?)",
                   statement -> statement.setObject(1, person.id()));
+              keys.make(connection, person.id());
               return published(connection, person.id(), true);
             });
     announce(changed.file());

@@ -29,6 +29,7 @@ import vigie.api.store.KafkaStoreWait;
 import vigie.api.store.StoreException;
 import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
+import vigie.key.KafkaSeal;
 import vigie.reading.RejectedReading;
 
 /**
@@ -49,6 +50,7 @@ public final class KafkaRejectedRows {
 
   private final ApiConfig config;
   private final JdbcRejected rows;
+  private final KafkaSeal seal;
   private final Clock clock;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "rejected-rows");
@@ -56,7 +58,8 @@ public final class KafkaRejectedRows {
   private Instant purged = Instant.EPOCH;
 
   /** Wired by the program. */
-  public KafkaRejectedRows(ApiConfig config, JdbcRejected rows, Clock clock) {
+  public KafkaRejectedRows(ApiConfig config, JdbcRejected rows, KafkaSeal seal, Clock clock) {
+    this.seal = seal;
     this.config = config;
     this.rows = rows;
     this.clock = clock;
@@ -111,11 +114,15 @@ public final class KafkaRejectedRows {
     }
   }
 
-  private static List<RejectedRow> decoded(ConsumerRecords<byte[], byte[]> records) {
+  private List<RejectedRow> decoded(ConsumerRecords<byte[], byte[]> records) {
     List<RejectedRow> decoded = new ArrayList<>(records.count());
     for (ConsumerRecord<byte[], byte[]> each : records) {
       try {
-        RejectedReading reading = Codecs.REJECTED.decode(each.value());
+        byte[] value = seal.open(each);
+        if (value == null) {
+          continue;
+        }
+        RejectedReading reading = Codecs.REJECTED.decode(value);
         decoded.add(
             new RejectedRow(
                 // The received time tells a topic that was made anew from the one before.

@@ -152,8 +152,7 @@ class AcknowledgementIT {
   }
 
   private static AlertCommand awaitCommand(UUID id) {
-    try (TopicReader commands =
-        new TopicReader(api.kafka().bootstrapServers(), Topics.ALERT_COMMAND)) {
+    try (TopicReader commands = new TopicReader(api.kafka(), Topics.ALERT_COMMAND)) {
       return await()
           .atMost(PATIENCE)
           .until(

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,22 +39,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.Topic;
 import vigie.Topics;
+import vigie.alert.AlertPhase;
+import vigie.alert.AlertTransition;
+import vigie.alert.Cause;
+import vigie.alert.Evidence;
+import vigie.alert.Severity;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
+import vigie.api.TopicReader;
+import vigie.api.outbox.KafkaPublisher;
+import vigie.api.store.JdbcDatabase;
+import vigie.codec.Codecs;
+import vigie.key.KafkaPatientKeys;
 import vigie.local.TimescaleDatabase;
+import vigie.reading.DeviceId;
+import vigie.reading.PatientId;
 
 /**
  * Words that stand nowhere else are planted with several patients, half of whom are erased while
  * readings come in. Then the files themselves are read: the database's, the compacted topics'
- * segments, the servers' logs. What Flink keeps is read in ErasedStateTest.
+ * segments, those of the topics kept by time, the servers' logs. What Flink keeps is read in
+ * ErasedStateTest.
  */
+@Tag("C-37")
 @Tag("C-71")
 class ErasureBytesIT {
   @RegisterExtension static final ApiExtension api = new ApiExtension();
 
   private static final int PATIENTS = 6;
   private static final Set<String> COMPACTED =
-      Set.of(Topics.PATIENT, Topics.DEVICE, Topics.DEVICE_STATUS);
+      Set.of(Topics.PATIENT, Topics.PATIENT_KEY, Topics.DEVICE, Topics.DEVICE_STATUS);
+
+  /** Of those kept by time, the ones to which this test has written. */
+  private static final List<String> SENT = List.of(Topics.READING, Topics.REJECTED, Topics.ALERT);
+
   private static final Map<String, String> COMPACT_NOW =
       Map.of(
           "segment.ms", "500",
@@ -109,10 +128,58 @@ class ErasureBytesIT {
           assertThat(FileBytes.find(segments(true), neighboursInStream(neighbours)).keySet())
               .containsAll(neighboursInStream(neighbours));
         });
+    assertSealed(erased, neighbours);
     assertThat(FileBytes.find(logs(), words(erased))).isEmpty();
-    // Honest: what devices sent stays in the topics that are kept by time, seven days at most.
-    assertThat(FileBytes.find(segments(false), words(erased)).keySet())
-        .isSubsetOf(words(erased).stream().filter(w -> w.matches("(payload|device).*")).toList());
+  }
+
+  /** By now every reader begins anew: what tells of the key is compacted away. */
+  private static void assertSealed(List<Planted> erased, List<Planted> neighbours) {
+    // Nobody's word stands there in clear, and a word in clear would be found.
+    assertThat(FileBytes.find(segments(false), words(erased))).isEmpty();
+    assertThat(FileBytes.find(segments(false), words(neighbours))).isEmpty();
+    String clear = "clear" + UUID.randomUUID();
+    api.context()
+        .getBean(KafkaPublisher.class)
+        .send(Topics.DELIVERY, clear, clear.getBytes(StandardCharsets.UTF_8))
+        .join();
+    assertThat(FileBytes.find(segments(false), List.of(clear))).hasSize(1);
+    for (String topic : SENT) {
+      assertThat(headers(topic))
+          .as("the records of both are still on %s", topic)
+          .containsAll(ids(erased))
+          .containsAll(ids(neighbours));
+      String opened = opened(topic);
+      assertThat(neighbours).allMatch(each -> opened.contains(word(each, "device")));
+      assertThat(erased).noneMatch(each -> opened.contains(word(each, "device")));
+    }
+    String refused = opened(Topics.REJECTED);
+    assertThat(neighbours).allMatch(each -> refused.contains(word(each, "payload")));
+    KafkaPatientKeys keys = api.context().getBean(KafkaPatientKeys.class);
+    assertThat(erased).allMatch(each -> keys.find(each.who().id()) == null);
+    assertThat(neighbours).allMatch(each -> keys.find(each.who().id()) != null);
+  }
+
+  private static String word(Planted planted, String kind) {
+    return String.valueOf(planted.words().get(kind));
+  }
+
+  private static List<UUID> ids(List<Planted> planted) {
+    return planted.stream().map(each -> each.who().id()).toList();
+  }
+
+  /** All values of a topic that can be opened, by somebody who has all the keys there are. */
+  private static String opened(String topic) {
+    try (TopicReader reader = new TopicReader(api.kafka(), topic)) {
+      return reader.all().stream()
+          .map(value -> new String(value, StandardCharsets.ISO_8859_1))
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
+  private static Set<UUID> headers(String topic) {
+    try (TopicReader reader = new TopicReader(api.kafka().bootstrapServers(), topic)) {
+      return reader.sealedFor();
+    }
   }
 
   private static Planted plant(ApiClient.SignedIn physician) {
@@ -202,10 +269,16 @@ class ErasureBytesIT {
                 + words.get("payload")
                 + "\"}")
             .getBytes(StandardCharsets.UTF_8);
-    api.client()
-        .sendReadings(
-            "/devices/" + device + "/readings", "application/json", malformed, device, secret);
+    byte[] good = "{\"ts\":1772433669000,\"values\":{\"hr\":61}}".getBytes(StandardCharsets.UTF_8);
+    for (byte[] sent : List.of(malformed, good)) {
+      api.client()
+          .sendReadings(
+              "/devices/" + device + "/readings", "application/json", sent, device, secret);
+    }
     insertReading(who.id(), device);
+    sendAlert(who.id(), device);
+    // As the store and the topic of keys have it.
+    words.put("wrapped", wrapped(who.id()));
     return new Planted(who, device, secret, words);
   }
 
@@ -223,6 +296,54 @@ class ErasureBytesIT {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** As the job would, with the device's name for a note. */
+  private static void sendAlert(UUID patient, String device) {
+    Instant at = Instant.parse("2026-03-02T06:41:10Z");
+    PatientId whose = new PatientId(patient);
+    AlertTransition alert =
+        new AlertTransition(
+            AlertTransition.alertId(whose, "heart-rate-high", at),
+            0,
+            whose,
+            "heart-rate-high",
+            AlertPhase.ACTIVE,
+            Cause.CONFIRMED,
+            Severity.HIGH,
+            Severity.HIGH,
+            "HR-2",
+            1,
+            null,
+            "heart-rate",
+            ">= 131",
+            140,
+            140,
+            at,
+            at,
+            at,
+            false,
+            1,
+            List.of(new Evidence(at, at, 140, new DeviceId(device))),
+            null,
+            "",
+            null);
+    api.context()
+        .getBean(KafkaPublisher.class)
+        .sendSealed(patient, Topics.ALERT, patient.toString(), Codecs.ALERT.encode(alert))
+        .join();
+  }
+
+  private static String wrapped(UUID patient) {
+    return new String(
+        api.context()
+            .getBean(JdbcDatabase.class)
+            .query(
+                "SELECT wrapped FROM people.patient_key WHERE patient_id = ?",
+                statement -> statement.setObject(1, patient),
+                row -> row.getBytes(1))
+            .get(0),
+        StandardCharsets.ISO_8859_1);
   }
 
   private static void awaitRejected(List<Planted> planted) {
@@ -270,10 +391,11 @@ class ErasureBytesIT {
         .toList();
   }
 
-  /** The profile tells a limit's reason, the binding a device's name and kind. */
+  /** The profile tells a limit's reason, the binding a device's name and kind; keys are wrapped. */
   private static List<String> neighboursInStream(List<Planted> neighbours) {
     return neighbours.stream()
-        .flatMap(each -> List.of("device", "kind", "comment").stream().map(each.words()::get))
+        .flatMap(
+            each -> List.of("device", "kind", "comment", "wrapped").stream().map(each.words()::get))
         .map(String::valueOf)
         .toList();
   }

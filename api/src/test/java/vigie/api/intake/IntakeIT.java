@@ -44,8 +44,8 @@ class IntakeIT {
   void enrol() {
     patient = api.operator().person("PATIENT");
     consent("HEART_RATE");
-    readings = new TopicReader(api.kafka().bootstrapServers(), Topics.READING);
-    rejected = new TopicReader(api.kafka().bootstrapServers(), Topics.REJECTED);
+    readings = new TopicReader(api.kafka(), Topics.READING);
+    rejected = new TopicReader(api.kafka(), Topics.REJECTED);
   }
 
   @AfterEach

@@ -23,6 +23,7 @@ import vigie.alert.Cause;
 import vigie.alert.Severity;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
+import vigie.api.outbox.KafkaPublisher;
 import vigie.codec.Codecs;
 import vigie.reading.Context;
 import vigie.reading.DeviceId;
@@ -185,6 +186,28 @@ class LiveIT {
           .anyMatch(data -> data.contains("143.0"))
           .anyMatch(data -> data.contains("144.0"));
     }
+  }
+
+  @Test
+  void whatIsSealedIsShownLiveAndAfterComingBack() throws Exception {
+    String last;
+    try (EventStream stream = new EventStream(physician.client(), path(), null)) {
+      sealed(step(0, AlertPhase.ACTIVE, Cause.CONFIRMED));
+      frames(stream, 1);
+      last = stream.frames().get(0).id();
+    }
+    sealed(step(1, AlertPhase.ACKNOWLEDGED, Cause.ACKNOWLEDGED));
+    try (EventStream stream = new EventStream(physician.client(), path(), last)) {
+      frames(stream, 1);
+      assertThat(stream.frames().get(0).data()).contains("\"sequence\":1");
+    }
+  }
+
+  private void sealed(AlertTransition step) {
+    api.context()
+        .getBean(KafkaPublisher.class)
+        .sendSealed(patient.id(), Topics.ALERT, patient.id().toString(), Codecs.ALERT.encode(step))
+        .join();
   }
 
   @Test

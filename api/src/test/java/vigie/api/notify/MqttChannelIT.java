@@ -97,7 +97,7 @@ class MqttChannelIT {
 
   @BeforeAll
   static void tellTheBrokerTheKeys() throws Exception {
-    deliveries = new TopicReader(api.kafka().bootstrapServers(), Topics.DELIVERY);
+    deliveries = new TopicReader(api.kafka(), Topics.DELIVERY);
     Files.copy(
         api.config().data().resolve("public-keys.json"),
         mqtt.peopleKeys(),

@@ -98,7 +98,7 @@ class NotifyIT {
     mail = new GreenMail(SMTP);
     mail.start();
     webhooks = new WebhookSink();
-    deliveries = new TopicReader(api.kafka().bootstrapServers(), Topics.DELIVERY);
+    deliveries = new TopicReader(api.kafka(), Topics.DELIVERY);
   }
 
   @AfterAll

@@ -53,7 +53,7 @@ class VerificationIT {
 
   @BeforeAll
   static void listen() {
-    deliveries = new TopicReader(api.kafka().bootstrapServers(), Topics.DELIVERY);
+    deliveries = new TopicReader(api.kafka(), Topics.DELIVERY);
   }
 
   @AfterAll

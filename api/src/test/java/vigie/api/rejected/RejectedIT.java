@@ -127,7 +127,7 @@ class RejectedIT {
     assertThat(first.get("accepted").asInt()).isEqualTo(1);
     assertThat(first.get("outcomes").get(0).get("outcome").asText()).isEqualTo("ACCEPTED");
     assertThat(again.get("outcomes").get(0).get("outcome").asText()).isEqualTo("ACCEPTED");
-    try (TopicReader readings = new TopicReader(api.kafka().bootstrapServers(), Topics.READING)) {
+    try (TopicReader readings = new TopicReader(api.kafka(), Topics.READING)) {
       Awaitility.await()
           .untilAsserted(
               () -> {

@@ -1,18 +1,19 @@
 package vigie.api.watchdog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import vigie.Topics;
 import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
@@ -21,6 +22,9 @@ import vigie.codec.Codecs;
 import vigie.engine.AlertInput;
 import vigie.engine.AlertLoop;
 import vigie.engine.Escalation;
+import vigie.key.KafkaPatientKeys;
+import vigie.key.KafkaSeal;
+import vigie.key.PatientKey;
 
 /**
  * The engine between the real topics, as AlertJob has it between them, without Flink: readings,
@@ -30,18 +34,23 @@ final class EngineOnKafka implements AutoCloseable {
   private static final Map<String, Integer> ORDER =
       Map.of(Topics.PATIENT, 0, Topics.READING, 1, Topics.ALERT_COMMAND, 2);
 
-  private final KafkaConsumer<String, byte[]> consumer;
-  private final KafkaProducer<String, byte[]> producer;
+  private final KafkaPatientKeys keys;
+  private final KafkaSeal seal;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final KafkaProducer<byte[], byte[]> producer;
   private final AlertLoop loop =
       new AlertLoop(new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60)));
   private final Thread thread = new Thread(this::run, "engine-on-kafka");
   private volatile boolean closed;
 
   /** Begins with what the topics hold from their beginning. */
-  EngineOnKafka(String bootstrapServers) {
+  EngineOnKafka(String bootstrapServers, KafkaPatientKeys keys, KafkaSeal seal) {
+    this.keys = keys;
+    this.seal = seal;
     Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
-    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-    producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     List<TopicPartition> partitions =
         ORDER.keySet().stream()
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -54,10 +63,12 @@ final class EngineOnKafka implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofMillis(50))) {
+      for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(50))) {
         // Other tests have left theirs in these topics.
-        if (each.value() != null && SyntheticPeople.PATIENT.toString().equals(each.key())) {
-          loop.accept(input(each), Clock.systemUTC().millis(), new Publishing());
+        if (SyntheticPeople.PATIENT.toString().equals(new String(each.key(), UTF_8))
+            && each.value() != null) {
+          byte[] value = Objects.requireNonNull(seal.open(each));
+          loop.accept(input(each.topic(), value), Clock.systemUTC().millis(), new Publishing());
         }
       }
     }
@@ -65,12 +76,12 @@ final class EngineOnKafka implements AutoCloseable {
     producer.close();
   }
 
-  private static AlertInput input(ConsumerRecord<String, byte[]> each) {
-    return switch (each.topic()) {
-      case Topics.PATIENT -> AlertInput.of(Codecs.PATIENT.decode(each.value()));
-      case Topics.READING -> AlertInput.of(Codecs.READING.decode(each.value()));
-      case Topics.ALERT_COMMAND -> AlertInput.of(Codecs.ALERT_COMMAND.decode(each.value()));
-      default -> throw new IllegalArgumentException(each.topic());
+  private static AlertInput input(String topic, byte[] value) {
+    return switch (topic) {
+      case Topics.PATIENT -> AlertInput.of(Codecs.PATIENT.decode(value));
+      case Topics.READING -> AlertInput.of(Codecs.READING.decode(value));
+      case Topics.ALERT_COMMAND -> AlertInput.of(Codecs.ALERT_COMMAND.decode(value));
+      default -> throw new IllegalArgumentException(topic);
     };
   }
 
@@ -90,7 +101,9 @@ final class EngineOnKafka implements AutoCloseable {
     }
 
     private void send(String topic, String key, byte[] value) {
-      var unused = producer.send(new ProducerRecord<>(topic, key, value));
+      UUID patient = SyntheticPeople.PATIENT;
+      PatientKey secret = Objects.requireNonNull(keys.find(patient));
+      var unused = producer.send(seal.seal(secret, patient, topic, key, value));
     }
   }
 

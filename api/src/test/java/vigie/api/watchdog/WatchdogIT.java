@@ -16,6 +16,8 @@ import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
 import vigie.api.MailServer;
 import vigie.api.access.SyntheticPeople;
+import vigie.key.KafkaPatientKeys;
+import vigie.key.KafkaSeal;
 
 /**
  * The watchdog over real intake, Kafka, notifier, webhook and mail: first nothing decides, then the
@@ -57,7 +59,11 @@ class WatchdogIT {
             "vigie_operator_alarm{cause=\"watchdog\"} 1",
             "vigie_watchdog_lost_total{place=\"reading\"}");
 
-    try (EngineOnKafka engine = new EngineOnKafka(api.kafka().bootstrapServers())) {
+    try (EngineOnKafka engine =
+        new EngineOnKafka(
+            api.kafka().bootstrapServers(),
+            api.context().getBean(KafkaPatientKeys.class),
+            api.context().getBean(KafkaSeal.class))) {
       assertThat(engine).isNotNull();
       await().atMost(PATIENCE).until(() -> health().get("alerts").asText().equals("ARRIVE"));
       await().atMost(PATIENCE).until(() -> mail.letters(address).size() > 2);

@@ -1,6 +1,7 @@
 package vigie.jobs.alert;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
@@ -11,12 +12,16 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
+import vigie.alert.AlertTransition;
+import vigie.alert.Notification;
 import vigie.engine.AlertInput;
 import vigie.engine.DeviceNews;
+import vigie.jobs.kafka.KafkaAccess;
 import vigie.jobs.kafka.KafkaRecordReader;
 import vigie.jobs.kafka.KafkaSinks;
 import vigie.jobs.kafka.KafkaSources;
 import vigie.jobs.kafka.RecordType;
+import vigie.key.MasterKey;
 import vigie.reading.PatientId;
 
 /** The alert job on Kafka. Where and how often it checkpoints is the cluster's configuration. */
@@ -29,6 +34,8 @@ public final class AlertJob {
   /** Settings as {@code --NAME VALUE} or from the environment; see {@link AlertJobConfig}. */
   public static void main(String[] arguments) throws Exception {
     AlertJobConfig config = AlertJobConfig.of(List.of(arguments), System.getenv());
+    // Said at submission, and not by each task.
+    MasterKey.read(Path.of(config.kafka().patientKeysFile()));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings());
     onKafka(config).build(env);
     env.execute("vigie-alerts");
@@ -36,7 +43,7 @@ public final class AlertJob {
 
   /** The graph between Kafka's topics. */
   public static AlertTopology onKafka(AlertJobConfig config) {
-    String kafka = config.bootstrapServers();
+    KafkaAccess kafka = config.kafka();
     return new AlertTopology(
         inputs(
             RecordType.READING,
@@ -64,8 +71,8 @@ public final class AlertJob {
             kafka,
             (key, v) -> v == null ? null : DeviceNews.of(read(RecordType.REJECTED, v))),
         KafkaSources.of(RecordType.RULE, kafka, CONSUMER_GROUP),
-        KafkaSinks.of(RecordType.ALERT, kafka),
-        KafkaSinks.of(RecordType.NOTIFICATION, kafka),
+        KafkaSinks.of(RecordType.ALERT, AlertTransition::patient, kafka),
+        KafkaSinks.of(RecordType.NOTIFICATION, Notification::patient, kafka),
         config.escalation());
   }
 
@@ -98,7 +105,7 @@ public final class AlertJob {
   }
 
   private static Source<AlertInput, ?, ?> inputs(
-      RecordType<?> type, String kafka, KafkaRecordReader.Decoder<AlertInput> decoder) {
+      RecordType<?> type, KafkaAccess kafka, KafkaRecordReader.Decoder<AlertInput> decoder) {
     return KafkaSources.of(
         type.topic(), kafka, CONSUMER_GROUP, decoder, new FlinkAlertInputTypeInfo());
   }

@@ -6,14 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vigie.engine.Escalation;
+import vigie.jobs.kafka.KafkaAccess;
+import vigie.key.MasterKey;
 
 /**
  * The settings of the alert job, checked when made.
  *
- * @param bootstrapServers Kafka's address
+ * @param kafka where Kafka is, and with what patients' keys are wrapped
  * @param escalation when nobody acknowledges
  */
-public record AlertJobConfig(String bootstrapServers, Escalation escalation) {
+public record AlertJobConfig(KafkaAccess kafka, Escalation escalation) {
   static final String BOOTSTRAP_SERVERS = "VIGIE_KAFKA_BOOTSTRAP_SERVERS";
   static final String PORT_OFFSET = "VIGIE_PORT_OFFSET";
   static final String ESCALATION_CRITICAL = "VIGIE_ESCALATION_CRITICAL";
@@ -24,7 +26,10 @@ public record AlertJobConfig(String bootstrapServers, Escalation escalation) {
   /** Settings by their names; what is absent has its default. */
   static AlertJobConfig of(Map<String, String> settings) {
     return new AlertJobConfig(
-        settings.getOrDefault(BOOTSTRAP_SERVERS, "127.0.0.1:" + (KAFKA_PORT + offset(settings))),
+        new KafkaAccess(
+            settings.getOrDefault(
+                BOOTSTRAP_SERVERS, "127.0.0.1:" + (KAFKA_PORT + offset(settings))),
+            settings.getOrDefault(MasterKey.SETTING, ".vigie/patient-keys")),
         new Escalation(
             duration(settings, ESCALATION_CRITICAL, Duration.ofMinutes(5)),
             duration(settings, ESCALATION_HIGH, Duration.ofMinutes(60))));

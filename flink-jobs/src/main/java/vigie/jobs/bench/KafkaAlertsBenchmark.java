@@ -3,6 +3,7 @@ package vigie.jobs.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import vigie.engine.Escalation;
+import vigie.jobs.kafka.KafkaAccess;
 import vigie.jobs.kafka.RecordType;
+import vigie.key.MasterKey;
 
 /**
  * AlertJob with all rules beside a Flink pass-through, one rule in flink-cep and plain loops, on
@@ -69,15 +72,21 @@ public final class KafkaAlertsBenchmark {
             options.number("patients", 1_000),
             options.number("minutes", 120),
             Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    KafkaAlertsBenchmark benchmark =
-        new KafkaAlertsBenchmark(new KafkaBenchTopics(kafka), patients);
-    int rounds = options.number("rounds", 5);
-    Rounds measured = benchmark.run(kafka, rounds, options.word("state", "hashmap"));
-    System.out.println(
-        options.json() ? benchmark.json(rounds, measured) : benchmark.table(rounds, measured));
+    Path keys = Files.createTempFile("vigie-bench", ".keys");
+    Files.writeString(keys, MasterKey.random(new SecureRandom()));
+    KafkaAccess access = new KafkaAccess(kafka, keys.toString());
+    try (KafkaBenchTopics topics = new KafkaBenchTopics(access)) {
+      KafkaAlertsBenchmark benchmark = new KafkaAlertsBenchmark(topics, patients);
+      int rounds = options.number("rounds", 5);
+      Rounds measured = benchmark.run(access, rounds, options.word("state", "hashmap"));
+      System.out.println(
+          options.json() ? benchmark.json(rounds, measured) : benchmark.table(rounds, measured));
+    } finally {
+      Files.delete(keys);
+    }
   }
 
-  private Rounds run(String kafka, int count, String state) throws Exception {
+  private Rounds run(KafkaAccess kafka, int count, String state) throws Exception {
     topics.fill(patients);
     Path checkpoints = Files.createTempDirectory("vigie-bench-checkpoints");
     try {

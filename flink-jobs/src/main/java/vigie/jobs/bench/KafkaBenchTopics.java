@@ -1,11 +1,16 @@
 package vigie.jobs.bench;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -14,17 +19,40 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import vigie.Topic;
+import vigie.Topics;
+import vigie.codec.Codecs;
+import vigie.jobs.kafka.KafkaAccess;
 import vigie.jobs.kafka.RecordType;
+import vigie.key.KafkaPatientKeys;
+import vigie.key.KafkaSeal;
+import vigie.key.MasterKey;
+import vigie.key.PatientKey;
+import vigie.patient.PatientProfile;
+import vigie.reading.Reading;
 
-/** Fills the topics that the contenders read, and counts those that they write. */
-final class KafkaBenchTopics {
+/**
+ * Fills the topics that the contenders read, readings sealed as they are everywhere, and counts
+ * those that they write.
+ */
+final class KafkaBenchTopics implements AutoCloseable {
   /** Where the pass-through writes. */
   static final String PASSED = "vigie.bench.passed";
 
   private final String bootstrapServers;
+  private final MasterKey master;
+  private final KafkaPatientKeys keys;
+  private final KafkaSeal seal;
 
-  KafkaBenchTopics(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  KafkaBenchTopics(KafkaAccess kafka) {
+    this.bootstrapServers = kafka.bootstrapServers();
+    this.master = MasterKey.read(Path.of(kafka.patientKeysFile()));
+    this.keys = new KafkaPatientKeys(bootstrapServers, "vigie-bench-keys", master).start();
+    this.seal = new KafkaSeal(keys);
+  }
+
+  /** A reading's value in clear. */
+  byte[] opened(ConsumerRecord<byte[], byte[]> record) {
+    return Objects.requireNonNull(seal.open(record), "the benchmark erases nobody");
   }
 
   /** Refuses a Kafka that is in use: the job would watch what is there as well. */
@@ -40,13 +68,27 @@ final class KafkaBenchTopics {
       admin.createTopics(List.of(new NewTopic(PASSED, Topic.PARTITIONS, (short) 1))).all().get();
     }
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      SecureRandom random = new SecureRandom();
+      List<PatientKey> secrets = new ArrayList<>();
       for (int patient = 0; patient < patients.patients(); patient++) {
-        send(producer, RecordType.PATIENT, patients.profile(patient));
+        PatientProfile profile = patients.profile(patient);
+        PatientKey secret = PatientKey.random(random);
+        secrets.add(secret);
+        UUID id = profile.patient().value();
+        send(producer, KafkaSeal.plain(Topics.PATIENT_KEY, id.toString(), master.wrap(id, secret)));
+        send(
+            producer,
+            KafkaSeal.plain(Topics.PATIENT, id.toString(), Codecs.PATIENT.encode(profile)));
       }
       for (int minute = 0; minute < patients.minutes(); minute++) {
         for (int patient = 0; patient < patients.patients(); patient++) {
           for (int metric = 0; metric < BenchPatients.METRICS_EACH; metric++) {
-            send(producer, RecordType.READING, patients.reading(patient, minute, metric));
+            Reading reading = patients.reading(patient, minute, metric);
+            UUID id = reading.patient().value();
+            byte[] value = Codecs.READING.encode(reading);
+            send(
+                producer,
+                seal.seal(secrets.get(patient), id, Topics.READING, id.toString(), value));
           }
         }
       }
@@ -98,12 +140,13 @@ final class KafkaBenchTopics {
 
   // What is lost shows in the count.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private static <T> void send(
-      KafkaProducer<byte[], byte[]> producer, RecordType<T> type, T record) {
-    producer.send(
-        new ProducerRecord<>(
-            type.topic(),
-            type.key(record).getBytes(StandardCharsets.UTF_8),
-            type.codec().encode(record)));
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
+    producer.send(record);
+  }
+
+  @Override
+  public void close() {
+    keys.close();
   }
 }

@@ -25,6 +25,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import vigie.alert.AlertTransition;
+import vigie.alert.Notification;
 import vigie.engine.AlertInput;
 import vigie.engine.DeviceNews;
 import vigie.engine.Escalation;
@@ -34,6 +36,7 @@ import vigie.jobs.alert.AlertJob;
 import vigie.jobs.alert.AlertTopology;
 import vigie.jobs.alert.FlinkAlertInputTypeInfo;
 import vigie.jobs.kafka.FlinkRecordTypeInfo;
+import vigie.jobs.kafka.KafkaAccess;
 import vigie.jobs.kafka.KafkaRecordReader;
 import vigie.jobs.kafka.KafkaSinks;
 import vigie.jobs.kafka.KafkaSources;
@@ -53,7 +56,7 @@ final class KafkaFlinkRuns {
 
   private static final Duration OUT_OF_ORDERNESS = Duration.ofMinutes(2);
 
-  private final String kafka;
+  private final KafkaAccess kafka;
   private final String checkpoints;
   private final String stateBackend;
   private final int patients;
@@ -65,7 +68,7 @@ final class KafkaFlinkRuns {
    * @param stateBackend {@code hashmap} or {@code rocksdb}
    * @param patients whose profiles are known before the first reading
    */
-  KafkaFlinkRuns(String kafka, String checkpoints, String stateBackend, int patients) {
+  KafkaFlinkRuns(KafkaAccess kafka, String checkpoints, String stateBackend, int patients) {
     this.kafka = kafka;
     this.checkpoints = checkpoints;
     this.stateBackend = stateBackend;
@@ -98,8 +101,8 @@ final class KafkaFlinkRuns {
                 RecordType.REJECTED,
                 (key, value) -> DeviceNews.of(decoded(RecordType.REJECTED, value))),
             records(RecordType.RULE),
-            KafkaSinks.of(RecordType.ALERT, kafka),
-            KafkaSinks.of(RecordType.NOTIFICATION, kafka),
+            KafkaSinks.of(RecordType.ALERT, AlertTransition::patient, kafka),
+            KafkaSinks.of(RecordType.NOTIFICATION, Notification::patient, kafka),
             escalation)
         .build(env);
     env.execute("bench-alerts");
@@ -118,7 +121,7 @@ final class KafkaFlinkRuns {
         .keyBy(AlertInput::patient, TypeInformation.of(PatientKey.class))
         .process(new PassFunction(every))
         .returns(new FlinkAlertInputTypeInfo())
-        .sinkTo(KafkaSinks.of(new PassedWriter(), kafka));
+        .sinkTo(KafkaSinks.of(new PassedWriter(), kafka.bootstrapServers()));
     env.execute("bench-pass-through");
     return RunClock.spent();
   }
@@ -133,7 +136,7 @@ final class KafkaFlinkRuns {
                 .filter(input -> sample(input).metric == heartRate)
                 .keyBy(AlertInput::patient, TypeInformation.of(PatientKey.class)))
         .returns(new FlinkAlertInputTypeInfo())
-        .sinkTo(KafkaSinks.of(new PassedWriter(), kafka));
+        .sinkTo(KafkaSinks.of(new PassedWriter(), kafka.bootstrapServers()));
     env.execute("bench-cep");
     return RunClock.spent();
   }

@@ -11,7 +11,9 @@ import vigie.engine.AlertLoop;
 import vigie.engine.Escalation;
 import vigie.jobs.kafka.RecordType;
 
-/** A plain loop on one thread: poll, decode, and detect or not. Nothing is written or kept. */
+/**
+ * A plain loop on one thread: poll, open, decode, and detect or not. Nothing is written or kept.
+ */
 final class KafkaLoop {
   private static final Duration POLL = Duration.ofMillis(500);
 
@@ -23,7 +25,7 @@ final class KafkaLoop {
     this.patients = patients;
   }
 
-  /** Only decodes. */
+  /** Only opens and decodes. */
   RunClock.Spent decode() {
     RunClock.reset(0);
     return run(input -> 0);
@@ -51,7 +53,8 @@ final class KafkaLoop {
         for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(POLL)) {
           RunClock.readingCame();
           outcomes +=
-              step.applyAsInt(AlertInput.of(RecordType.READING.codec().decode(polled.value())));
+              step.applyAsInt(
+                  AlertInput.of(RecordType.READING.codec().decode(topics.opened(polled))));
           left--;
         }
       }

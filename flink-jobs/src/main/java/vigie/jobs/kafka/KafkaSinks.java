@@ -12,9 +12,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public final class KafkaSinks {
   private KafkaSinks() {}
 
-  /** The topic of these records, written without waiting for more to come. */
-  public static <T> KafkaSink<T> of(RecordType<T> type, String bootstrapServers) {
-    return of(new KafkaRecordWriter<>(type), bootstrapServers);
+  /**
+   * The topic of these records, written without waiting for more to come, and sealed.
+   *
+   * @param patient whom a record is about
+   */
+  public static <T> KafkaSink<T> of(
+      RecordType<T> type, KafkaRecordWriter.About<T> patient, KafkaAccess kafka) {
+    return of(new KafkaRecordWriter<>(type, patient, kafka), kafka.bootstrapServers());
   }
 
   /** Records written by one's own writer, in the same way otherwise. */

@@ -2,18 +2,25 @@ package vigie.jobs.timeline;
 
 import java.util.HashMap;
 import java.util.Map;
+import vigie.jobs.kafka.KafkaAccess;
+import vigie.key.MasterKey;
 
 /**
  * TimelineJob's settings, checked when made. Each comes as program argument {@code --NAME VALUE} or
  * from the environment.
  *
  * @param bootstrapServers of Kafka, VIGIE_KAFKA_BOOTSTRAP_SERVERS
+ * @param patientKeysFile with what patients' keys are wrapped, VIGIE_PATIENT_KEYS_FILE
  * @param databaseUrl address for JDBC, VIGIE_DB_URL
  * @param databaseUser VIGIE_DB_USER
  * @param databasePassword VIGIE_DB_PASSWORD
  */
 public record TimelineConfig(
-    String bootstrapServers, String databaseUrl, String databaseUser, String databasePassword) {
+    String bootstrapServers,
+    String patientKeysFile,
+    String databaseUrl,
+    String databaseUser,
+    String databasePassword) {
   private static final int KAFKA_PORT = 9092;
   private static final int DATABASE_PORT = 5442;
   private static final int OFFSET_MAX = 50_000;
@@ -52,6 +59,7 @@ public record TimelineConfig(
     return new TimelineConfig(
         settings.getOrDefault(
             "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + (KAFKA_PORT + offset)),
+        settings.getOrDefault(MasterKey.SETTING, ".vigie/patient-keys"),
         settings.getOrDefault(
             "VIGIE_DB_URL", "jdbc:postgresql://127.0.0.1:" + (DATABASE_PORT + offset) + "/vigie"),
         settings.getOrDefault("VIGIE_DB_USER", "vigie"),
@@ -69,6 +77,11 @@ public record TimelineConfig(
     }
     throw new IllegalArgumentException(
         "VIGIE_PORT_OFFSET must be a number from 0 to " + OFFSET_MAX + ", was '" + text + "'");
+  }
+
+  /** Where Kafka is, and with what patients' keys are wrapped. */
+  KafkaAccess kafka() {
+    return new KafkaAccess(bootstrapServers, patientKeysFile);
   }
 
   /** Without the password. */

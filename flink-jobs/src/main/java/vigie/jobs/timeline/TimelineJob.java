@@ -1,5 +1,6 @@
 package vigie.jobs.timeline;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -9,6 +10,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import vigie.jobs.kafka.KafkaSources;
 import vigie.jobs.kafka.RecordType;
+import vigie.key.MasterKey;
 
 /** The job that keeps readings and alerts in TimescaleDB. */
 public final class TimelineJob {
@@ -22,6 +24,8 @@ public final class TimelineJob {
   /** Submits the job; settings as {@link TimelineConfig} says. */
   public static void main(String[] arguments) throws Exception {
     TimelineConfig config = TimelineConfig.of(arguments, System.getenv());
+    // Said at submission, and not by each task.
+    MasterKey.read(Path.of(config.patientKeysFile()));
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     configure(environment);
     TimelineTopology.connect(
@@ -48,7 +52,7 @@ public final class TimelineJob {
       StreamExecutionEnvironment environment, RecordType<T> type, TimelineConfig config) {
     return environment
         .fromSource(
-            KafkaSources.of(type, config.bootstrapServers(), CONSUMER_GROUP),
+            KafkaSources.of(type, config.kafka(), CONSUMER_GROUP),
             WatermarkStrategy.noWatermarks(),
             type.topic())
         .uid("source-" + type.name());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vigie.engine.Escalation;
+import vigie.jobs.kafka.KafkaAccess;
 
 class AlertJobConfigTest {
   @Test
@@ -15,7 +16,8 @@ class AlertJobConfigTest {
     assertThat(AlertJobConfig.of(Map.of()))
         .isEqualTo(
             new AlertJobConfig(
-                "127.0.0.1:9092", new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60))));
+                new KafkaAccess("127.0.0.1:9092", ".vigie/patient-keys"),
+                new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60))));
   }
 
   @Test
@@ -24,16 +26,18 @@ class AlertJobConfigTest {
             AlertJobConfig.of(
                 Map.of(
                     "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "kafka:1",
+                    "VIGIE_PATIENT_KEYS_FILE", "/run/keys",
                     "VIGIE_ESCALATION_CRITICAL", "PT20S",
                     "VIGIE_ESCALATION_HIGH", "PT2M")))
         .isEqualTo(
             new AlertJobConfig(
-                "kafka:1", new Escalation(Duration.ofSeconds(20), Duration.ofMinutes(2))));
+                new KafkaAccess("kafka:1", "/run/keys"),
+                new Escalation(Duration.ofSeconds(20), Duration.ofMinutes(2))));
   }
 
   @Test
   void thePortOffsetMovesTheDefaultAddress() {
-    assertThat(AlertJobConfig.of(Map.of("VIGIE_PORT_OFFSET", "3000")).bootstrapServers())
+    assertThat(AlertJobConfig.of(Map.of("VIGIE_PORT_OFFSET", "3000")).kafka().bootstrapServers())
         .isEqualTo("127.0.0.1:12092");
   }
 
@@ -43,6 +47,7 @@ class AlertJobConfigTest {
             AlertJobConfig.of(
                     List.of("--VIGIE_KAFKA_BOOTSTRAP_SERVERS", "argument:1"),
                     Map.of("VIGIE_KAFKA_BOOTSTRAP_SERVERS", "environment:1"))
+                .kafka()
                 .bootstrapServers())
         .isEqualTo("argument:1");
   }

@@ -1,17 +1,20 @@
 package vigie.jobs.alert;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +28,10 @@ import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.alert.Notification;
 import vigie.engine.Escalation;
+import vigie.jobs.kafka.KafkaAccess;
 import vigie.jobs.kafka.RecordType;
+import vigie.key.PatientKey;
+import vigie.key.SealHeader;
 import vigie.local.junit.KafkaExtension;
 import vigie.patient.PatientProfile;
 import vigie.reading.Category;
@@ -49,11 +55,11 @@ class AlertJobIT {
 
   @BeforeAll
   static void startJob() throws Exception {
-    topics = new AlertTopics(KAFKA.bootstrapServers());
+    topics = new AlertTopics(KAFKA);
     topics.create();
     AlertJobConfig config =
         new AlertJobConfig(
-            KAFKA.bootstrapServers(),
+            new KafkaAccess(KAFKA.bootstrapServers(), KAFKA.patientKeysFile().toString()),
             new Escalation(Duration.ofSeconds(3), Duration.ofMinutes(60)));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(1, AlertJob.settings());
@@ -128,6 +134,47 @@ class AlertJobIT {
     await().atMost(PATIENCE).until(() -> topics.alerts(patient), list -> !list.isEmpty());
   }
 
+  @Test
+  @Tag("C-71")
+  void aSealedReadingLeadsToASealedAlertAndNothingOfAnErasedPatientIsReadable() throws Exception {
+    PatientId patient = patient();
+    PatientKey key = topics.makeKey(patient);
+    topics.flush();
+    readings(patient).forEach(one -> topics.sendSealed(RecordType.READING, one, patient, key));
+
+    await().atMost(PATIENCE).until(() -> topics.alerts(patient), list -> !list.isEmpty());
+    await().atMost(PATIENCE).until(() -> topics.notifications(patient), list -> !list.isEmpty());
+    for (String topic : List.of(Topics.READING, Topics.ALERT, Topics.NOTIFICATION)) {
+      List<ConsumerRecord<byte[], byte[]>> about = about(topic, patient);
+      assertThat(about).isNotEmpty();
+      for (ConsumerRecord<byte[], byte[]> each : about) {
+        assertThat(each.headers().lastHeader(SealHeader.NAME).value())
+            .isEqualTo(SealHeader.of(patient.value()));
+        assertThat(new String(each.value(), ISO_8859_1)).doesNotContain("watch-1", "HR-1");
+      }
+    }
+
+    topics.destroyKey(patient);
+    topics.flush();
+    await().atMost(PATIENCE).until(() -> topics.alerts(patient).isEmpty());
+    assertThat(topics.notifications(patient)).isEmpty();
+    PatientId neighbour = patient();
+    PatientKey theirs = topics.makeKey(neighbour);
+    topics.flush();
+    int before = about(Topics.ALERT, patient).size();
+    readings(patient).forEach(one -> topics.sendSealed(RecordType.READING, one, patient, key));
+    readings(neighbour)
+        .forEach(one -> topics.sendSealed(RecordType.READING, one, neighbour, theirs));
+    await().atMost(PATIENCE).until(() -> topics.alerts(neighbour), list -> !list.isEmpty());
+    assertThat(about(Topics.ALERT, patient)).hasSize(before);
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> about(String topic, PatientId patient) {
+    return topics.raw(topic).stream()
+        .filter(each -> new String(each.key(), ISO_8859_1).equals(patient.toString()))
+        .toList();
+  }
+
   private static PatientId patient() {
     PatientId patient = new PatientId(UUID.randomUUID());
     topics.send(
@@ -138,11 +185,15 @@ class AlertJobIT {
   }
 
   private static void tachycardia(PatientId patient) {
+    readings(patient).forEach(one -> topics.send(RecordType.READING, one));
+  }
+
+  private static List<Reading> readings(PatientId patient) {
     Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+    List<Reading> readings = new ArrayList<>();
     for (int minute = 3; minute >= 0; minute--) {
       Instant at = now.minus(Duration.ofMinutes(minute));
-      topics.send(
-          RecordType.READING,
+      readings.add(
           new Reading(
               patient,
               new DeviceId("watch-1"),
@@ -158,5 +209,6 @@ class AlertJobIT {
               null,
               Duration.ofMinutes(1)));
     }
+    return readings;
   }
 }

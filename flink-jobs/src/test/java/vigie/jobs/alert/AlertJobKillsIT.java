@@ -32,6 +32,7 @@ import vigie.engine.AlertInput;
 import vigie.engine.AlertLoop;
 import vigie.engine.Escalation;
 import vigie.jobs.kafka.RecordType;
+import vigie.key.MasterKey;
 import vigie.local.ClassPaths;
 import vigie.local.FlinkCluster;
 import vigie.local.FlinkJob;
@@ -79,7 +80,7 @@ class AlertJobKillsIT {
 
   private final Instant begin = Instant.ofEpochMilli(System.currentTimeMillis());
   private final Random random = new Random(20_261_122);
-  private final AlertTopics topics = new AlertTopics(KAFKA.bootstrapServers());
+  private final AlertTopics topics = new AlertTopics(KAFKA);
   private final AlertLoop oracle = new AlertLoop(new Escalation(ESCALATION, ESCALATION));
   private final Map<UUID, AlertTransition> expected = new HashMap<>();
   private final Set<PatientId> patients = new HashSet<>();
@@ -419,6 +420,8 @@ class AlertJobKillsIT {
         List.of(
             "--" + AlertJobConfig.BOOTSTRAP_SERVERS,
             KAFKA.bootstrapServers(),
+            "--" + MasterKey.SETTING,
+            KAFKA.patientKeysFile().toString(),
             "--" + AlertJobConfig.ESCALATION_CRITICAL,
             ESCALATION.toString(),
             "--" + AlertJobConfig.ESCALATION_HIGH,

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.Keyed128;
+import vigie.key.MasterKey;
 import vigie.local.ClassPaths;
 import vigie.local.FlinkJob;
 import vigie.local.FlinkSettings;
@@ -35,7 +36,7 @@ class AlertJobMetricsIT {
 
   @Test
   void theDecidingOperatorsStateAndMetricsAreAnswered() throws Exception {
-    try (AlertTopics topics = new AlertTopics(KAFKA.bootstrapServers())) {
+    try (AlertTopics topics = new AlertTopics(KAFKA)) {
       topics.create();
     }
     String id = Keyed128.of("alert job metrics").toString().replace("-", "");
@@ -46,7 +47,11 @@ class AlertJobMetricsIT {
                 "alert job",
                 id,
                 "vigie.jobs.alert.AlertJob",
-                List.of("--" + AlertJobConfig.BOOTSTRAP_SERVERS, KAFKA.bootstrapServers()),
+                List.of(
+                    "--" + AlertJobConfig.BOOTSTRAP_SERVERS,
+                    KAFKA.bootstrapServers(),
+                    "--" + MasterKey.SETTING,
+                    KAFKA.patientKeysFile().toString()),
                 1));
 
     assertThat(get("/jobs/overview").path("jobs").findValuesAsText("name"))

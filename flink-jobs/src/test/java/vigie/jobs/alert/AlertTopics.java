@@ -1,6 +1,7 @@
 package vigie.jobs.alert;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,19 +23,31 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import vigie.Topic;
+import vigie.Topics;
 import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
 import vigie.jobs.kafka.RecordType;
+import vigie.key.KafkaPatientKeys;
+import vigie.key.KafkaSeal;
+import vigie.key.MasterKey;
+import vigie.key.PatientKey;
+import vigie.local.junit.KafkaExtension;
 import vigie.reading.PatientId;
 
 /** The job's topics on a real broker, as the other programs see them. */
 final class AlertTopics implements AutoCloseable {
   private final Map<String, Object> client;
+  private final MasterKey master;
+  private final KafkaPatientKeys keys;
+  private final KafkaSeal seal;
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<Future<RecordMetadata>> underway = new ArrayList<>();
 
-  AlertTopics(String bootstrapServers) {
-    client = Map.of("bootstrap.servers", bootstrapServers);
+  AlertTopics(KafkaExtension kafka) {
+    client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    master = MasterKey.read(kafka.patientKeysFile());
+    keys = new KafkaPatientKeys(kafka.bootstrapServers(), "alert-topics-keys", master).start();
+    seal = new KafkaSeal(keys);
     producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
@@ -59,6 +73,25 @@ final class AlertTopics implements AutoCloseable {
             type.topic(),
             type.key(record).getBytes(StandardCharsets.UTF_8),
             type.codec().encode(record)));
+  }
+
+  /** Makes the patient's key, as the API does. */
+  PatientKey makeKey(PatientId patient) {
+    PatientKey key = PatientKey.random(new SecureRandom());
+    byte[] wrapped = master.wrap(patient.value(), key);
+    send(KafkaSeal.plain(Topics.PATIENT_KEY, patient.toString(), wrapped));
+    return key;
+  }
+
+  /** Destroys the patient's key, as an erasure does. */
+  void destroyKey(PatientId patient) {
+    send(KafkaSeal.plain(Topics.PATIENT_KEY, patient.toString(), null));
+  }
+
+  /** Sends a record sealed, as the gateway does. */
+  <T> void sendSealed(RecordType<T> type, T record, PatientId patient, PatientKey key) {
+    byte[] value = type.codec().encode(record);
+    send(seal.seal(key, patient.value(), type.topic(), type.key(record), value));
   }
 
   void send(ProducerRecord<byte[], byte[]> record) {
@@ -100,30 +133,36 @@ final class AlertTopics implements AutoCloseable {
     return appended(type).stream().map(Appended::record).toList();
   }
 
-  /** What was appended to a topic, and when. */
-  record Appended<T>(T record, Instant at) {}
-
-  /** All records there are, repeated ones too, with their times. */
-  <T> List<Appended<T>> appended(RecordType<T> type) {
-    List<Appended<T>> records = new ArrayList<>();
+  /** A topic's records as they lie there. */
+  List<ConsumerRecord<byte[], byte[]>> raw(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       var partitions =
-          consumer.partitionsFor(type.topic()).stream()
+          consumer.partitionsFor(topic).stream()
               .map(p -> new TopicPartition(p.topic(), p.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        consumer
-            .poll(Duration.ofMillis(100))
-            .forEach(
-                record ->
-                    records.add(
-                        new Appended<>(
-                            type.codec().decode(record.value()),
-                            Instant.ofEpochMilli(record.timestamp()))));
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  /** What was appended to a topic, and when. */
+  record Appended<T>(T record, Instant at) {}
+
+  /** All records there are, repeated ones too, with their times. */
+  <T> List<Appended<T>> appended(RecordType<T> type) {
+    List<Appended<T>> records = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> each : raw(type.topic())) {
+      byte[] value = seal.open(each);
+      if (value != null) {
+        records.add(
+            new Appended<>(type.codec().decode(value), Instant.ofEpochMilli(each.timestamp())));
       }
     }
     return records;
@@ -132,5 +171,6 @@ final class AlertTopics implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+    keys.close();
   }
 }

@@ -30,6 +30,7 @@ import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.RuleCatalogue;
 import vigie.jobs.kafka.RecordType;
+import vigie.key.MasterKey;
 import vigie.local.ClassPaths;
 import vigie.local.FlinkCluster;
 import vigie.local.FlinkJob;
@@ -69,7 +70,7 @@ class KeptSavepointIT {
 
   @BeforeAll
   static void makeThisVersionsSavepoint() throws Exception {
-    topics = new AlertTopics(KAFKA.bootstrapServers());
+    topics = new AlertTopics(KAFKA);
     topics.create();
     FlinkCluster cluster = FLINK.cluster();
     FlinkJob job = job("made");
@@ -171,7 +172,11 @@ class KeptSavepointIT {
         "alert job",
         id,
         "vigie.jobs.alert.AlertJob",
-        List.of("--" + AlertJobConfig.BOOTSTRAP_SERVERS, KAFKA.bootstrapServers()),
+        List.of(
+            "--" + AlertJobConfig.BOOTSTRAP_SERVERS,
+            KAFKA.bootstrapServers(),
+            "--" + MasterKey.SETTING,
+            KAFKA.patientKeysFile().toString()),
         1);
   }
 }

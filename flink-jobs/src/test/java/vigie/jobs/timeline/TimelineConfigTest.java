@@ -12,7 +12,11 @@ class TimelineConfigTest {
     assertThat(TimelineConfig.of(new String[0], Map.of("VIGIE_DB_PASSWORD", "p")))
         .isEqualTo(
             new TimelineConfig(
-                "127.0.0.1:9092", "jdbc:postgresql://127.0.0.1:5442/vigie", "vigie", "p"));
+                "127.0.0.1:9092",
+                ".vigie/patient-keys",
+                "jdbc:postgresql://127.0.0.1:5442/vigie",
+                "vigie",
+                "p"));
   }
 
   @Test
@@ -36,10 +40,12 @@ class TimelineConfigTest {
             arguments,
             Map.of(
                 "VIGIE_DB_URL", "jdbc:postgresql://other/x",
+                "VIGIE_PATIENT_KEYS_FILE", "/run/keys",
                 "VIGIE_DB_USER", "u",
                 "VIGIE_DB_PASSWORD", "p"));
 
-    assertThat(config).isEqualTo(new TimelineConfig("k:1", "jdbc:postgresql://d/x", "u", "p"));
+    assertThat(config)
+        .isEqualTo(new TimelineConfig("k:1", "/run/keys", "jdbc:postgresql://d/x", "u", "p"));
     assertThat(config.toString()).doesNotContain("p]").doesNotContain(", p");
   }
 

@@ -130,7 +130,8 @@ class FaultyReadingsIT {
 
   private static void assertEachFaultHasItsOwnReason(StackUnderTest system) {
     Map<String, List<RejectedReading>> byDevice =
-        KafkaRejections.byDevice(system.stack().addresses().kafka());
+        KafkaRejections.byDevice(
+            system.stack().addresses().kafka(), system.stack().settings().patientKeysFile());
     Set<String> explanations = new HashSet<>();
     for (int i = 0; i < FAULTS.size(); i++) {
       String fault = FAULTS.get(i);

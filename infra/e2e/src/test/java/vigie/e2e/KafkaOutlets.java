@@ -1,11 +1,14 @@
 package vigie.e2e;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -13,13 +16,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import vigie.Topics;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.alert.Notification;
 import vigie.codec.Codecs;
+import vigie.key.KafkaPatientKeys;
+import vigie.key.KafkaSeal;
+import vigie.key.MasterKey;
 
 /** What the stream lets out about patients, and when it came out. */
 final class KafkaOutlets implements AutoCloseable {
@@ -41,15 +46,21 @@ final class KafkaOutlets implements AutoCloseable {
 
   private final ConcurrentLinkedQueue<Outlet> outlets = new ConcurrentLinkedQueue<>();
   private final Clock clock = Clock.systemUTC();
+  private final KafkaPatientKeys keys;
+  private final KafkaSeal seal;
   private final Thread reader;
   private volatile boolean ended;
 
   /** Reads from now on. */
-  KafkaOutlets(String bootstrapServers) {
-    KafkaConsumer<String, byte[]> consumer =
+  KafkaOutlets(String bootstrapServers, Path patientKeysFile) {
+    keys =
+        new KafkaPatientKeys(bootstrapServers, "outlets-keys", MasterKey.read(patientKeysFile))
+            .start();
+    seal = new KafkaSeal(keys);
+    KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers),
-            new StringDeserializer(),
+            new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : List.of(Topics.READING, Topics.ALERT, Topics.NOTIFICATION)) {
@@ -77,7 +88,7 @@ final class KafkaOutlets implements AutoCloseable {
         .orElse(Instant.MAX);
   }
 
-  private void read(KafkaConsumer<String, byte[]> consumer) {
+  private void read(KafkaConsumer<byte[], byte[]> consumer) {
     try (consumer) {
       while (!ended) {
         consumer.poll(Duration.ofMillis(50)).forEach(record -> outlets.add(outlet(record)));
@@ -85,23 +96,27 @@ final class KafkaOutlets implements AutoCloseable {
     }
   }
 
-  private Outlet outlet(ConsumerRecord<String, byte[]> record) {
-    UUID patient = UUID.fromString(record.key());
+  private Outlet outlet(ConsumerRecord<byte[], byte[]> record) {
+    UUID patient = UUID.fromString(new String(record.key(), StandardCharsets.UTF_8));
     return switch (record.topic()) {
       // When it was taken in; the test itself may be late to read it.
       case Topics.READING ->
           new Outlet(record.topic(), patient, Instant.ofEpochMilli(record.timestamp()), null, null);
       case Topics.ALERT ->
           new Outlet(
-              record.topic(), patient, clock.instant(), Codecs.ALERT.decode(record.value()), null);
+              record.topic(), patient, clock.instant(), Codecs.ALERT.decode(opened(record)), null);
       default ->
           new Outlet(
               record.topic(),
               patient,
               clock.instant(),
               null,
-              Codecs.NOTIFICATION.decode(record.value()));
+              Codecs.NOTIFICATION.decode(opened(record)));
     };
+  }
+
+  private byte[] opened(ConsumerRecord<byte[], byte[]> record) {
+    return Objects.requireNonNull(seal.open(record), "nobody is erased here");
   }
 
   @Override
@@ -109,6 +124,7 @@ final class KafkaOutlets implements AutoCloseable {
     ended = true;
     try {
       reader.join();
+      keys.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

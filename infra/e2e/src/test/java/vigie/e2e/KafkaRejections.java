@@ -1,29 +1,39 @@
 package vigie.e2e;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import vigie.Topics;
 import vigie.codec.Codecs;
+import vigie.key.KafkaPatientKeys;
+import vigie.key.KafkaSeal;
+import vigie.key.MasterKey;
 import vigie.reading.RejectedReading;
 
 /** The dead letter as it stands now. */
 final class KafkaRejections {
   private KafkaRejections() {}
 
-  static Map<String, List<RejectedReading>> byDevice(String bootstrapServers) {
+  static Map<String, List<RejectedReading>> byDevice(
+      String bootstrapServers, Path patientKeysFile) {
     Map<String, List<RejectedReading>> rejected = new HashMap<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
+    try (KafkaPatientKeys keys =
+            new KafkaPatientKeys(
+                    bootstrapServers, "rejections-keys", MasterKey.read(patientKeysFile))
+                .start();
+        KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+      KafkaSeal seal = new KafkaSeal(keys);
       List<TopicPartition> partitions =
           consumer.partitionsFor(Topics.REJECTED).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -35,10 +45,11 @@ final class KafkaRejections {
         consumer
             .poll(Duration.ofMillis(200))
             .forEach(
-                record ->
-                    rejected
-                        .computeIfAbsent(record.key(), device -> new ArrayList<>())
-                        .add(Codecs.REJECTED.decode(record.value())));
+                record -> {
+                  RejectedReading one =
+                      Codecs.REJECTED.decode(Objects.requireNonNull(seal.open(record)));
+                  rejected.computeIfAbsent(one.device(), device -> new ArrayList<>()).add(one);
+                });
       }
     }
     return rejected;

@@ -71,7 +71,9 @@ class RevocationIT {
       List<Subject> subjects = Subject.enrol(system, messages, REVOCATIONS);
       Map<UUID, HttpSession> physicians = Subject.signIn(system, subjects);
       LiveFrames live = new LiveFrames();
-      try (KafkaOutlets outlets = new KafkaOutlets(system.stack().addresses().kafka());
+      try (KafkaOutlets outlets =
+              new KafkaOutlets(
+                  system.stack().addresses().kafka(), system.stack().settings().patientKeysFile());
           MqttFleet fleet = new MqttFleet(system.mqtt())) {
         watch(system, subjects, physicians, live);
         Map<String, String> secrets = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package vigie.gateway.directory;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vigie.patient.PatientProfile;
 import vigie.patient.Sources;
@@ -37,6 +38,11 @@ public final class Consents {
   public Set<Category> of(PatientId patient, String device) {
     Given given = byPatient.get(patient);
     return given == null ? Set.of() : Sources.from(device, given.categories(), given.sources());
+  }
+
+  /** How many of the patients that are known are such. */
+  public long count(Predicate<PatientId> such) {
+    return byPatient.keySet().stream().filter(such).count();
   }
 
   /** How many patients are known. */

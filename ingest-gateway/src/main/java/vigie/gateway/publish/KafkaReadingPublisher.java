@@ -1,10 +1,10 @@
 package vigie.gateway.publish;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,13 +22,21 @@ import org.slf4j.LoggerFactory;
 import vigie.Topics;
 import vigie.codec.Codecs;
 import vigie.device.DeviceStatus;
+import vigie.key.KafkaPatientKeys;
+import vigie.key.KafkaSeal;
+import vigie.key.PatientKey;
+import vigie.reading.PatientId;
 import vigie.reading.Reading;
 import vigie.reading.RejectedReading;
 
 /**
- * Keeps readings in Kafka: idempotent producer, {@code acks=all}. A producer that failed once is
- * thrown away, and with it whatever it still held; {@link #recover} makes the next one. Safe for
- * several threads.
+ * Keeps readings in Kafka, sealed with their patient's key. Nothing is kept of a patient whose key
+ * is destroyed. Of one who has none, a refusal is kept without a word of what was sent; readings
+ * are none of theirs, see StreamDirectory. Plain is the refusal of a device that is nobody's.
+ *
+ * <p>Producer: idempotent producer, {@code acks=all}. A producer that failed once is thrown away,
+ * and with it whatever it still held; {@link #recover} makes the next one. Safe for several
+ * threads.
  */
 public final class KafkaReadingPublisher implements ReadingPublisher, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaReadingPublisher.class);
@@ -41,6 +49,10 @@ public final class KafkaReadingPublisher implements ReadingPublisher, AutoClosea
 
   private static final Duration SLOW = Duration.ofSeconds(2);
 
+  private static final byte[] NOTHING = new byte[0];
+
+  private final KafkaPatientKeys keys;
+  private final KafkaSeal seal;
   private final Map<String, Object> settings;
   private final Duration deliveryTimeout;
   private final AtomicLong inFlight = new AtomicLong();
@@ -51,6 +63,7 @@ public final class KafkaReadingPublisher implements ReadingPublisher, AutoClosea
   /**
    * Connects to nothing yet: {@link #recover} does.
    *
+   * @param keys what readings are sealed with; whole before the first is published
    * @param bootstrapServers Kafka's address
    * @param clientId the name Kafka knows this client by
    * @param deliveryTimeout after this long without Kafka's acknowledgement a record has failed
@@ -58,11 +71,14 @@ public final class KafkaReadingPublisher implements ReadingPublisher, AutoClosea
    * @param bufferBytes memory for records on their way
    */
   public KafkaReadingPublisher(
+      KafkaPatientKeys keys,
       String bootstrapServers,
       String clientId,
       Duration deliveryTimeout,
       Duration linger,
       long bufferBytes) {
+    this.keys = keys;
+    this.seal = new KafkaSeal(keys);
     this.deliveryTimeout = deliveryTimeout;
     settings = settings(bootstrapServers, clientId, deliveryTimeout, linger, bufferBytes);
   }
@@ -146,19 +162,56 @@ public final class KafkaReadingPublisher implements ReadingPublisher, AutoClosea
     Message message = begin(records, outcome);
     for (int i = 0; i < accepted.size(); i++) {
       Reading reading = accepted.get(i);
-      send(Topics.READING, reading.patient().toString(), Codecs.READING.encode(reading), message);
+      send(sealed(reading), message);
     }
     for (RejectedReading reading : rejected) {
-      send(Topics.REJECTED, reading.device(), Codecs.REJECTED.encode(reading), message);
+      send(sealed(reading), message);
     }
+  }
+
+  private @Nullable ProducerRecord<byte[], byte[]> sealed(Reading reading) {
+    UUID patient = reading.patient().value();
+    PatientKey key = keys.current(patient);
+    return key == null
+        ? null
+        : seal.seal(
+            key, patient, Topics.READING, patient.toString(), Codecs.READING.encode(reading));
+  }
+
+  private @Nullable ProducerRecord<byte[], byte[]> sealed(RejectedReading refused) {
+    PatientId patient = refused.patient();
+    if (patient == null) {
+      return KafkaSeal.plain(Topics.REJECTED, refused.device(), Codecs.REJECTED.encode(refused));
+    }
+    PatientKey key = keys.current(patient.value());
+    if (key != null) {
+      byte[] value = Codecs.REJECTED.encode(refused);
+      // Not under the device's name, which is the patient's too.
+      return seal.seal(key, patient.value(), Topics.REJECTED, patient.toString(), value);
+    }
+    return keys.destroyed(patient.value())
+        ? null
+        : KafkaSeal.plain(
+            Topics.REJECTED, refused.device(), Codecs.REJECTED.encode(withoutContent(refused)));
+  }
+
+  private static RejectedReading withoutContent(RejectedReading refused) {
+    return new RejectedReading(
+        refused.device(),
+        refused.topic(),
+        refused.received(),
+        refused.reason(),
+        "the patient has no key yet that more could be sealed with",
+        refused.path(),
+        refused.patient(),
+        NOTHING);
   }
 
   @Override
   public void publish(DeviceStatus status, PublishOutcome outcome) {
     send(
-        Topics.DEVICE_STATUS,
-        status.device().value(),
-        Codecs.DEVICE_STATUS.encode(status),
+        KafkaSeal.plain(
+            Topics.DEVICE_STATUS, status.device().value(), Codecs.DEVICE_STATUS.encode(status)),
         begin(1, outcome));
   }
 
@@ -171,15 +224,19 @@ public final class KafkaReadingPublisher implements ReadingPublisher, AutoClosea
 
   // The callback is told what the future would tell.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void send(String topic, String key, byte[] value, Message message) {
+  private void send(@Nullable ProducerRecord<byte[], byte[]> record, Message message) {
+    if (record == null) {
+      // Of an erased patient: nothing is to be kept.
+      message.onCompletion(null, null);
+      return;
+    }
     Producer<byte[], byte[]> current = producer;
     if (current == null || !problem.isEmpty()) {
       message.onCompletion(null, new KafkaException(problem));
       return;
     }
     try {
-      current.send(
-          new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value), message);
+      current.send(record, message);
     } catch (KafkaException | IllegalStateException e) {
       message.onCompletion(null, e);
     }

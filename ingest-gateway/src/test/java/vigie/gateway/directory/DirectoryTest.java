@@ -37,6 +37,19 @@ class DirectoryTest {
   }
 
   @Test
+  void whoHasNoKeyToSealWithHasConsentedToNothing() {
+    update(Set.of(Category.HEART_RATE), 1);
+    assertThat(
+            new StreamDirectory(bindings, consents, id -> false)
+                .consents(GatewayFixture.PATIENT, "watch-1"))
+        .isEmpty();
+    assertThat(
+            new StreamDirectory(bindings, consents, GatewayFixture.PATIENT::equals)
+                .consents(GatewayFixture.PATIENT, "watch-1"))
+        .containsExactly(Category.HEART_RATE);
+  }
+
+  @Test
   void anOlderProfileChangesNothing() {
     update(Set.of(Category.HEART_RATE), 2);
     update(Set.of(Category.SLEEP), 1);

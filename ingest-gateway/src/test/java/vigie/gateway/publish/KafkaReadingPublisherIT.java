@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import vigie.Topics;
 import vigie.codec.Codecs;
 import vigie.gateway.GatewayFixture;
 import vigie.gateway.LiveStack;
+import vigie.key.KafkaPatientKeys;
+import vigie.key.MasterKey;
 import vigie.local.junit.KafkaExtension;
 import vigie.reading.Reading;
 import vigie.reading.RejectedReading;
@@ -23,19 +26,33 @@ import vigie.reading.RejectedReading;
 class KafkaReadingPublisherIT extends ReadingPublisherContract {
   @RegisterExtension static final KafkaExtension kafka = new KafkaExtension();
 
+  private static KafkaPatientKeys keys;
+
   private KafkaReadingPublisher publisher;
   private int before;
 
   @BeforeAll
   static void makeTopics() {
     LiveStack.makeTopics(kafka);
+    LiveStack.makeKey(kafka, GatewayFixture.PATIENT);
+    keys =
+        new KafkaPatientKeys(
+                kafka.bootstrapServers(),
+                "test-publisher-keys",
+                MasterKey.read(kafka.patientKeysFile()))
+            .start();
+  }
+
+  @AfterAll
+  static void closeKeys() {
+    keys.close();
   }
 
   @BeforeEach
   void connect() {
     publisher =
         new KafkaReadingPublisher(
-            kafka.bootstrapServers(), "test", Duration.ofSeconds(1), Duration.ZERO, 1 << 20);
+            keys, kafka.bootstrapServers(), "test", Duration.ofSeconds(1), Duration.ZERO, 1 << 20);
     await().atMost(LiveStack.PATIENCE).until(() -> publisher.recover().isEmpty());
     before = all().size();
   }

@@ -16,6 +16,7 @@ import vigie.cli.device.MqttFleet;
 import vigie.cli.stack.Stack;
 import vigie.jobs.bench.BenchOptions;
 import vigie.jobs.bench.Rounds;
+import vigie.key.MasterKey;
 
 /**
  * The gateway beside loops that carry the same messages from MQTT to Kafka unread, and beside Kafka
@@ -75,7 +76,9 @@ final class GatewayBench {
             options.word("format", "json"));
     int messages = options.number("messages", 15_000);
     int count = options.number("rounds", 5);
-    try (KafkaBenchSide kafka = new KafkaBenchSide(stack.addresses().kafka());
+    try (KafkaBenchSide kafka =
+            new KafkaBenchSide(
+                stack.addresses().kafka(), MasterKey.read(stack.settings().patientKeysFile()));
         MqttFleet fleet = new MqttFleet(URI.create(stack.addresses().mqtt()))) {
       GatewayBench bench = new GatewayBench(stack, kind, messages, kafka, fleet);
       bench.measure(count);

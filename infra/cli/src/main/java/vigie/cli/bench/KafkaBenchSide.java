@@ -26,6 +26,9 @@ import vigie.Topics;
 import vigie.codec.Codecs;
 import vigie.device.Credential;
 import vigie.device.DeviceBinding;
+import vigie.key.KafkaSeal;
+import vigie.key.MasterKey;
+import vigie.key.PatientKey;
 import vigie.patient.PatientProfile;
 import vigie.reading.Category;
 import vigie.reading.DeviceId;
@@ -34,10 +37,12 @@ import vigie.reading.PatientId;
 /** Kafka before and during a benchmark: makes what is needed, and counts records. */
 final class KafkaBenchSide implements AutoCloseable {
   private final Map<String, Object> settings;
+  private final MasterKey master;
   private final KafkaConsumer<byte[], byte[]> counting;
   private final Map<String, List<TopicPartition>> partitions = new HashMap<>();
 
-  KafkaBenchSide(String bootstrapServers) {
+  KafkaBenchSide(String bootstrapServers, MasterKey master) {
+    this.master = master;
     settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     counting =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -56,7 +61,7 @@ final class KafkaBenchSide implements AutoCloseable {
     }
   }
 
-  /** Binds each device to a patient of its own, who has consented to everything. */
+  /** Binds each device to a patient of its own, who has a key and consented to everything. */
   // What is lost shows when a device signs in or is refused.
   @SuppressWarnings("FutureReturnValueIgnored")
   void bind(Map<String, String> secretsByDevice) {
@@ -66,6 +71,11 @@ final class KafkaBenchSide implements AutoCloseable {
       secretsByDevice.forEach(
           (device, secret) -> {
             PatientId patient = new PatientId(UUID.randomUUID());
+            producer.send(
+                KafkaSeal.plain(
+                    Topics.PATIENT_KEY,
+                    patient.toString(),
+                    master.wrap(patient.value(), PatientKey.random(random))));
             producer.send(
                 new ProducerRecord<>(
                     Topics.PATIENT,

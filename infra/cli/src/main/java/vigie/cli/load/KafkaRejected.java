@@ -26,8 +26,8 @@ final class KafkaRejected {
     this.bootstrap = bootstrap;
   }
 
-  /** How many of these devices' readings have been refused since then. */
-  long count(Set<String> devices, Instant since) {
+  /** How many readings under these keys, of patients or devices, were refused since then. */
+  long count(Set<String> keys, Instant since) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -52,7 +52,7 @@ final class KafkaRejected {
         OffsetAndTimestamp begin = begins.get(partition);
         long end = ends.getOrDefault(partition, 0L);
         if (begin != null && begin.offset() < end) {
-          count += count(consumer, partition, begin.offset(), end, devices);
+          count += count(consumer, partition, begin.offset(), end, keys);
         }
       }
       return count;
@@ -64,13 +64,13 @@ final class KafkaRejected {
       TopicPartition partition,
       long begin,
       long end,
-      Set<String> devices) {
+      Set<String> keys) {
     consumer.assign(List.of(partition));
     consumer.seek(partition, begin);
     long count = 0;
     while (consumer.position(partition) < end) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        if (record.offset() < end && devices.contains(record.key())) {
+        if (record.offset() < end && keys.contains(record.key())) {
           count++;
         }
       }

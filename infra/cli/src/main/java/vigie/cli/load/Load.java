@@ -3,6 +3,7 @@ package vigie.cli.load;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import vigie.cli.client.HttpApi;
 import vigie.cli.client.HttpEventStream;
 import vigie.cli.client.JsonAlertFrame;
@@ -125,6 +127,13 @@ final class Load {
     return Surge.none();
   }
 
+  /** A refusal lies under its patient, or under its device while that is nobody's. */
+  private static Set<String> keys(List<String> devices, UUID[] patients) {
+    Set<String> keys = new HashSet<>(devices);
+    Stream.of(patients).map(UUID::toString).forEach(keys::add);
+    return keys;
+  }
+
   private LoadResult result(
       LoadOptions options,
       List<String> devices,
@@ -142,7 +151,7 @@ final class Load {
     Set<LoadSender.Sent> missing = sender.acknowledgedReadings();
     store.read(ids, METRIC, begin, end, (id, ts) -> missing.remove(new LoadSender.Sent(id, ts)));
     long rejected =
-        options.faults() > 0 ? new KafkaRejected(kafka).count(Set.copyOf(devices), begin) : 0;
+        options.faults() > 0 ? new KafkaRejected(kafka).count(keys(devices, ids), begin) : 0;
     return new LoadResult(
         options,
         sender.published(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import vigie.local.ClassPaths;
 import vigie.local.JavaCommand;
+import vigie.local.PatientKeysFile;
 import vigie.local.ServerProcess;
 import vigie.local.ServerSpec;
 
@@ -68,6 +69,7 @@ final class Programs {
     all.put("VIGIE_DB_URL", addresses.database().jdbcUrl());
     all.put("VIGIE_DB_USER", addresses.database().user());
     all.put("VIGIE_DB_PASSWORD", addresses.database().password());
+    all.put(PatientKeysFile.SETTING, settings.patientKeysFile().toString());
     return all;
   }
 

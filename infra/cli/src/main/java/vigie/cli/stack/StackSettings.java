@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import vigie.local.PatientKeysFile;
 import vigie.local.Ports;
 import vigie.local.Secrets;
 import vigie.local.TimescaleDatabase;
@@ -69,6 +70,14 @@ public record StackSettings(Path data, Ports ports, Map<String, String> environm
   /** The stack's secrets, made at the first need. */
   public Secrets secrets() {
     return new Secrets(data.resolve("secrets.properties"));
+  }
+
+  /** The file with which patients' keys are wrapped, made at the first need unless it is given. */
+  public Path patientKeysFile() {
+    String given = environment.get(PatientKeysFile.SETTING);
+    return given == null || given.isBlank()
+        ? PatientKeysFile.ensure(data.resolve("patient-keys"))
+        : Path.of(given).toAbsolutePath();
   }
 
   /** The log file of a part. */

@@ -74,4 +74,21 @@ class StackSettingsTest {
                 Files.getPosixFilePermissions(folder.resolve("secrets.properties"))))
         .isEqualTo("rw-------");
   }
+
+  @Test
+  void whatPatientsKeysAreWrappedWithIsMadeOnceUnlessItIsGiven(@TempDir Path folder)
+      throws IOException {
+    Path file = StackSettings.of(folder, Map.of()).patientKeysFile();
+    String made = Files.readString(file);
+
+    assertThat(made.strip()).matches("[0-9a-f]{64}");
+    assertThat(StackSettings.of(folder, Map.of()).patientKeysFile()).isEqualTo(file);
+    assertThat(Files.readString(file)).isEqualTo(made);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(
+            StackSettings.of(folder, Map.of("VIGIE_PATIENT_KEYS_FILE", "/run/keys"))
+                .patientKeysFile())
+        .isEqualTo(Path.of("/run/keys"));
+  }
 }

@@ -202,9 +202,11 @@ final class ObservationMapper {
     }
     // What our own intake, too, reads as doubtful.
     observation.setStatus(
-        reading.quality() == Quality.QUESTIONABLE
-            ? ObservationStatus.PRELIMINARY
-            : ObservationStatus.FINAL);
+        switch (reading.quality()) {
+          case QUESTIONABLE -> ObservationStatus.PRELIMINARY;
+          case RETRACTED -> ObservationStatus.ENTEREDINERROR;
+          case VALID, TIME_ESTIMATED, TEST -> ObservationStatus.FINAL;
+        });
     FhirCodes.categories(metric).forEach(observation::addCategory);
     observation.setSubject(FhirTerms.patient(patient));
     Integer zone = reading.zoneOffsetMinutes();
@@ -225,7 +227,7 @@ final class ObservationMapper {
   private static String note(Quality quality, Context context) {
     String trust =
         switch (quality) {
-          case VALID, TEST -> "";
+          case VALID, TEST, RETRACTED -> "";
           case QUESTIONABLE -> "Questionable: in range but doubtful.";
           case TIME_ESTIMATED -> "Time estimated: the device gave none.";
         };

@@ -52,6 +52,7 @@ final class EvidenceText {
       case TIME_ESTIMATED ->
           words.either("mesure à l'heure estimée", "reading at an estimated time");
       case TEST -> words.either("mesure d'essai", "test reading");
+      case RETRACTED -> words.either("mesure retirée", "retracted reading");
     };
   }
 

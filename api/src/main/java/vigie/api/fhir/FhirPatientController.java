@@ -37,8 +37,8 @@ import vigie.api.web.Refusal;
 @SecurityRequirement(name = "bearer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class FhirPatientController {
-  /** Resources of an export that are in memory at a time. */
-  private static final int EXPORT_PAGE = 500;
+  /** Resources of a page; of an export some pages are in memory at a time. */
+  private static final int EXPORT_PAGE = 1_000;
 
   private final AccessGuard guard;
   private final HttpCallers callers;
@@ -101,7 +101,7 @@ public class FhirPatientController {
 
   /**
    * The same as lines, one resource each, as fast as the caller reads. Whether they still may is
-   * asked before each page; when they may not, or the store fails, the answer breaks off
+   * asked before each page is read; when they may not, or the store fails, the answer breaks off
    * unfinished.
    */
   @Get(uri = "/{id}/$export", produces = FhirJson.LINES_MEDIA_TYPE)
@@ -119,7 +119,7 @@ public class FhirPatientController {
     Set<String> types = types(type);
     FhirRecord.Part part = part(start, end, since);
     Publisher<byte[]> lines =
-        Flux.<byte[], Place>generate(
+        Flux.<FhirShelves.Page, Place>generate(
                 () -> new Place(null, false),
                 (place, sink) -> {
                   if (place.end()) {
@@ -127,11 +127,14 @@ public class FhirPatientController {
                     return place;
                   }
                   FhirShelves.Page page = page(caller, id, types, part, place.cursor());
-                  sink.next(lines(page.resources()));
+                  sink.next(page);
                   return new Place(page.next(), page.next() == null);
                 })
             // Each request for more waits for the store: never on a thread of the server.
-            .subscribeOn(Schedulers.boundedElastic());
+            .subscribeOn(Schedulers.boundedElastic())
+            // While a page is written the next one is read, and no other.
+            .publishOn(Schedulers.boundedElastic(), 1)
+            .map(page -> lines(page.resources()));
     return HttpResponse.ok(lines).contentType(MediaType.of(FhirJson.LINES_MEDIA_TYPE));
   }
 

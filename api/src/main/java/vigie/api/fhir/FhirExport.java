@@ -31,8 +31,11 @@ public final class FhirExport {
    */
   private static final Set<String> PORTABLE = Set.of("Patient", "Device", "Observation");
 
-  /** Resources that are in memory at a time. */
-  private static final int PAGE = 500;
+  /** Resources of lines that are in memory at a time. */
+  private static final int LINES = 1_000;
+
+  /** Resources of a transaction. */
+  private static final int TRANSACTION = 500;
 
   private static final FhirRecord.Part ALL = new FhirRecord.Part(FhirDates.EVER, null);
 
@@ -77,7 +80,7 @@ public final class FhirExport {
                 sink.complete();
                 return place;
               }
-              FhirShelves.Page page = page(caller, patient, types, part, place.cursor());
+              FhirShelves.Page page = page(caller, patient, types, part, place.cursor(), LINES);
               sink.next(lines(page.resources()));
               return new Place(page.next(), page.next() == null);
             })
@@ -92,7 +95,7 @@ public final class FhirExport {
    * @throws Refusal once the caller may not any more
    */
   public Transaction transaction(Caller caller, UUID patient, @Nullable String cursor) {
-    FhirShelves.Page page = page(caller, patient, PORTABLE, ALL, cursor);
+    FhirShelves.Page page = page(caller, patient, PORTABLE, ALL, cursor, TRANSACTION);
     Bundle bundle = new Bundle();
     bundle.setType(Bundle.BundleType.TRANSACTION);
     for (Resource resource : page.resources()) {
@@ -111,12 +114,13 @@ public final class FhirExport {
       UUID patient,
       Set<String> types,
       FhirRecord.Part part,
-      @Nullable String cursor) {
+      @Nullable String cursor,
+      int size) {
     Decision decision = guard.decide(caller, Action.EXPORT_EVERYTHING, patient);
     if (!decision.allowed()) {
       throw Refusal.notAllowed(decision.reason());
     }
-    return record.everything(caller, patient, decision, types, part).page(cursor, PAGE);
+    return record.everything(caller, patient, decision, types, part).page(cursor, size);
   }
 
   private byte[] lines(List<Resource> resources) {

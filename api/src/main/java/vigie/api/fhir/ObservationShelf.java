@@ -44,7 +44,7 @@ final class ObservationShelf implements FhirShelf {
     if (shown.metrics().isEmpty() || !left.from().isBefore(left.to())) {
       return new Slice(List.of(), false);
     }
-    for (int rows = 2 * most + ROWS_MORE; ; rows *= 2) {
+    for (int rows = most + ROWS_MORE; ; rows *= 2) {
       List<StoredReading> readings = timeline.readings(patient, shown, left, ascending, rows + 1);
       boolean all = readings.size() <= rows;
       List<Item> items =

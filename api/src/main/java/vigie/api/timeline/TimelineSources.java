@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.api.access.Decision;
 import vigie.api.alert.AlertSight;
@@ -76,9 +77,10 @@ final class TimelineSources {
    * @param limit how many of each at most
    */
   List<List<TimelineEntry>> read(Asked asked, Instant until, boolean goingOn, int limit) {
+    List<TimelineEntry> series = series(asked, until, goingOn, limit);
     return List.of(
-        series(asked, until, goingOn, limit),
-        changes(asked, until),
+        series,
+        changes(asked, until, tellsAll(asked, until, goingOn, limit, series) ? series : null),
         asked.byMetric() ? List.of() : events(asked, until, limit),
         alerts(asked, until, goingOn));
   }
@@ -104,22 +106,42 @@ final class TimelineSources {
         : List.of();
   }
 
-  /** Looked for in the whole, not in the page alone: a level may be longer than a page. */
-  private List<TimelineEntry> changes(Asked asked, Instant until) {
+  /** Whether a page's series is the whole as changes are looked for in it. */
+  private static boolean tellsAll(
+      Asked asked, Instant until, boolean goingOn, int limit, List<TimelineEntry> series) {
+    TimelineCursor begin = asked.begin();
+    return !goingOn
+        && until.equals(begin.to())
+        && begin.resolution() == Resolution.coarse(begin.from(), begin.to())
+        && series.size() < limit;
+  }
+
+  private List<TimelineEntry> coarse(Asked asked) {
     Instant from = asked.begin().from();
     Instant to = asked.begin().to();
-    Map<String, List<ChangePoints.Point>> series = new LinkedHashMap<>();
     List<Metric> quantities = asked.metrics().stream().filter(metric -> !metric.coded()).toList();
-    for (TimelineEntry bucket :
-        timeline.entries(
-            asked.patient(),
-            Hidden.of(quantities, asked.decision()),
-            asked.devices(),
-            from,
-            to,
-            Resolution.coarse(from, to),
-            CHANGE_BUCKETS_MAX)) {
-      if (bucket.metric() != null && bucket.mean() != null) {
+    return timeline.entries(
+        asked.patient(),
+        Hidden.of(quantities, asked.decision()),
+        asked.devices(),
+        from,
+        to,
+        Resolution.coarse(from, to),
+        CHANGE_BUCKETS_MAX);
+  }
+
+  /**
+   * Looked for in the whole, not in the page alone: a level may be longer than a page.
+   *
+   * @param whole the buckets to look in; null to read them
+   */
+  private List<TimelineEntry> changes(
+      Asked asked, Instant until, @Nullable List<TimelineEntry> whole) {
+    Map<String, List<ChangePoints.Point>> series = new LinkedHashMap<>();
+    for (TimelineEntry bucket : whole == null ? coarse(asked) : whole) {
+      if (bucket.metric() != null
+          && bucket.mean() != null
+          && !MetricCatalogue.standard().metric(bucket.metric()).coded()) {
         series
             .computeIfAbsent(bucket.metric(), any -> new ArrayList<>())
             .add(new ChangePoints.Point(bucket.at(), bucket.mean()));

@@ -70,15 +70,7 @@ public final class TimescaleTimeline {
     if (table == null) {
       return database.inTransaction(
           connection ->
-              readings(
-                      connection,
-                      patient,
-                      shown,
-                      devices.only(),
-                      new Span(from, to, null),
-                      true,
-                      limit)
-                  .stream()
+              readings(connection, patient, shown, devices.only(), from, to, limit).stream()
                   .map(TimelineEntry::of)
                   .toList());
     }
@@ -131,15 +123,43 @@ public final class TimescaleTimeline {
   }
 
   /**
-   * Readings of these metrics in a span, by time, then metric.
+   * Readings of these metrics in a span, by time, then metric. The key has this order within one
+   * metric only, so of each metric as many are read as are wanted of all: else all that is left of
+   * a span would be read and sorted for each page of it.
    *
    * @param ascending false for the newest first
    * @param limit how many at most
    */
   public List<StoredReading> readings(
       UUID patient, Hidden shown, Span span, boolean ascending, int limit) {
+    Instant received = span.received();
+    String time = ascending ? "ts" : "ts DESC";
     return database.inTransaction(
-        connection -> readings(connection, patient, shown, null, span, ascending, limit));
+        connection ->
+            JdbcDatabase.query(
+                connection,
+                "SELECT "
+                    + READING
+                    + " FROM unnest(?::smallint[]) m CROSS JOIN LATERAL (SELECT * FROM reading"
+                    + " WHERE patient_id = ? AND metric = m AND ts >= ? AND ts < ?"
+                    + (received == null ? "" : " AND received >= ?")
+                    + TimescaleHidden.notIn(shown.spans(), "reading.ts")
+                    + " ORDER BY %1$s, disc LIMIT ?) r ORDER BY %1$s, metric, disc LIMIT ?"
+                        .formatted(time),
+                statement -> {
+                  statement.setArray(1, numbers(connection, shown.metrics()));
+                  statement.setObject(2, patient);
+                  statement.setObject(3, span.from().atOffset(ZoneOffset.UTC));
+                  statement.setObject(4, span.to().atOffset(ZoneOffset.UTC));
+                  int next = 5;
+                  if (received != null) {
+                    statement.setObject(next++, received.atOffset(ZoneOffset.UTC));
+                  }
+                  next = TimescaleHidden.set(connection, statement, next, shown.spans());
+                  statement.setInt(next, limit);
+                  statement.setInt(next + 1, limit);
+                },
+                TimescaleTimeline::reading));
   }
 
   private static List<StoredReading> readings(
@@ -147,28 +167,20 @@ public final class TimescaleTimeline {
       UUID patient,
       Hidden shown,
       @Nullable String device,
-      Span span,
-      boolean ascending,
+      Instant from,
+      Instant to,
       int limit)
       throws SQLException {
-    Instant received = span.received();
     return JdbcDatabase.query(
         connection,
         "SELECT "
             + READING
             + " FROM reading"
             + SPAN.formatted("ts", "ts")
-            + (received == null ? "" : " AND received >= ?")
             + TimescaleHidden.notIn(shown.spans(), "reading.ts")
-            + " AND (?::text IS NULL OR device = ?)"
-            + (ascending ? " ORDER BY ts, metric, disc" : " ORDER BY ts DESC, metric, disc")
-            + " LIMIT ?",
+            + " AND (?::text IS NULL OR device = ?) ORDER BY ts, metric, disc LIMIT ?",
         statement -> {
-          int next =
-              span(statement, connection, 1, patient, shown.metrics(), span.from(), span.to());
-          if (received != null) {
-            statement.setObject(next++, received.atOffset(ZoneOffset.UTC));
-          }
+          int next = span(statement, connection, 1, patient, shown.metrics(), from, to);
           next = TimescaleHidden.set(connection, statement, next, shown.spans());
           statement.setString(next, device);
           statement.setString(next + 1, device);

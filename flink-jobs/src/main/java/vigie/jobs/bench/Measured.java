@@ -10,23 +10,26 @@ import java.util.Locale;
  * @param name of the contender
  * @param rates one figure per round
  */
-record Measured(String name, List<Double> rates) {
-  double median() {
+public record Measured(String name, List<Double> rates) {
+  /** The middle one; of an even number the mean of both. */
+  public double median() {
     double[] sorted = sorted();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  double min() {
+  /** The least. */
+  public double min() {
     return sorted()[0];
   }
 
-  double max() {
+  /** The most. */
+  public double max() {
     return sorted()[rates.size() - 1];
   }
 
   /** Median of the rounds' own ratios: what both met in one round, such as noise, falls out. */
-  double ratioTo(Measured floor) {
+  public double ratioTo(Measured floor) {
     double[] ratios = new double[rates.size()];
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] = rates.get(i) / floor.rates.get(i);

@@ -28,7 +28,7 @@ import vigie.local.JavaCommand;
 
 /**
  * {@code vigie bench}: runs the benchmarks, each with the servers that it needs on a data folder of
- * its own, which goes when all went well.
+ * its own, which goes when all went well unless it was named.
  */
 @Command(
     name = "bench",
@@ -37,6 +37,7 @@ import vigie.local.JavaCommand;
       "Measures our parts beside their floor in the same run, as ratios.",
       "  alerts    AlertJob beside a Flink pass-through, one rule in flink-cep and plain loops",
       "  gateway   the gateway beside loops that carry MQTT to Kafka unread, and Kafka Connect",
+      "  reads     a patient's timeline and export from 50 million readings, beside pgbench",
       "  timeline  TimelineJob's store beside binary COPY"
     })
 public final class BenchCommand implements Callable<Integer> {
@@ -57,6 +58,10 @@ public final class BenchCommand implements Callable<Integer> {
               new Bench(
                   Set.of(StackParts.KAFKA, StackParts.MQTT, StackParts.GATEWAY),
                   (stack, heap, arguments) -> GatewayBench.run(stack, arguments)),
+              "reads",
+              new Bench(
+                  Set.of(StackParts.KAFKA, StackParts.DATABASE, StackParts.API),
+                  (stack, heap, arguments) -> ReadsBench.run(stack, arguments, System.out)),
               "timeline",
               new Bench(
                   Set.of(StackParts.DATABASE),
@@ -71,10 +76,17 @@ public final class BenchCommand implements Callable<Integer> {
   /**
    * What the parts are told otherwise than in operation. A session outlives the pauses in which its
    * process is frozen. A limit of the broker's on what one device may send is to be lifted here:
-   * the benchmarks' few devices send as fast as they can.
+   * the benchmarks' few devices send as fast as they can. And the API, where it runs, has no
+   * broker.
    */
-  private static final Map<String, String> VARIABLES =
-      Map.of("VIGIE_GATEWAY_KEEP_ALIVE", "PT1H", "VIGIE_GATEWAY_SILENCE", "PT1H");
+  static final Map<String, String> VARIABLES =
+      Map.of(
+          "VIGIE_GATEWAY_KEEP_ALIVE",
+          "PT1H",
+          "VIGIE_GATEWAY_SILENCE",
+          "PT1H",
+          "VIGIE_PEOPLE_MQTT_URL",
+          "");
 
   @Parameters(
       index = "0",
@@ -98,6 +110,16 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       description = "of the JVM that measures alerts or timeline, such as 6g; 1g unless given")
   private String heap = "1g";
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description = {
+        "keeps the servers' data there, and uses what is there again; a new folder that goes at"
+            + " the",
+        "end unless given"
+      })
+  private @Nullable Path data;
 
   @Option(names = "--json", description = "for programs")
   private boolean json;
@@ -139,15 +161,15 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private int run(Bench bench) throws IOException, InterruptedException {
-    Path data = Files.createTempDirectory("vigie-bench");
-    StackSettings settings = StackSettings.of(data, System.getenv()).with(VARIABLES);
+    Path folder = data == null ? Files.createTempDirectory("vigie-bench") : data;
+    StackSettings settings = StackSettings.of(folder, System.getenv()).with(VARIABLES);
     Progress progress = System.err::println;
     int code;
     try (Stack stack = Stack.start(settings, bench.parts(), progress)) {
       code = bench.run().run(stack, heap, arguments());
     }
-    if (code == 0) { // otherwise the logs tell why
-      delete(data);
+    if (code == 0 && data == null) { // otherwise the logs tell why
+      delete(folder);
     }
     return code;
   }

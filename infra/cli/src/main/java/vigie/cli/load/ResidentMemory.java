@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The memory of one part: resident, before a burst and at its worst from the burst's begin on. */
-record ResidentMemory(long beforeKib, long peakKib, double growthPercent) {
+public record ResidentMemory(long beforeKib, long peakKib, double growthPercent) {
   private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
 
   /** What one process had at a time. */
@@ -34,7 +34,7 @@ record ResidentMemory(long beforeKib, long peakKib, double growthPercent) {
   }
 
   /** Of a process of this machine now, from Linux's {@code /proc}. */
-  static long kibOf(long pid) {
+  public static long kibOf(long pid) {
     try {
       return parse(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
     } catch (IOException e) {

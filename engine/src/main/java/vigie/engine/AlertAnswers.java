@@ -107,6 +107,7 @@ final class AlertAnswers {
         routing.lapseAt = Routing.NEVER;
         detector.onLapse(watch, told, scope, moment);
       }
+      PatientFirst.defer(watch.head, told, scope, moment);
       Cause cause = router.wake(routing, told.last(), moment);
       if (cause != null) {
         ledger.note(watch, told, Act.of(cause, moment), moment);

@@ -41,7 +41,10 @@ final class Router {
         boolean wasAnswered = routing.acknowledgedAt != Routing.NEVER;
         routing.acknowledgedAt = Routing.NEVER;
         routing.lapseAt = Routing.NEVER;
-        if (!alert.retrospective()) {
+        if (PatientFirst.passed(routing, alert)) {
+          routing.stop();
+          routing.told = alert.severity();
+        } else if (!alert.retrospective()) {
           lead(watch, routing, alert, wasAnswered, moment);
         }
       }
@@ -65,7 +68,10 @@ final class Router {
     Severity told = routing.told;
     if (alert.cause() == Cause.LAPSED) {
       begin(watch, routing, alert, Reason.LAPSED, moment);
-    } else if (told == null || wasAnswered || alert.severity().compareTo(told) > 0) {
+    } else if (told == null
+        || wasAnswered
+        || PatientFirst.isBack(routing, alert)
+        || alert.severity().compareTo(told) > 0) {
       // An answer ended the route. Late readings may since have shown that what was answered was
       // milder than what was told before, and now is.
       begin(watch, routing, alert, first(routing) ? Reason.FIRST : Reason.WORSENED, moment);
@@ -104,19 +110,23 @@ final class Router {
     telling.run(routing, alert, moment);
   }
 
-  /** The route's steps; those under way stay as they are. */
+  /** The route's steps; those under way stay as they are, or come sooner. */
   private void plan(
       Routing routing, Severity severity, Reason why, long now, Duration timeToCancel) {
     List<Routing.Mark> marks = new ArrayList<>();
     for (EscalationPolicy.Step step : policy.steps(severity, routing.planned)) {
+      long due = now + step.after().toMillis();
+      if (step.role() != Role.PATIENT) {
+        due += timeToCancel.toMillis();
+      }
       Routing.Mark mark = routing.mark(step.role());
       if (mark == null) {
         mark = new Routing.Mark();
         mark.role = step.role();
-        mark.due = now + step.after().toMillis();
-        if (step.role() != Role.PATIENT) {
-          mark.due += timeToCancel.toMillis();
-        }
+        mark.due = Long.MAX_VALUE;
+      }
+      if (mark.told == 0 && (mark.due == Routing.NEVER || mark.due > due)) {
+        mark.due = due;
         mark.reason = step.after().isZero() ? why : late(step.role());
       }
       marks.add(mark);

@@ -116,6 +116,7 @@ final class AlertAnswers {
         routing.lapseAt = Routing.NEVER;
         detector.onLapse(watch, told, scope, moment);
       }
+      PatientFirst.defer(watch.head, told, scope, moment);
       router.wake(routing, told.last(), moment);
       ledger.noteRoute(watch, told, moment);
     }

@@ -138,6 +138,10 @@ final class AlertFold {
           && card.severity.compareTo(card.acknowledgedSeverity) > 0) {
         card.phase = AlertPhase.ACTIVE;
       }
+    } else if (top.audience.compareTo(card.audience) < 0) {
+      // Equally severe, but others are to know of it.
+      decide(state, card, top, scope, sample);
+      changed = true;
     } else if (!card.rule.equals(top.rule)) {
       // Equally severe, so nothing to tell; but the next transition names the rule in force.
       describe(card, top, scope);
@@ -220,6 +224,7 @@ final class AlertFold {
       }
       stage.terms = terms;
       stage.severity = rule.severity();
+      stage.audience = rule.audience();
       stage.manual = rule.clear() == null;
     }
     List<String> over =
@@ -261,7 +266,10 @@ final class AlertFold {
     card.value = sample.value;
     card.at = sample.effective;
     Derivation making = scope.making(sample.metric);
-    card.basis = making == null ? null : making.basis(state.series(scope.series(sample.metric)));
+    card.basis =
+        making == null
+            ? null
+            : making.basis(sample.metric, state.series(scope.series(sample.metric)));
   }
 
   private static void describe(AlertCard card, Stage top, Scope scope) {

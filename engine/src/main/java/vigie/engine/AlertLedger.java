@@ -128,12 +128,17 @@ final class AlertLedger {
           moment);
     }
     AlertTransition last = told.last();
-    if (last.phase() == card.phase
-        && last.severity() == card.severity
-        && last.peakSeverity() == card.peak
-        && last.retrospective() != card.live
-        && last.occurrences() == card.occurrences
-        && (!isOver(card.phase) || last.worst() == card.worst)) {
+    boolean same =
+        last.phase() == card.phase
+            && last.severity() == card.severity
+            && last.peakSeverity() == card.peak
+            && last.retrospective() != card.live
+            && last.occurrences() == card.occurrences
+            && (!isOver(card.phase) || last.worst() == card.worst);
+    // As severe as before, by a rule that is for more people: they are told of that rule.
+    boolean byAnother =
+        same && wider && card.phase == AlertPhase.ACTIVE && !last.ruleId().equals(card.rule);
+    if (same && !byAnother) {
       // A late reading may have moved only the time.
       told.resolvedAt = card.closedAt;
       if (wider) {
@@ -142,7 +147,10 @@ final class AlertLedger {
       }
       return;
     }
-    Cause cause = act != null && explains(act, card) ? act.cause() : cause(last, card);
+    Cause cause = byAnother ? Cause.WORSENED : cause(last, card);
+    if (act != null && explains(act, card)) {
+      cause = act.cause();
+    }
     publish(watch, told, Transitions.of(watch, told, card, card.phase, cause, act, moment), moment);
     told.resolvedAt = card.closedAt;
   }

@@ -93,7 +93,8 @@ public final class EscalationPolicy {
     if (audience == Audience.PATIENT_ONLY) {
       return List.of(patient);
     }
-    // Whoever could die of it is not left to have seen it: GL-1 reaches a clinician in any case.
+    // Whoever could die of it is not left to have seen it: a low that lasts reaches a clinician in
+    // any case (GL-1); one that passes nobody else, see PatientFirst.
     Duration first = audience == Audience.PATIENT_FIRST ? pace.minutes(15) : Duration.ZERO;
     Duration next = first.plus(pace.minutes(5));
     List<Step> steps = new ArrayList<>();

@@ -88,6 +88,10 @@ public final class FoldState {
 
   private static boolean above(Stage stage, Stage other) {
     int difference = stage.severity.compareTo(other.severity);
+    if (difference == 0) {
+      // Of equals the one that is for more people.
+      difference = other.audience.compareTo(stage.audience);
+    }
     return difference > 0 || (difference == 0 && stage.rule.compareTo(other.rule) < 0);
   }
 

@@ -42,7 +42,10 @@ final class Router {
         boolean begins = begins(routing, alert);
         routing.acknowledgedAt = Routing.NEVER;
         routing.lapseAt = Routing.NEVER;
-        if (!alert.retrospective()) {
+        if (PatientFirst.passed(routing, alert)) {
+          routing.stop();
+          routing.told = alert.severity();
+        } else if (!alert.retrospective()) {
           lead(watch, routing, alert, begins, moment);
         }
       }
@@ -67,6 +70,7 @@ final class Router {
         && (told == null
             || routing.acknowledgedAt != Routing.NEVER
             || alert.cause() == Cause.LAPSED
+            || PatientFirst.isBack(routing, alert)
             || alert.severity().compareTo(told) > 0);
   }
 
@@ -125,19 +129,23 @@ final class Router {
     telling.run(routing, alert, moment);
   }
 
-  /** The route's steps; those under way stay as they are. */
+  /** The route's steps; those under way stay as they are, or come sooner. */
   private void plan(
       Routing routing, Severity severity, Reason why, long now, Duration timeToCancel) {
     List<Routing.Mark> marks = new ArrayList<>();
     for (EscalationPolicy.Step step : policy.steps(severity, routing.planned)) {
+      long due = now + step.after().toMillis();
+      if (step.role() != Role.PATIENT) {
+        due += timeToCancel.toMillis();
+      }
       Routing.Mark mark = routing.mark(step.role());
       if (mark == null) {
         mark = new Routing.Mark();
         mark.role = step.role();
-        mark.due = now + step.after().toMillis();
-        if (step.role() != Role.PATIENT) {
-          mark.due += timeToCancel.toMillis();
-        }
+        mark.due = Long.MAX_VALUE;
+      }
+      if (mark.told == 0 && (mark.due == Routing.NEVER || mark.due > due)) {
+        mark.due = due;
         mark.reason = step.after().isZero() ? why : late(step.role());
       }
       marks.add(mark);

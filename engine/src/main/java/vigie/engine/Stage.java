@@ -1,5 +1,6 @@
 package vigie.engine;
 
+import vigie.alert.Audience;
 import vigie.alert.Severity;
 
 /**
@@ -33,6 +34,9 @@ public final class Stage {
 
   /** The rule's severity. */
   public Severity severity = Severity.ADVISORY;
+
+  /** Whom the rule's alerts are for. */
+  public Audience audience = Audience.CARE_TEAM;
 
   /** Where it stands. */
   public Status status = Status.PENDING;
@@ -88,6 +92,7 @@ public final class Stage {
     copy.terms = terms;
     copy.family = family;
     copy.severity = severity;
+    copy.audience = audience;
     copy.status = status;
     copy.manual = manual;
     copy.metric = metric;

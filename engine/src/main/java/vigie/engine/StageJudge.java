@@ -127,6 +127,7 @@ final class StageJudge {
     stage.terms = rule.fingerprint().hashCode();
     stage.family = rule.family();
     stage.severity = rule.severity();
+    stage.audience = rule.audience();
     stage.manual = rule.clear() == null;
     stage.metric = sample.metric;
     stage.holdStart = sample.effective;

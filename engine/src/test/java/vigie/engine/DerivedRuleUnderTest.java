@@ -15,6 +15,7 @@ import vigie.engine.sample.Sample;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
 import vigie.reading.Category;
+import vigie.reading.Context;
 import vigie.reading.MetricCatalogue;
 
 /** A default rule on a derived metric with its scope, its fold, and a clock. */
@@ -43,6 +44,10 @@ final class DerivedRuleUnderTest {
       SL-2|sleep-deviation|3|2.9|PT0S||1.9|2|PT0S|ADVISORY
       DI-1|diet-energy-deviation|-3|-2.9|PT0S||-1.9|-2|PT0S|ADVISORY
       DI-2|diet-energy-deviation|3|2.9|PT0S||1.9|2|PT0S|ADVISORY
+      CY-1|cycle-length|23|24|PT0S||25|24|PT0S|ADVISORY
+      CY-2|cycle-length|39|38|PT0S||37|38|PT0S|ADVISORY
+      CY-3|cycle-variation|10|9|PT0S||8|9|PT0S|ADVISORY
+      CY-4|bleeding-days|9|8|PT0S||7|8|PT0S|ADVISORY
       HRV-1|hrv-deviation|-3|-2.9|PT0S||-1.9|-2|PT0S|ADVISORY
       HRV-2|hrv-deviation|3|2.9|PT0S||1.9|2|PT0S|ADVISORY
       SK-1|skin-temperature-deviation|-3|-2.9|PT0S||-1.9|-2|PT0S|ADVISORY
@@ -90,6 +95,24 @@ final class DerivedRuleUnderTest {
     return TABLE.lines().map(Row::of);
   }
 
+  /** The same of the rules on measured metrics. */
+  static Stream<Row> measured() {
+    return DefaultRulesTest.rows()
+        .map(
+            row ->
+                new Row(
+                    row.id(),
+                    row.metric(),
+                    row.breach(),
+                    row.notBreach(),
+                    row.hold(),
+                    row.spot(),
+                    row.notBreach(),
+                    row.notBreach(),
+                    Duration.ZERO,
+                    row.severity()));
+  }
+
   final Rule rule;
   final Scope scope;
   final FoldState state = new FoldState();
@@ -118,6 +141,9 @@ final class DerivedRuleUnderTest {
     scope = rules.scope(Scope.nameOf(MetricCatalogue.standard().metric(rule.metric())));
     // Faster than any minimal spacing, so that only a rule without spot readings may hold.
     sample.intervalSeconds = row.hold.isEmpty() ? 3600 : 5;
+    if (rule.excludedContexts().contains(Context.UNKNOWN)) {
+      sample.context = Context.SLEEP;
+    }
   }
 
   void takes(String metric, double value) {

@@ -59,7 +59,7 @@ class DerivedRulesTest {
   @MethodSource("rows")
   void justInsideTheLimitNeverOpens(Row row) {
     DerivedRuleUnderTest bench = new DerivedRuleUnderTest(row);
-    DerivedRuleGatesTest.gatesOpen(bench, row);
+    RuleGatesTest.gatesOpen(bench, row);
     for (int i = 0; i < 1000; i++) {
       bench.takes(row.notBreach());
       bench.pass(row.hold().isEmpty() ? Duration.ofMinutes(6) : STEP);
@@ -73,7 +73,7 @@ class DerivedRulesTest {
     String[] spot = row.spot().split(" ", -1);
     DerivedRuleUnderTest near = new DerivedRuleUnderTest(row);
     near.sample.intervalSeconds = 3600;
-    DerivedRuleGatesTest.gatesOpen(near, row);
+    RuleGatesTest.gatesOpen(near, row);
     near.takes(row.breach());
     near.pass(Duration.parse(spot[1]).minusMillis(1));
     near.takes(row.breach());
@@ -82,7 +82,7 @@ class DerivedRulesTest {
     DerivedRuleUnderTest far = new DerivedRuleUnderTest(row);
     far.sample.intervalSeconds = 3600;
     for (int i = 0; i < 5; i++) {
-      DerivedRuleGatesTest.gatesOpen(far, row);
+      RuleGatesTest.gatesOpen(far, row);
       far.takes(row.breach());
       assertThat(far.open()).isFalse();
       far.pass(Duration.parse(spot[2]).plusMillis(1));
@@ -124,7 +124,7 @@ class DerivedRulesTest {
 
   private static DerivedRuleUnderTest open(Row row) {
     DerivedRuleUnderTest bench = new DerivedRuleUnderTest(row);
-    DerivedRuleGatesTest.gatesOpen(bench, row);
+    RuleGatesTest.gatesOpen(bench, row);
     bench.breach(row);
     assertThat(bench.open()).isTrue();
     return bench;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     where the value is not compared with one
  * @param restsOn how many days or readings it rests on
  * @param parts of a score; empty for other values
- * @param missing ids of metrics that a score lacks, and "consciousness", which is never measured: a
- *     score that lacks anything is "at least" its value
+ * @param missing ids of metrics that a score lacks: a score that lacks anything is "at least" its
+ *     value
  */
 public record Grounds(
     @Nullable Double baseline, int restsOn, List<Part> parts, List<String> missing) {

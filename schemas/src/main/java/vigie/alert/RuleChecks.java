@@ -12,9 +12,20 @@ import vigie.reading.MetricCatalogue;
 
 /** What no single field of a rule can say: whether it makes sense as a whole and beside others. */
 public final class RuleChecks {
-  /** What compares patients with themselves by statistics is never more than MEDIUM. */
+  /**
+   * What compares patients with themselves, or is found by statistics and has no limit of its own
+   * in {@code clinical.md}, is never more than MEDIUM; no row there asks for more (OX-5 is MEDIUM,
+   * NS-1 and the deviations ADVISORY). Not so the mean blood pressure of a week: 135/85 is a
+   * published limit of that very mean (BP-6), as 2 kg are of a gain in weight (WT-1, HIGH) and
+   * points are of NEWS2, so a clinician may call such a value what it is.
+   */
   private static final Set<String> STATISTICAL =
-      Set.of("heart-rate-shift", "night-heart-rate-rise");
+      Set.of(
+          "heart-rate-shift",
+          "night-heart-rate",
+          "night-heart-rate-rise",
+          "night-heart-rate-usual",
+          "spo2-fall");
 
   private RuleChecks() {}
 
@@ -71,6 +82,10 @@ public final class RuleChecks {
       return;
     }
     if (!applyAlike(rule, other)) {
+      return;
+    }
+    if (rule.condition().equals(other.condition()) && !rule.also().equals(other.also())) {
+      // The same limit, and more that must hold beside it: that may be more severe (BP-5c).
       return;
     }
     int milder = rule.severity().compareTo(other.severity());

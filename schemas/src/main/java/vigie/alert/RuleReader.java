@@ -198,7 +198,7 @@ public final class RuleReader {
                 : null,
             author,
             setAt,
-            row.hasNonNull("reason") ? fields.text(row, "", "reason", Function.identity(), "") : "",
+            fields.text(row, "", "reason", Function.identity(), ""),
             fields.text(row, "", "source", Function.identity(), ""));
     if (fields.faults.size() == before) {
       RuleChecks.faults(rule, others)

@@ -38,7 +38,7 @@ class RuleCatalogueTest {
   void withinAFamilyTheMoreSevereStageHasTheMoreExtremeLimit() {
     RuleCatalogue.defaults().stream()
         .filter(rule -> rule.requires().isEmpty())
-        .collect(Collectors.groupingBy(rule -> rule.family() + " " + rule.metric()))
+        .collect(Collectors.groupingBy(r -> r.family() + " " + r.metric() + " " + r.also()))
         .forEach(
             (family, stages) -> {
               for (Rule mild : stages) {

@@ -55,6 +55,17 @@ class RuleChecksTest {
   }
 
   @ParameterizedTest
+  @CsvSource({">= 111, true", ">= 110, false"})
+  void theSameLimitMayBeMoreSevereWhereMoreMustHoldBesideIt(String condition, boolean sound) {
+    List<Rule> others = List.of(rule("A", "MEDIUM", ">= 111", Map.of()));
+    Map<String, Object> also =
+        Map.of("also", List.of(Map.of("metric", "spo2", "condition", "< 95", "within", "PT10M")));
+
+    assertThat(RuleChecks.faults(rule("X", "HIGH", condition, also), others).isEmpty())
+        .isEqualTo(sound);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     ">= 120, < 120, false",
     ">= 120, <= 120, true",
@@ -127,6 +138,7 @@ class RuleChecksTest {
             "hold", "PT5M",
             "clearHold", "PT1M",
             "severity", severity,
+            "reason", "test",
             "source", "test"));
   }
 }

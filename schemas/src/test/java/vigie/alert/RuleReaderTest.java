@@ -139,7 +139,14 @@ class RuleReaderTest {
     "heart-rate-deviation",
     "heart-rate-shift",
     "steps-deviation",
+    "sleep-deviation",
+    "diet-energy-deviation",
+    "hrv-deviation",
+    "skin-temperature-deviation",
+    "night-heart-rate",
     "night-heart-rate-rise",
+    "night-heart-rate-usual",
+    "spo2-fall",
   })
   void aStatisticalDetectorAboveMediumIsRefused(String metric) {
     String statistical = GOOD.replace("\"heart-rate\"", "\"" + metric + "\"");
@@ -148,6 +155,19 @@ class RuleReaderTest {
         .containsExactly(
             "rules[0] (X-1).severity: a statistical detector is at most MEDIUM, was HIGH");
     assertThat(read("[" + statistical.replace("HIGH", "MEDIUM") + "]")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bp-systolic-week", "bp-diastolic-week", "weight-gain-3d", "news2"})
+  void aLimitThatIsPublishedForTheValueItselfMayBeHigh(String metric) {
+    assertThat(read("[" + GOOD.replace("\"heart-rate\"", "\"" + metric + "\"") + "]")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'\"reason\": \"too many\",', missing", "too many, '\"\"'"})
+  void aRuleWithoutAReasonIsRefused(String good, String was) {
+    assertThat(faults("[" + GOOD.replace(good, "") + "]"))
+        .containsExactly("rules[0] (X-1).reason: must be a text, was " + was);
   }
 
   @Test
@@ -220,6 +240,7 @@ class RuleReaderTest {
         "hold", "PT5M",
         "clearHold", "PT1M",
         "severity", "HIGH",
+        "reason", "test",
         "source", "test");
   }
 

@@ -43,12 +43,8 @@ final class GroundsText {
     return lines;
   }
 
-  /** A metric's name; a score also lacks consciousness, which is no metric. */
   private static String missing(String id, Words words) {
-    return MetricCatalogue.standard()
-        .find(id)
-        .map(words::metric)
-        .orElseGet(() -> words.either("état de conscience", "consciousness"));
+    return words.metric(MetricCatalogue.standard().metric(id));
   }
 
   private static String part(Grounds.Part part, Words words) {

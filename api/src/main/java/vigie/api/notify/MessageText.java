@@ -68,6 +68,16 @@ final class MessageText {
     lines.addAll(EvidenceText.times(notification, words));
     if (OperatorText.isAboutDevice(alert)) {
       lines.add(line(words, "Appareil", "Device", OperatorText.device(alert)));
+    } else if (asksForSymptoms(alert)) {
+      lines.add(
+          words.either(
+              "Avez-vous une douleur dans la poitrine ou le dos, du mal à respirer, une faiblesse ou"
+                  + " un engourdissement, un trouble de la vue ou de la parole ? Si oui,"
+                  + " indiquez-le dans votre application et appelez le 15 ou le 112 sans attendre."
+                  + " Si non, mesurez encore une fois dans quelques minutes.",
+              "Do you have pain in the chest or back, trouble breathing, weakness or numbness, or"
+                  + " trouble seeing or speaking? If so, say so in your application and call 15 or"
+                  + " 112 without waiting. If not, measure again in a few minutes."));
     } else if (alert.severity().latches()) {
       lines.add(
           words.either(
@@ -93,6 +103,11 @@ final class MessageText {
     return new Text(
         words.either("Vigie : alerte ", "Vigie: alert ") + severity,
         String.join("\n", lines) + "\n");
+  }
+
+  /** A very high blood pressure is graver with symptoms: AHA, BP-5 of {@code clinical.md} 2.3. */
+  private static boolean asksForSymptoms(AlertTransition alert) {
+    return alert.ruleId().startsWith("BP-5");
   }
 
   private static Text physician(

@@ -65,7 +65,9 @@ final class RuleChange {
     }
     int version = find(id, inForce).map(Rule::version).orElse(0) + 1;
     try {
-      return RuleReader.read(placed(wish, zone), id, version, inForce, author.toString(), now);
+      Map<String, Object> row = new LinkedHashMap<>(placed(wish, zone));
+      row.putIfAbsent("reason", "tried only");
+      return RuleReader.read(row, id, version, inForce, author.toString(), now);
     } catch (FaultyRulesException e) {
       throw new Refusal(ProblemCode.INVALID, String.join("; ", e.faults()));
     }

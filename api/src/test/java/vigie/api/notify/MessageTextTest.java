@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
@@ -128,6 +129,26 @@ class MessageTextTest {
         .contains("En cas de malaise, appelez le 15 ou le 112.")
         .contains("Confirmez que vous l'avez vue : http://vigie.test/alerts/a")
         .doesNotContain("HR-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fr, BP-5a, true, Avez-vous une douleur dans la poitrine ou le dos",
+    "fr, BP-5a, true, appelez le 15 ou le 112 sans attendre",
+    "en, BP-5b, true, Do you have pain in the chest or back",
+    "en, BP-5b, true, call 15 or 112 without waiting",
+    "en, BP-4, false, Do you have pain"
+  })
+  void thePatientOfAVeryHighBloodPressureIsAskedForSymptoms(
+      String language, String rule, boolean asked, String words) {
+    Notification notification =
+        NotificationFixture.of(
+            NotificationFixture.hypertension(PATIENT, rule), FRIEND, Role.PATIENT);
+    String body =
+        MessageText.of(notification, Words.of(language), ALICE, List.of(), "http://v/a", false)
+            .body();
+
+    assertThat(body.contains(words)).isEqualTo(asked);
   }
 
   @Test

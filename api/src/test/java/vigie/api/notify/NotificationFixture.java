@@ -93,6 +93,35 @@ final class NotificationFixture {
         alert.grounds());
   }
 
+  static AlertTransition hypertension(PatientId patient, String rule) {
+    String family = "blood-pressure-high";
+    return new AlertTransition(
+        AlertTransition.alertId(patient, family, ONSET),
+        0,
+        patient,
+        family,
+        AlertPhase.ACTIVE,
+        Cause.CONFIRMED,
+        Severity.HIGH,
+        Severity.HIGH,
+        rule,
+        1,
+        null,
+        "bp-systolic",
+        "> 180",
+        186,
+        186,
+        ONSET,
+        ONSET,
+        DECIDED,
+        false,
+        1,
+        List.of(new Evidence(ONSET, ONSET, 186, new DeviceId("cuff-1"), Quality.VALID)),
+        null,
+        "",
+        null);
+  }
+
   static AlertTransition silence(PatientId patient) {
     String family = "device-silence/cgm-1";
     return new AlertTransition(

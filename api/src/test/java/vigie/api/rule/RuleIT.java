@@ -317,7 +317,9 @@ class RuleIT {
   }
 
   private static Rule made(String id) {
-    return RuleReader.read(wish(), id, 1, List.of(), RuleCatalogue.DEFAULT_AUTHOR, Instant.EPOCH);
+    Map<String, Object> row = new HashMap<>(wish());
+    row.put("reason", "a default of the test");
+    return RuleReader.read(row, id, 1, List.of(), RuleCatalogue.DEFAULT_AUTHOR, Instant.EPOCH);
   }
 
   private static Map<String, Object> wish() {

@@ -50,10 +50,7 @@ public final class Basis {
     return basis;
   }
 
-  /**
-   * The same in the words of an alert. A score always lacks consciousness, which nothing measures:
-   * also with all vital signs it is "at least" its value.
-   */
+  /** The same in the words of an alert. */
   public Grounds grounds() {
     MetricCatalogue catalogue = MetricCatalogue.standard();
     List<Grounds.Part> parts = new ArrayList<>(metric.length);
@@ -68,9 +65,6 @@ public final class Basis {
     List<String> absent = new ArrayList<>(missing.length);
     for (int number : missing) {
       absent.add(catalogue.metric(number).id());
-    }
-    if (metric.length > 0) {
-      absent.add("consciousness");
     }
     return new Grounds(baseline, restsOn, parts, absent);
   }

@@ -5,10 +5,10 @@ import vigie.reading.MetricCatalogue;
 import vigie.reading.Quality;
 
 /**
- * How unusual a whole day is for this patient: its robust z, the distance from the median of the
- * last 28 days in units of their median absolute deviation times 1.4826 (which makes it a standard
- * deviation where days are normally distributed). Told by the first reading of another day, once
- * there are 14 days.
+ * How unusual a whole day is for this patient: its robust z (the modified z of Iglewicz and
+ * Hoaglin, 1993), the distance from the median of the last 28 days in units of their median
+ * absolute deviation times 1.4826 (which makes it a standard deviation where days are normally
+ * distributed). Told by the first reading of another day, once there are 14 days.
  */
 final class DayDeviation implements Derivation {
   private static final int DAYS_LEAST = 14;
@@ -75,7 +75,7 @@ final class DayDeviation implements Derivation {
   }
 
   @Override
-  public Basis basis(Series past) {
+  public Basis basis(int made, Series past) {
     return past.comparison();
   }
 }

@@ -16,6 +16,11 @@ public interface Derivation {
   /** Takes in a sample of a source, and tells what follows from it. */
   void derive(Series past, Sample sample, Derived out);
 
-  /** What its latest values were made of; the same memory always gives the same answer. */
-  Basis basis(Series past);
+  /**
+   * What the latest value of one of its metrics was made of; the same memory always gives the same
+   * answer.
+   *
+   * @param metric number of that metric
+   */
+  Basis basis(int metric, Series past);
 }

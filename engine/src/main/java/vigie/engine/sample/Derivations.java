@@ -15,6 +15,7 @@ public final class Derivations {
           new SpO2Fall(),
           new NightHeartRate(),
           new HourDeviation(),
+          new CycleDays(),
           new DayDeviation("steps", "steps-deviation", DayDeviation.Of.SUM),
           new DayDeviation("sleep-total", "sleep-deviation", DayDeviation.Of.SUM),
           new DayDeviation("diet-energy", "diet-energy-deviation", DayDeviation.Of.SUM),

@@ -11,9 +11,9 @@ import vigie.reading.Quality;
 /**
  * NEWS2 of the latest vital signs, as far as they are known: pulse, respiration and saturation of
  * the last 15 minutes, blood pressure and temperature of the last four hours ({@code clinical.md}
- * 2.2). What is missing counts nothing, so the score is "at least" this; consciousness is never
- * known, and whether the patient breathes oxygen is what the profile says. One vital sign alone
- * makes no score: it has rules of its own.
+ * 2.2), and consciousness, which somebody has to judge, of the last four hours too. What is missing
+ * counts nothing, so the score is "at least" this; whether the patient breathes oxygen is what the
+ * profile says. One vital sign alone makes no score: it has rules of its own.
  *
  * <p>A score that is lower only because a vital sign that gave points has not been measured since
  * is told as one that may be higher, and so clears nothing: loss of signal never ends an alert
@@ -24,7 +24,13 @@ final class EarlyWarning implements Derivation {
   private static final long LONG = Duration.ofHours(4).toMillis();
   private static final int LEAST = 2;
   private static final List<String> VITAL_SIGNS =
-      List.of("respiratory-rate", "spo2", "bp-systolic", "heart-rate", "body-temperature");
+      List.of(
+          "respiratory-rate",
+          "spo2",
+          "bp-systolic",
+          "heart-rate",
+          "body-temperature",
+          "consciousness");
 
   private final int[] vitalSigns =
       VITAL_SIGNS.stream().mapToInt(id -> MetricCatalogue.standard().metric(id).number()).toArray();
@@ -54,10 +60,9 @@ final class EarlyWarning implements Derivation {
     if (sample.quality == Quality.QUESTIONABLE) {
       return;
     }
-    if (past.size == 0) {
-      for (int i = 0; i < vitalSigns.length; i++) {
-        past.add(Long.MIN_VALUE, 0, vitalSigns.length);
-      }
+    // A state of before consciousness was known has one place less.
+    while (past.size < vitalSigns.length) {
+      past.add(Long.MIN_VALUE, 0, vitalSigns.length);
     }
     for (int i = 0; i < vitalSigns.length; i++) {
       if (vitalSigns[i] == sample.metric) {
@@ -93,8 +98,9 @@ final class EarlyWarning implements Derivation {
 
   /** Whether this vital sign is young enough to count at the time of the latest sample. */
   private static boolean isKnown(Series past, int place) {
-    boolean lasts = place == 2 || place == 4;
-    return past.at[place] != Long.MIN_VALUE
+    boolean lasts = place == 2 || place >= 4;
+    return place < past.size
+        && past.at[place] != Long.MIN_VALUE
         && past.bucket - past.at[place] <= (lasts ? LONG : BRIEFLY);
   }
 
@@ -105,15 +111,16 @@ final class EarlyWarning implements Derivation {
           scale2 ? News2Score.saturationOnScale2(value, onOxygen) : News2Score.saturation(value);
       case 2 -> News2Score.systolic(value);
       case 3 -> News2Score.pulse(value);
-      default -> News2Score.temperature(value);
+      case 4 -> News2Score.temperature(value);
+      default -> News2Score.consciousness(value);
     };
   }
 
   @Override
-  public Basis basis(Series past) {
+  public Basis basis(int made, Series past) {
     List<Integer> known = new ArrayList<>();
     List<Integer> missing = new ArrayList<>();
-    for (int i = 0; i < past.size; i++) {
+    for (int i = 0; i < vitalSigns.length; i++) {
       (isKnown(past, i) ? known : missing).add(i);
     }
     Basis basis = Basis.of(known.size());

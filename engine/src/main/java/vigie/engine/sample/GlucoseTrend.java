@@ -85,7 +85,7 @@ final class GlucoseTrend implements Derivation {
   }
 
   @Override
-  public Basis basis(Series past) {
+  public Basis basis(int made, Series past) {
     return Basis.of(past.size);
   }
 }

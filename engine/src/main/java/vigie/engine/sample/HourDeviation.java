@@ -88,7 +88,7 @@ final class HourDeviation implements Derivation {
   }
 
   @Override
-  public Basis basis(Series past) {
+  public Basis basis(int made, Series past) {
     return past.comparison();
   }
 }

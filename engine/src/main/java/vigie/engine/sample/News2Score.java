@@ -76,6 +76,11 @@ final class News2Score {
     return pulse <= 50 || pulse >= 91 ? 1 : 0;
   }
 
+  /** Of the codes of ACVPU only the first, alert, gives no points. */
+  static int consciousness(double code) {
+    return code == 0 ? 0 : 3;
+  }
+
   static int temperature(double celsius) {
     // By way of thousandths, because 39.05 * 10 may be a little less than 390.5.
     long tenths = Math.round(Math.rint(celsius * 1000) / 100);

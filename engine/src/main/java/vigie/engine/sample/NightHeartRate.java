@@ -90,9 +90,15 @@ final class NightHeartRate implements Derivation {
     }
   }
 
-  private static double shift(Series past) {
+  /** The nights that the last seven are compared with. */
+  private static Series before(Series past) {
     Series before = past.copy();
     before.size -= RECENT;
+    return before;
+  }
+
+  private static double shift(Series past) {
+    Series before = before(past);
     double usual = before.median();
     double spread = Math.max(SPREAD_LEAST, before.deviation(usual) * NORMAL);
     double up = 0;
@@ -106,7 +112,11 @@ final class NightHeartRate implements Derivation {
   }
 
   @Override
-  public Basis basis(Series past) {
-    return past.comparison();
+  public Basis basis(int metric, Series past) {
+    if (metric == shift && past.size >= SHIFT_LEAST) {
+      Series before = before(past);
+      return Basis.of(before.median(), before.size);
+    }
+    return metric == usual ? Basis.of(past.size) : past.comparison();
   }
 }

@@ -54,7 +54,7 @@ final class SpO2Fall implements Derivation {
   }
 
   @Override
-  public Basis basis(Series past) {
+  public Basis basis(int made, Series past) {
     return past.comparison();
   }
 }

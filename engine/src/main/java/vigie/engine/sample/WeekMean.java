@@ -50,7 +50,7 @@ final class WeekMean implements Derivation {
   }
 
   @Override
-  public Basis basis(Series past) {
+  public Basis basis(int made, Series past) {
     return Basis.of(past.size);
   }
 }

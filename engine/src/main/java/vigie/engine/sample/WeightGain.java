@@ -64,7 +64,7 @@ final class WeightGain implements Derivation {
   }
 
   @Override
-  public Basis basis(Series past) {
+  public Basis basis(int made, Series past) {
     return Basis.of(past.size);
   }
 }

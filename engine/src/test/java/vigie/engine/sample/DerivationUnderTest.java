@@ -18,9 +18,11 @@ final class DerivationUnderTest {
   Series past = new Series();
   final Sample sample = new Sample();
   final Derived out = new Derived();
+  private final String made;
 
   /** What makes this metric for a patient with these flags. */
   DerivationUnderTest(String made, ProfileFlag... flags) {
+    this.made = made;
     derivation = Derivations.making(made, Set.of(flags));
     sample.offsetMinutes = 0;
     sample.intervalSeconds = 60;
@@ -49,8 +51,15 @@ final class DerivationUnderTest {
     return made;
   }
 
+  /** What its latest value rests on, of the metric that it was made for. */
   Grounds grounds() {
-    return derivation.basis(past).grounds();
+    return grounds(made);
+  }
+
+  /** What the latest value of another of its metrics rests on. */
+  Grounds grounds(String metric) {
+    int number = MetricCatalogue.standard().metric(metric).number();
+    return derivation.basis(number, past).grounds();
   }
 
   double baseline() {

@@ -60,7 +60,8 @@ class DerivationsTest {
     "diet-energy-deviation, 28",
     "hrv-deviation, 28",
     "skin-temperature-deviation, 28",
-    "news2, 5",
+    "news2, 6",
+    "cycle-length, 16",
   })
   void memoryIsBoundedHoweverOftenADeviceMeasures(String metric, int most) {
     for (Duration step :

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import vigie.alert.Grounds;
 import vigie.patient.ProfileFlag;
+import vigie.reading.MetricCatalogue;
 
 /**
  * NEWS2 against the chart of the Royal College of Physicians, as {@code clinical.md} 2.2 has it.
@@ -159,17 +160,16 @@ class News2ScoreTest {
     }
   }
 
-  // clinical.md 2.2. Consciousness is not modelled, so it counts nothing: the vector with V gives
-  // 17 where the chart gives 20. Oxygen is what the profile says.
+  // clinical.md 2.2. Oxygen is what the profile says.
   @ParameterizedTest
   @CsvSource({
-    "18, 97, '', 120, 72, 36.8, 0, 0",
-    "22, 93, '', 108, 112, 38.4, 8, 2",
-    "8, 97, '', 120, 72, 36.8, 3, 3",
-    "18, 97, 'SPO2_SCALE_2 ON_OXYGEN', 120, 72, 36.8, 5, 3",
-    "18, 94, 'SPO2_SCALE_2', 120, 72, 36.8, 0, 0",
-    "12, 96, '', 219, 90, 38.0, 0, 0",
-    "25, 91, 'ON_OXYGEN', 90, 131, 35.0, 17, 3",
+    "18, 97, '', 120, 72, alert, 36.8, 0, 0",
+    "22, 93, '', 108, 112, alert, 38.4, 8, 2",
+    "8, 97, '', 120, 72, alert, 36.8, 3, 3",
+    "18, 97, 'SPO2_SCALE_2 ON_OXYGEN', 120, 72, alert, 36.8, 5, 3",
+    "18, 94, 'SPO2_SCALE_2', 120, 72, alert, 36.8, 0, 0",
+    "12, 96, '', 219, 90, alert, 38.0, 0, 0",
+    "25, 91, 'ON_OXYGEN', 90, 131, voice, 35.0, 20, 3",
   })
   void theVectorsOfTheReference(
       double rate,
@@ -177,6 +177,7 @@ class News2ScoreTest {
       String flags,
       double systolic,
       double pulse,
+      String consciousness,
       double celsius,
       double score,
       double highestPart) {
@@ -185,15 +186,37 @@ class News2ScoreTest {
     patient.takes("spo2", saturation, NOON);
     patient.takes("bp-systolic", systolic, NOON);
     patient.takes("body-temperature", celsius, NOON);
+    patient.takes("consciousness", code(consciousness), NOON);
 
     assertThat(patient.takes("heart-rate", pulse, NOON))
         .isEqualTo(Map.of("news2", score, "news2-highest-part", highestPart));
     assertThat(patient.grounds().parts().stream().mapToInt(Grounds.Part::points).sum())
         .isEqualTo((int) score - (flags.contains("ON_OXYGEN") ? 2 : 0));
+    assertThat(patient.grounds().missing()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"alert, 0", "confusion, 3", "voice, 3", "pain, 3", "unresponsive, 3"})
+  void whoeverIsNotAlertHasThreePoints(String consciousness, double points) {
+    DerivationUnderTest patient = complete();
+
+    assertThat(patient.takes("consciousness", code(consciousness), NOON))
+        .isEqualTo(Map.of("news2", points, "news2-highest-part", points));
+    assertThat(patient.grounds().missing()).isEmpty();
+    assertThat(patient.grounds().restsOn()).isEqualTo(6);
   }
 
   @Test
-  void evenWithAllVitalSignsConsciousnessIsMissing() {
+  void aStateOfBeforeConsciousnessWasAPartGoesOn() {
+    DerivationUnderTest patient = complete();
+    patient.past.size = 5;
+
+    assertThat(patient.grounds().missing()).containsExactly("consciousness");
+    assertThat(patient.takes("consciousness", code("pain"), NOON)).containsEntry("news2", 3.0);
+  }
+
+  @Test
+  void withAllThatDevicesMeasureConsciousnessIsStillMissing() {
     DerivationUnderTest patient = complete();
 
     assertThat(patient.grounds().missing()).containsExactly("consciousness");
@@ -239,10 +262,12 @@ class News2ScoreTest {
     "heart-rate, PT15M",
     "bp-systolic, PT4H",
     "body-temperature, PT4H",
+    "consciousness, PT4H",
   })
   void aVitalSignCountsForItsTimeAndNotAMillisecondLonger(String sign, Duration valid) {
     for (long over : List.of(-1L, 0L, 1L)) {
       DerivationUnderTest patient = complete();
+      patient.takes("consciousness", 0, NOON);
       Instant later = NOON.plus(valid).plusMillis(over);
       for (String other : patient.derivation.sources()) {
         if (!other.equals(sign)) {
@@ -279,6 +304,10 @@ class News2ScoreTest {
     patient.takes("heart-rate", 72, NOON);
     patient.takes("body-temperature", 36.8, NOON);
     return patient;
+  }
+
+  private static int code(String name) {
+    return MetricCatalogue.standard().metric("consciousness").codes().indexOf(name);
   }
 
   private static ProfileFlag[] flags(String names) {

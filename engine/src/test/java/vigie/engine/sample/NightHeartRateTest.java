@@ -128,6 +128,28 @@ class NightHeartRateTest {
   }
 
   @Test
+  void eachValueRestsOnTheNightsThatItWasComparedWith() {
+    for (int i = 0; i < 24; i++) {
+      night(i, 60);
+    }
+    for (int i = 24; i < 28; i++) {
+      night(i, 66);
+    }
+    // The nights before the last seven for the shift, all nights before the last for the rise.
+    assertThat(watch.grounds("heart-rate-shift").baseline()).isEqualTo(60);
+    assertThat(watch.grounds("heart-rate-shift").restsOn()).isEqualTo(21);
+    assertThat(watch.grounds("night-heart-rate-rise").restsOn()).isEqualTo(27);
+    for (int i = 28; i < 41; i++) {
+      night(i, 66);
+    }
+    // Most nights are of the new kind, but not of those before the last seven.
+    assertThat(watch.grounds("heart-rate-shift").baseline()).isEqualTo(60);
+    assertThat(watch.grounds("night-heart-rate-rise").baseline()).isEqualTo(66);
+    assertThat(watch.grounds("night-heart-rate-usual").baseline()).isNull();
+    assertThat(watch.grounds("night-heart-rate-usual").restsOn()).isEqualTo(28);
+  }
+
+  @Test
   void aNightIsToldOnceAlsoWhenAFlightWestMakesItLonger() {
     watch.sample.offsetMinutes = 120;
     readings(0, 60, 40);

@@ -27,6 +27,9 @@ final class AlertView {
   /** Whether there was an emergency contact throughout. */
   boolean hasContact;
 
+  /** Whether it was the patient's alone and over before others were to know. */
+  boolean passed;
+
   boolean othersTold;
   boolean contactTold;
   boolean operatorTold;
@@ -96,7 +99,19 @@ final class AlertView {
       return false;
     }
     Severity severity = transition.severity();
-    boolean worse = told == null || severity.compareTo(told) > 0;
+    Severity before = told;
+    if (before == Severity.CRITICAL
+        && audience == Audience.PATIENT_FIRST
+        && !othersTold
+        && (transition.phase() == AlertPhase.LATCHED || severity.compareTo(before) < 0)) {
+      // The patient's alone, and over before others were to know.
+      passed = true;
+      told = severity;
+      began = NEVER;
+      return false;
+    }
+    boolean back = passed && transition.cause() == Cause.RECURRED;
+    boolean worse = told == null || back || severity.compareTo(told) > 0;
     if (transition.retrospective() || !(worse || wasAnswered)) {
       return false;
     }
@@ -104,6 +119,7 @@ final class AlertView {
     began = now;
     audience = rules;
     hasContact = contact;
+    passed = false;
     othersTold = false;
     contactTold = false;
     operatorTold = false;
@@ -121,6 +137,7 @@ final class AlertView {
     began = old.began;
     audience = old.audience;
     hasContact = old.hasContact;
+    passed = old.passed;
     othersTold = old.othersTold;
     contactTold = old.contactTold;
     operatorTold = old.operatorTold;

@@ -49,9 +49,10 @@ enum Promise {
   /**
    * By {@code clinical.md} 5.2, within one second of the deadline or of recovery: somebody besides
    * the patient at once (a fall: after the minute to cancel; PATIENT_FIRST: after 15 minutes
-   * without confirmation), the emergency contact after 5 minutes of CRITICAL and 60 of HIGH, an
-   * operator after 4 and 24 hours. Left out: NEWS2 and its parts once the other side was open,
-   * routes that a pause is on, and the contact of a route during which the profile changed.
+   * without confirmation, when CRITICAL confirmed or not; what clears by then may be waited for),
+   * the emergency contact after 5 minutes of CRITICAL and 60 of HIGH, an operator after 4 and 24
+   * hours. Left out: NEWS2 and its parts once the other side was open, routes that a pause is on,
+   * and the contact of a route during which the profile changed.
    */
   ESCALATES_IN_TIME,
   /** Nobody is told of an acknowledged alert until it lapses or grows more severe. */

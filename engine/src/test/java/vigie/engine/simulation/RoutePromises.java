@@ -184,6 +184,7 @@ final class RoutePromises {
     boolean endedByPatient = alert.audience != Audience.CARE_TEAM && alert.seen;
     if (alert.operatorTold
         || endedByPatient
+        || alert.passed
         || alert.audience == Audience.PATIENT_ONLY
         || view.besideOther(alert)) {
       return;
@@ -230,7 +231,10 @@ final class RoutePromises {
         }
         long exhausted = critical ? 4 * HOUR : 24 * HOUR;
         due(alert, alert.operatorTold, alert.began + exhausted, then, since, "operator");
-      } else if (alert.audience == Audience.PATIENT_FIRST && !alert.seen) {
+      } else if (alert.audience == Audience.PATIENT_FIRST && critical && !alert.passed) {
+        // What clears may be waited for: 15 minutes of clearing, two readings, and once more.
+        due(alert, alert.othersTold, alert.began + 65 * MINUTE, then, since, "somebody");
+      } else if (alert.audience == Audience.PATIENT_FIRST && !critical && !alert.seen) {
         due(alert, alert.othersTold, alert.began + 15 * MINUTE, then, since, "somebody");
       }
     }

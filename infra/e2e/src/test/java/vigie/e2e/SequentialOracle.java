@@ -63,7 +63,8 @@ final class SequentialOracle {
   private static boolean concernsCharts(JsonNode rule) {
     boolean measured = MetricCatalogue.standard().metric(rule.path("metric").asText()).measured();
     boolean elsewhere = rule.path("excludedContexts").toString().contains("UNKNOWN");
-    return measured && !elsewhere && !rule.has("requires");
+    // No chart has what the rules with "also" ask for: symptoms that a patient reports.
+    return measured && !elsewhere && !rule.has("requires") && !rule.has("also");
   }
 
   /** The families whose alerts it works out; those of derived metrics are not among them. */

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +44,12 @@ final class DataSetTrials {
       @Nullable Instant from,
       @Nullable Instant to,
       Consumer<PatientTrial> progress) {
+    Map<String, Object> fields = new HashMap<>(candidate.fields());
+    // What is only tried needs no reason.
+    fields.putIfAbsent("reason", "tried by backtest");
     Rule rule =
         RuleReader.read(
-            candidate.fields(),
+            fields,
             candidate.id(),
             RuleCatalogue.defaults().stream()
                     .filter(known -> known.id().equals(candidate.id()))

@@ -82,11 +82,11 @@ final class EpisodesSection {
     page.heading("Episodes of continuous glucose (t1d-uom)");
     page.text(
         """
-        The same comparison. GL-1b (below 54 mg/dL) and GL-3b (below 70) hold for 15 minutes, \
-        which is the consensus's episode (ATTD 2017, 2019); GL-5b (above 250) and GL-6b (above \
-        180) hold for 60 and 120 minutes by this project's choice, so both stand here with the \
-        consensus's 15 minutes too. A hold goes on over a gap of at most three of the sensor's \
-        intervals. Sensors: %s.\
+        The same comparison. GL-3b (below 70 mg/dL) holds for 15 minutes, which is the consensus's \
+        episode (ATTD 2017, 2019); GL-1b (below 54) tells the patient at once, so it stands here \
+        with those 15 minutes too, after which others are told; GL-5b (above 250) and GL-6b (above \
+        180) hold for 60 and 120 minutes by this project's choice, so both do as well. A hold \
+        goes on over a gap of at most three of the sensor's intervals. Sensors: %s.\
         """
             .formatted(cadence()));
     scores(page, results.glucose());

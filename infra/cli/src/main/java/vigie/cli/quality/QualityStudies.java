@@ -118,13 +118,14 @@ final class QualityStudies {
         cadence);
   }
 
-  /** The default rules, and two with the consensus's own 15 minutes. */
+  /** The default rules, and three with the consensus's own 15 minutes. */
   private static List<Rule> glucoseRules() {
     List<Rule> rules = new ArrayList<>();
     for (String id : List.of("GL-1b", "GL-1c", "GL-3b", "GL-4b", "GL-5b", "GL-6b")) {
       rules.add(RuleScores.rule(id));
     }
     Duration consensus = Duration.ofMinutes(15);
+    rules.add(RuleScores.held("GL-1b held 15 min", RuleScores.rule("GL-1b"), consensus));
     rules.add(RuleScores.held("GL-5b held 15 min", RuleScores.rule("GL-5b"), consensus));
     rules.add(RuleScores.held("GL-6b held 15 min", RuleScores.rule("GL-6b"), consensus));
     return rules;

@@ -23,7 +23,8 @@ class RuleTermsTest {
   private static final String RULE =
       """
       {"id": "%s", "version": 1, "family": "fast", "metric": "heart-rate", "condition": ">= %s",
-       "hold": "PT0S", "clear": "< 90", "clearHold": "PT0S", "severity": "%s", "source": "test"%s}
+       "hold": "PT0S", "clear": "< 90", "clearHold": "PT0S", "severity": "%s", "reason": "a test's",
+       "source": "test"%s}
       """;
   private static final String ANY =
       """

@@ -225,16 +225,19 @@ class CodecsTest {
   void aRuleWithAlternativesAndAnAgeComesBackEqual() {
     Rule rule =
         RuleReader.read(
-            Map.of(
-                "family", "x",
-                "metric", "heart-rate",
-                "condition", ">= 120",
-                "hold", "PT5M",
-                "clearHold", "PT1M",
-                "severity", "HIGH",
-                "any", List.of(Map.of("metric", "spo2", "condition", "< 91", "within", "PT1H")),
-                "maxAge", "PT2M",
-                "source", "test"),
+            Map.ofEntries(
+                Map.entry("family", "x"),
+                Map.entry("metric", "heart-rate"),
+                Map.entry("condition", ">= 120"),
+                Map.entry("hold", "PT5M"),
+                Map.entry("clearHold", "PT1M"),
+                Map.entry("severity", "HIGH"),
+                Map.entry(
+                    "any",
+                    List.of(Map.of("metric", "spo2", "condition", "< 91", "within", "PT1H"))),
+                Map.entry("maxAge", "PT2M"),
+                Map.entry("reason", "a test's"),
+                Map.entry("source", "test")),
             "X-1",
             1,
             List.of(),

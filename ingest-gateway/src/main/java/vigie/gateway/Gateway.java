@@ -40,7 +40,6 @@ public final class Gateway implements AutoCloseable {
 
   private final long begunNanos = System.nanoTime();
   private final Consents consents = new Consents();
-
   private final KafkaReadingPublisher publisher;
   private final KafkaDirectory directory;
   private final KafkaPatientKeys keys;
@@ -161,8 +160,7 @@ public final class Gateway implements AutoCloseable {
       return Optional.empty();
     }
     long without =
-        consents.count(
-            patient -> !keys.has(patient.value()) && !keys.destroyed(patient.value()));
+        consents.count(patient -> !keys.has(patient.value()) && !keys.destroyed(patient.value()));
     return without == 0
         ? Optional.empty()
         : Optional.of(without + " patients have no key yet: the API makes them at its start");

@@ -10,9 +10,9 @@ import vigie.reading.Quality;
 
 /**
  * Watches one patient in one scope: readings in any order, a person's acts, changes of rules and
- * consent. Late, repeated and corrected readings end in the same alerts as if each had come once, as
- * it stands, and in order, as long as they fall within the tail. Stateless: all is in the {@link Watch} it is given. Times
- * in milliseconds since 1970 UTC.
+ * consent. Late, repeated and corrected readings end in the same alerts as if each had come once,
+ * as it stands, and in order, as long as they fall within the tail. Stateless: all is in the {@link
+ * Watch} it is given. Times in milliseconds since 1970 UTC.
  */
 final class AlertDetector {
   private final AlertLedger ledger;

@@ -8,8 +8,8 @@ import vigie.engine.sample.Sample;
  * when it first was, so a repeated transmission corrects nothing. A retraction is a value too, with
  * nothing that stands. It depends on what is in the tail and never on the order in which it came.
  *
- * <p>Where all were measured exactly when they were received, it was the gateway that gave the time:
- * such readings are different ones, and all stand.
+ * <p>Where all were measured exactly when they were received, it was the gateway that gave the
+ * time: such readings are different ones, and all stand.
  */
 final class Corrections {
   private Corrections() {}

@@ -115,8 +115,7 @@ public final class RuleBook {
     }
     Remembered remembered = byPatient.get(profile.patient());
     if (remembered == null || !remembered.holds(profile, now)) {
-      PatientRules resolved =
-          resolve(limits(profile), profile.flags(), profile::restricts, now);
+      PatientRules resolved = resolve(limits(profile), profile.flags(), profile::restricts, now);
       remembered = remember(profile, resolved, now);
       byPatient.put(profile.patient(), remembered);
     }

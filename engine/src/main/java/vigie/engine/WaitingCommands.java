@@ -17,7 +17,9 @@ final class WaitingCommands {
   /** How long one waits for its alert, by the clock: a job far behind may read it first. */
   private static final Duration KEPT = Duration.ofHours(1);
 
-  /** The most of either kind that wait for alerts of one patient; beyond, the oldest is given up. */
+  /**
+   * The most of either kind that wait for alerts of one patient; beyond, the oldest is given up.
+   */
   private static final int MOST = 16;
 
   private WaitingCommands() {}

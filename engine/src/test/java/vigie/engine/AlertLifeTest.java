@@ -182,7 +182,9 @@ class AlertLifeTest {
             null,
             Duration.ZERO);
     patient.takes(other);
-    assertThat(patient.transitions).extracting(AlertTransition::cause).doesNotContain(Cause.AMENDED);
+    assertThat(patient.transitions)
+        .extracting(AlertTransition::cause)
+        .doesNotContain(Cause.AMENDED);
   }
 
   @Test

@@ -132,8 +132,7 @@ class AlertRouteTest {
     }
     assertThat(patient.transitions)
         .extracting(AlertTransition::cause)
-        .containsExactly(
-            Cause.CONFIRMED, Cause.SEEN_BY_PATIENT, Cause.CANNOT, Cause.ESCALATED);
+        .containsExactly(Cause.CONFIRMED, Cause.SEEN_BY_PATIENT, Cause.CANNOT, Cause.ESCALATED);
     assertThat(patient.told(Role.EMERGENCY_CONTACT)).containsExactly(Reason.DECLINED);
   }
 

@@ -97,8 +97,7 @@ class AlertStateTest {
   @Test
   void aWorseAlertIsActiveAgainAndEscalatesAnew() {
     high();
-    patient.does(
-        AlertCommand.Kind.REJECT, patient.last().alert(), PatientUnderTest.PHYSICIAN);
+    patient.does(AlertCommand.Kind.REJECT, patient.last().alert(), PatientUnderTest.PHYSICIAN);
     assertStands(Cause.ESCALATED, AlertState.ESCALATED);
     patient.readsEvery(MINUTE, "heart-rate", 160, 160, 160, 160);
     assertThat(patient.last().cause()).isEqualTo(Cause.WORSENED);

@@ -22,8 +22,7 @@ final class Happenings {
   static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
 
   /** The line that says who is told, and why, says it as well. */
-  private static final Set<Cause> SAID_BY_A_MESSAGE =
-      Set.of(Cause.ESCALATED, Cause.NO_RECIPIENT);
+  private static final Set<Cause> SAID_BY_A_MESSAGE = Set.of(Cause.ESCALATED, Cause.NO_RECIPIENT);
 
   private int transitions;
   private int notifications;

@@ -130,7 +130,8 @@ class RuleBookTest {
   void aSwitchOffThatIsOverMakesNoAdultDefaultAChilds() {
     PatientProfile child =
         profile(
-            Set.of(ProfileFlag.CHILD), offUntil("HR-2", null, PatientUnderTest.START.minusMillis(1)));
+            Set.of(ProfileFlag.CHILD),
+            offUntil("HR-2", null, PatientUnderTest.START.minusMillis(1)));
 
     assertThat(book.rulesFor(child, NOW).rule("HR-2")).isNull();
   }

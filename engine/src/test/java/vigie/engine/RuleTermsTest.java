@@ -166,8 +166,7 @@ class RuleTermsTest {
 
   private static PatientUnderTest patient(String... rules) {
     List<Rule> read =
-        RuleReader.read(
-            "[" + String.join(",", rules) + "]", "a clinician", PatientUnderTest.START);
+        RuleReader.read("[" + String.join(",", rules) + "]", "a clinician", PatientUnderTest.START);
     PatientUnderTest patient = new PatientUnderTest(read);
     patient.sendProfile();
     return patient;

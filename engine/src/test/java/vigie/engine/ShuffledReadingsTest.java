@@ -146,7 +146,10 @@ class ShuffledReadingsTest {
     PatientUnderTest expected = withHeartFailure();
     PatientUnderTest shuffled = withHeartFailure();
     List<List<Reading>> sent = inOrder.stream().map(one -> sent(random, one, inOrder)).toList();
-    sent.stream().map(ShuffledReadingsTest::standing).flatMap(List::stream).forEach(expected::takes);
+    sent.stream()
+        .map(ShuffledReadingsTest::standing)
+        .flatMap(List::stream)
+        .forEach(expected::takes);
     for (Reading reading : shuffledAndRepeated(random, sent, disorder)) {
       assertThat(shuffled.takes(reading)).isNotEqualTo(ReadingFate.LATE);
     }
@@ -213,7 +216,9 @@ class ShuffledReadingsTest {
     return readings;
   }
 
-  /** What a device sends of one reading: one of ten it corrects, some more than once, or retracts. */
+  /**
+   * What a device sends of one reading: one of ten it corrects, some more than once, or retracts.
+   */
   private static List<Reading> sent(Random random, Reading first, List<Reading> others) {
     List<Reading> sent = new ArrayList<>(List.of(first));
     while (random.nextInt(10) == 0) {

@@ -45,8 +45,7 @@ public record PatientLimit(
       Instant setAt,
       String reason,
       int version) {
-    this(
-        ruleId, enabled, limit, clear, hold, clearHold, author, setAt, reason, version, null);
+    this(ruleId, enabled, limit, clear, hold, clearHold, author, setAt, reason, version, null);
   }
 
   /** Whether it switches its rule off at this time. */

@@ -50,9 +50,9 @@ public record Reading(
   }
 
   /**
-   * What only one value can be true of (patient, device, metric, effective time, and sequence number
-   * if any) as 128 bits: a repeated transmission has the same id, and so has a correction or a
-   * retraction.
+   * What only one value can be true of (patient, device, metric, effective time, and sequence
+   * number if any) as 128 bits: a repeated transmission has the same id, and so has a correction or
+   * a retraction.
    */
   public UUID id() {
     return Keyed128.of(

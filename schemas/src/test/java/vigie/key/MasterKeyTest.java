@@ -17,8 +17,8 @@ class MasterKeyTest {
 
   @Test
   @Tag("C-71")
-  void onlyTheMasterKeyThatWrappedItUnwrapsAPatientsKeyAndOnlyForThatPatient(
-      @TempDir Path folder) throws IOException {
+  void onlyTheMasterKeyThatWrappedItUnwrapsAPatientsKeyAndOnlyForThatPatient(@TempDir Path folder)
+      throws IOException {
     MasterKey master = read(folder, MasterKey.random(new SecureRandom()) + "\n");
     PatientKey key = PatientKey.random(new SecureRandom());
 
@@ -45,7 +45,8 @@ class MasterKeyTest {
           .hasMessageContaining("VIGIE_PATIENT_KEYS_FILE")
           .hasMessageContaining("64 hexadecimal digits");
     }
-    assertThatThrownBy(() -> read(folder, "z".repeat(64))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> read(folder, "z".repeat(64)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static MasterKey read(Path folder, String content) throws IOException {

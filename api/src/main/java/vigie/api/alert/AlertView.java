@@ -20,8 +20,8 @@ import vigie.reading.Quality;
  * An alert as it stands after one transition, in JSON: the same everywhere, in answers and frames.
  * Values are in {@code unit}, the metric's canonical UCUM unit; times are UTC. {@code source} is
  * that of IHE ACM (OBX-8, after IEC 60601-1-8): {@code SP} physiological, {@code ST} technical.
- * {@code phase} says where the condition stands, {@code state} that and the route in one word; while
- * it is paused {@code pausedUntil} says until when.
+ * {@code phase} says where the condition stands, {@code state} that and the route in one word;
+ * while it is paused {@code pausedUntil} says until when.
  */
 @Serdeable
 public record AlertView(

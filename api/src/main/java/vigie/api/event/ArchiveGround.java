@@ -6,8 +6,8 @@ import vigie.api.access.Reason;
 import vigie.api.web.Refusal;
 
 /**
- * Why a professional reads an archived file: what its controller keeps it for (C-86, and the
- * French authority's guide on retention: an intermediate archive is read for a stated reason only).
+ * Why a professional reads an archived file: what its controller keeps it for (C-86, and the French
+ * authority's guide on retention: an intermediate archive is read for a stated reason only).
  */
 enum ArchiveGround {
   /** What was recorded then matters for care now. */

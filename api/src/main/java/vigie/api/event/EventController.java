@@ -94,12 +94,7 @@ public class EventController {
       throw Refusal.invalid("limit", "must be 1 to " + PAGE_MAX);
     }
     List<ClinicalEvent> found =
-        events.list(
-            id,
-            sight,
-            kind,
-            cursor == null ? null : EventCursor.parse(cursor),
-            most + 1);
+        events.list(id, sight, kind, cursor == null ? null : EventCursor.parse(cursor), most + 1);
     boolean more = found.size() > most;
     List<ClinicalEvent> page = more ? found.subList(0, most) : found;
     return new EventPage(
@@ -132,10 +127,7 @@ public class EventController {
     ClinicalEvent newest = events.newest(id, event, sight).orElse(null);
     if (newest == null && events.newest(id, event, sight.withArchive()).isPresent()) {
       guard.ask(
-          caller,
-          Action.READ_ARCHIVE,
-          id,
-          found -> Decision.refuse(Reason.ARCHIVE_NOT_JUSTIFIED));
+          caller, Action.READ_ARCHIVE, id, found -> Decision.refuse(Reason.ARCHIVE_NOT_JUSTIFIED));
     }
     if (newest == null) {
       throw unknown();

@@ -69,8 +69,7 @@ final class EvidenceText {
             : words.either(" mesure à l'appui", " reading"));
     if (doubtful > 0) {
       text.append(words.either(", dont ", ", of which ")).append(doubtful);
-      text.append(
-          words.either(doubtful > 1 ? " douteuses" : " douteuse", " questionable"));
+      text.append(words.either(doubtful > 1 ? " douteuses" : " douteuse", " questionable"));
     }
     if (estimated > 0) {
       text.append(words.either(", dont ", ", of which ")).append(estimated);

@@ -42,10 +42,7 @@ final class KafkaNotifications {
   private final Map<UUID, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
   KafkaNotifications(
-      Dispatcher dispatcher,
-      FinishedNotifications finished,
-      JdbcToldPeople told,
-      KafkaSeal seal) {
+      Dispatcher dispatcher, FinishedNotifications finished, JdbcToldPeople told, KafkaSeal seal) {
     this.seal = seal;
     this.dispatcher = dispatcher;
     this.finished = finished;

@@ -73,8 +73,7 @@ public final class JdbcMandates {
   }
 
   /** Gives a mandate, in place of the one that this person had. */
-  public Row put(
-      UUID patient, Mandate mandate, Mandate.Basis basis, String proof, UUID actor) {
+  public Row put(UUID patient, Mandate mandate, Mandate.Basis basis, String proof, UUID actor) {
     return patients.change(
         patient,
         (connection, now) -> {

@@ -46,8 +46,8 @@ public class LimitController {
   /**
    * What changes; what is missing stays as the rule has it. {@code limit} and {@code clear} are in
    * the metric's canonical unit, {@code hold} and {@code clearHold} ISO 8601; {@code enabled} false
-   * switches the rule off for this patient until {@code until}, which is needed then. {@code reason}
-   * is needed.
+   * switches the rule off for this patient until {@code until}, which is needed then. {@code
+   * reason} is needed.
    */
   @Serdeable
   public record LimitRequest(
@@ -126,8 +126,7 @@ public class LimitController {
             .find(ruleId)
             .orElseThrow(
                 () -> new Refusal(ProblemCode.NOT_FOUND, "there is no rule '" + ruleId + "'"));
-    PatientLimit wished =
-        LimitRules.checked(rule, body, caller.actor().person(), clock.instant());
+    PatientLimit wished = LimitRules.checked(rule, body, caller.actor().person(), clock.instant());
     return LimitResponse.of(limits.put(id, wished));
   }
 

@@ -64,11 +64,12 @@ final class LimitRules {
     if (enabled && until != null) {
       throw Refusal.invalid("until", "is the end of a switch-off, with enabled: false");
     }
-    if (!enabled
-        && (until == null || !until.isAfter(now) || until.isAfter(now.plus(OFF_MAX)))) {
+    if (!enabled && (until == null || !until.isAfter(now) || until.isAfter(now.plus(OFF_MAX)))) {
       throw Refusal.invalid(
           "until",
-          "must be given, after now and within " + OFF_MAX.toDays() + " days, to switch a rule off");
+          "must be given, after now and within "
+              + OFF_MAX.toDays()
+              + " days, to switch a rule off");
     }
   }
 

@@ -47,10 +47,7 @@ public class MandateController {
   /** What for, what it rests on, which document proves it, and when it ends. */
   @Serdeable
   public record MandateRequest(
-      List<Mandate.Scope> scopes,
-      Mandate.@Nullable Basis basis,
-      String proof,
-      Instant until) {}
+      List<Mandate.Scope> scopes, Mandate.@Nullable Basis basis, String proof, Instant until) {}
 
   /** A mandate; {@code basis} is null for one of the time when that was not asked. */
   @Serdeable

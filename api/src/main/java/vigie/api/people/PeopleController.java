@@ -38,10 +38,11 @@ public class PeopleController {
   /**
    * A person to make. {@code username}, {@code role}, {@code firstName} and {@code lastName} are
    * needed; without {@code password} they cannot sign in; {@code email} and {@code webhookUrl} are
-   * the ways to reach them, the latter with {@code webhookSecret}, {@code webhookRegion} and, outside
-   * the European Economic Area, {@code webhookTransferBasis}; {@code language} (fr unless en) how
-   * they are written to; {@code birthDate} of a patient keeps adults' rules from whoever is under
-   * 16; {@code professional} is needed for the roles PHYSICIAN and PROFESSIONAL, and for no other.
+   * the ways to reach them, the latter with {@code webhookSecret}, {@code webhookRegion} and,
+   * outside the European Economic Area, {@code webhookTransferBasis}; {@code language} (fr unless
+   * en) how they are written to; {@code birthDate} of a patient keeps adults' rules from whoever is
+   * under 16; {@code professional} is needed for the roles PHYSICIAN and PROFESSIONAL, and for no
+   * other.
    */
   @Serdeable
   public record PersonRequest(

@@ -11,9 +11,9 @@ import vigie.api.ApiConfig;
 import vigie.api.PublicFile;
 
 /**
- * Tells the MQTT broker which sessions have ended while a token of theirs may live, in a file beside
- * the public keys: a line for each, its id and until when it is to be known. Writes on the ending
- * thread; a file that cannot be written ends a session no less.
+ * Tells the MQTT broker which sessions have ended while a token of theirs may live, in a file
+ * beside the public keys: a line for each, its id and until when it is to be known. Writes on the
+ * ending thread; a file that cannot be written ends a session no less.
  */
 @Singleton
 public final class EndedSessionsFile {

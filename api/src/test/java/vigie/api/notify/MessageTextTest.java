@@ -80,7 +80,11 @@ class MessageTextTest {
     AlertTransition alert = NotificationFixture.tachycardia(PATIENT, Severity.HIGH);
     AlertTransition doubtful =
         NotificationFixture.with(
-            alert, Quality.VALID, Quality.QUESTIONABLE, Quality.TIME_ESTIMATED, Quality.QUESTIONABLE);
+            alert,
+            Quality.VALID,
+            Quality.QUESTIONABLE,
+            Quality.TIME_ESTIMATED,
+            Quality.QUESTIONABLE);
 
     assertThat(toPhysician(doubtful, Words.FRENCH))
         .contains(

@@ -294,8 +294,7 @@ class MqttChannelIT {
           StandardCopyOption.REPLACE_EXISTING);
       assertThat(phone.awaitEnd(PATIENCE)).isTrue();
     }
-    assertRefused(
-        id, token, "person-" + id, MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD);
+    assertRefused(id, token, "person-" + id, MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD);
     signedIn().close();
   }
 

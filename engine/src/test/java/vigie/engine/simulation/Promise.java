@@ -64,9 +64,9 @@ enum Promise {
    */
   PAUSED_IS_SILENT,
   /**
-   * Who has had to be told stands on the alert: its contact as escalated, an operator because nobody
-   * is left or nobody has answered as an error, a pause with its end. Left out, of pauses: NEWS2 and
-   * its parts once the other side was open.
+   * Who has had to be told stands on the alert: its contact as escalated, an operator because
+   * nobody is left or nobody has answered as an error, a pause with its end. Left out, of pauses:
+   * NEWS2 and its parts once the other side was open.
    */
   STATE_STANDS,
   /** Nobody is told of an alert without a reading in breach that was fresh when received. */

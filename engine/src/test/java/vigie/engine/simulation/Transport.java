@@ -41,8 +41,7 @@ final class Transport {
     for (Reading reading : story.readings) {
       if (reading.quality() != Quality.TEST) {
         List<Object> slot = List.of(reading.device(), reading.metric(), reading.effective());
-        latest.merge(
-            slot, reading, (a, b) -> a.received().isBefore(b.received()) ? b : a);
+        latest.merge(slot, reading, (a, b) -> a.received().isBefore(b.received()) ? b : a);
       }
     }
     return latest.values().stream()

@@ -120,8 +120,7 @@ public final class TimescaleReadingStore implements TimelineStore<Reading> {
 
   private int insert(Connection connection, List<ReadingRow> batch) throws SQLException {
     List<ReadingRow> rows = TimescaleErased.without(connection, batch);
-    List<ReadingRow> contested =
-        new ArrayList<>(TimescaleCorrections.contested(connection, rows));
+    List<ReadingRow> contested = new ArrayList<>(TimescaleCorrections.contested(connection, rows));
     List<ReadingRow> inserted = new ArrayList<>();
     List<ReadingRow> there = new ArrayList<>();
     List<ReadingRow> plain = without(rows, contested);

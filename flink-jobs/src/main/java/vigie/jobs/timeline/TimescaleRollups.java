@@ -128,8 +128,8 @@ final class TimescaleRollups {
   }
 
   /** Sets the times from the first bucket to the last one's end too, when a length is given. */
-  private static void execute(
-      Connection connection, String sql, List<Rollup> buckets, long length) throws SQLException {
+  private static void execute(Connection connection, String sql, List<Rollup> buckets, long length)
+      throws SQLException {
     PGConnection arrays = connection.unwrap(PGConnection.class);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       UUID[] patients = buckets.stream().map(Rollup::patient).toArray(UUID[]::new);

@@ -69,8 +69,7 @@ final class InMemoryReadingStore implements TimelineStore<Reading> {
   /** Of each reading the value received last, unless that retracts it. */
   static List<Reading> standing(Collection<Reading> sent) {
     Map<UUID, Reading> last = new LinkedHashMap<>();
-    sent.forEach(
-        reading -> last.merge(reading.id(), reading, BinaryOperator.maxBy(BY_RECEIVED)));
+    sent.forEach(reading -> last.merge(reading.id(), reading, BinaryOperator.maxBy(BY_RECEIVED)));
     return last.values().stream().filter(reading -> !reading.retracts()).toList();
   }
 }

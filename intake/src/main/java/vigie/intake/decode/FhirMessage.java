@@ -246,7 +246,8 @@ final class FhirMessage {
           observation.hasEffective()
               ? null
               : new Refusal(
-                  RejectionReason.BAD_VALUE, "status: entered in error, without saying at what time");
+                  RejectionReason.BAD_VALUE,
+                  "status: entered in error, without saying at what time");
       case CANCELLED -> new Refusal(RejectionReason.BAD_VALUE, "status: it was cancelled");
       case REGISTERED, NULL ->
           new Refusal(RejectionReason.BAD_VALUE, "status: it has no result yet");

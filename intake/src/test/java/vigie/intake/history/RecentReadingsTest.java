@@ -108,7 +108,8 @@ class RecentReadingsTest {
     sent(metric, wrong, -60);
     now = now.plusSeconds(30);
 
-    assertThat(sent(metric, corrected, -90)).extracting(Reading::value, Reading::quality)
+    assertThat(sent(metric, corrected, -90))
+        .extracting(Reading::value, Reading::quality)
         .containsExactly(corrected, Quality.VALID);
   }
 

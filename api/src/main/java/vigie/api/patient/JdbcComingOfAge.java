@@ -15,7 +15,7 @@ import vigie.api.store.JdbcDatabase;
  * then on. A night that was missed is made up for on the next.
  */
 @Singleton
-final class ComingOfAge implements ScheduledTask {
+final class JdbcComingOfAge implements ScheduledTask {
   private static final String TURNED_16 =
       "SELECT patient_id FROM patient JOIN people.person ON person_id = patient_id"
           + " WHERE birth_date + interval '16 years'"
@@ -25,7 +25,7 @@ final class ComingOfAge implements ScheduledTask {
   private final JdbcPatients patients;
   private final Timetable nights;
 
-  ComingOfAge(JdbcDatabase database, JdbcPatients patients, ZoneId zone) {
+  JdbcComingOfAge(JdbcDatabase database, JdbcPatients patients, ZoneId zone) {
     this.database = database;
     this.patients = patients;
     this.nights = new Timetable(zone, LocalTime.of(0, 30), null);

@@ -50,16 +50,15 @@ final class CycleDays implements Derivation {
       }
       past.begin(day);
       past.count = 1;
-      past.sum = day;
     } else if (day <= (long) past.sum) {
       return;
     }
-    past.sum = day;
-    out.add(bleeding, day - past.bucket + 1);
+    past.sum = (double) day;
+    out.add(bleeding, (double) (day - past.bucket + 1));
   }
 
   private void close(Series past, long day, Derived out) {
-    long days = day - past.bucket;
+    double days = (double) (day - past.bucket);
     if (days > DAYS_MOST) {
       return;
     }

@@ -110,8 +110,8 @@ final class JdbcChannels {
           Addresses before = lock(connection, person);
           if (address.equals(before.of(channel))
               && (channel != Channel.WEBHOOK
-                  || Objects.equals(secret, before.secret())
-                      && Objects.equals(place, before.place()))) {
+                  || (Objects.equals(secret, before.secret())
+                      && Objects.equals(place, before.place())))) {
             return 0;
           }
           endCodes(connection, person, channel, now);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +26,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import vigie.Topics;
+import vigie.alert.AlertCommand;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
 import vigie.api.TopicReader;
 import vigie.api.outbox.KafkaPublisher;
 import vigie.api.store.JdbcDatabase;
+import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
 import vigie.key.KafkaPatientKeys;
 import vigie.key.KafkaSeal;
 import vigie.key.MasterKey;
 import vigie.key.PatientKey;
+import vigie.reading.PatientId;
 
 /** The table of keys on a real broker, and what the API does for it. */
 class KafkaPatientKeysIT {
@@ -157,12 +161,22 @@ class KafkaPatientKeysIT {
   @Test
   void whatTheApiSendsAboutAPatientIsSealed() {
     ApiClient.SignedIn who = api.operator().person("PATIENT");
+    byte[] command =
+        Codecs.ALERT_COMMAND.encode(
+            new AlertCommand(
+                UUID.randomUUID(),
+                new PatientId(who.id()),
+                UUID.randomUUID(),
+                AlertCommand.Kind.ACKNOWLEDGE,
+                who.id(),
+                Instant.EPOCH,
+                ""));
     api.context()
         .getBean(KafkaPublisher.class)
-        .sendSealed(who.id(), Topics.ALERT_COMMAND, who.id().toString(), VALUE)
+        .sendSealed(who.id(), Topics.ALERT_COMMAND, who.id().toString(), command)
         .join();
     try (TopicReader topic = new TopicReader(api.kafka(), Topics.ALERT_COMMAND)) {
-      assertThat(topic.all()).contains(VALUE);
+      assertThat(topic.all()).contains(command);
       assertThat(topic.sealedFor()).contains(who.id());
     }
   }

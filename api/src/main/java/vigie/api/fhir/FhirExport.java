@@ -50,6 +50,8 @@ public final class FhirExport {
    * @param resources how many
    * @param next where to go on; null at the end
    */
+  // Nobody compares two.
+  @SuppressWarnings("ArrayRecordComponent")
   public record Transaction(byte[] bundle, int resources, @Nullable String next) {}
 
   /** Where an export goes on. */

@@ -149,7 +149,14 @@ class MessageTextTest {
         NotificationFixture.of(
             NotificationFixture.hypertension(PATIENT, rule), FRIEND, Role.PATIENT);
     String body =
-        MessageText.of(notification, Words.of(language), ALICE, List.of(), "http://v/a", false)
+        MessageText.of(
+                notification,
+                Words.of(language),
+                ALICE,
+                List.of(),
+                LINKS,
+                ContactLevel.NONE,
+                false)
             .body();
 
     assertThat(body.contains(words)).isEqualTo(asked);

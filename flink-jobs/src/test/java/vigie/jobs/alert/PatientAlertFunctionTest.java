@@ -105,7 +105,9 @@ class PatientAlertFunctionTest {
             tuple(Notification.Role.TREATING_PHYSICIAN, Notification.Reason.REPEATED),
             tuple(Notification.Role.EMERGENCY_CONTACT, Notification.Reason.NOT_ACKNOWLEDGED));
     process(AlertInput.of(acknowledge(notifications().get(0).alert().alert())));
-    assertThat(alerts()).extracting(AlertTransition::cause).containsExactly(Cause.ACKNOWLEDGED);
+    assertThat(alerts())
+        .extracting(AlertTransition::cause)
+        .containsExactly(Cause.ESCALATED, Cause.ACKNOWLEDGED);
   }
 
   @Test

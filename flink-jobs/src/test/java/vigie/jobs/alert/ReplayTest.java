@@ -52,7 +52,7 @@ class ReplayTest {
     List<Notification> told = List.copyOf(harness.notifications());
     assertThat(alerts)
         .extracting(AlertTransition::cause)
-        .containsExactly(Cause.CONFIRMED, Cause.ACKNOWLEDGED, Cause.LAPSED);
+        .containsExactly(Cause.CONFIRMED, Cause.ESCALATED, Cause.ACKNOWLEDGED, Cause.LAPSED);
 
     harness.restoredAt(ALARM.plus(Duration.ofMinutes(40)), checkpoint);
     for (Appended again : inputs) {
@@ -101,7 +101,8 @@ class ReplayTest {
         .containsExactly(contact);
     assertThat(harness.alerts())
         .extracting(AlertTransition::cause, AlertTransition::decidedAt)
-        .containsExactly(tuple(Cause.ACKNOWLEDGED, contact.plusMillis(1)));
+        .containsExactly(
+            tuple(Cause.ESCALATED, contact), tuple(Cause.ACKNOWLEDGED, contact.plusMillis(1)));
   }
 
   @Test

@@ -24,11 +24,11 @@ import vigie.patient.ProfileFlag;
 class ChildIT {
   @RegisterExtension static final ApiExtension api = new ApiExtension();
 
-  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("UTC"));
+  private final LocalDate today = LocalDate.now(ZoneId.of("UTC"));
 
   @Test
   void whoIsUnder16IsAChildInTheProfileWhateverAPhysicianSets() {
-    UUID child = patient(TODAY.minusYears(16).plusDays(2));
+    UUID child = patient(today.minusYears(16).plusDays(2));
     PatientProfile profile = profile(child);
     assertThat(profile.flags()).containsExactly(ProfileFlag.CHILD);
 
@@ -44,13 +44,13 @@ class ChildIT {
 
   @Test
   void whoIsOlderOrOfWhomItIsNotSaidCountsAsAdult() {
-    assertThat(profile(patient(TODAY.minusYears(16).minusDays(2))).flags()).isEmpty();
+    assertThat(profile(patient(today.minusYears(16).minusDays(2))).flags()).isEmpty();
     assertThat(profile(api.operator().person("PATIENT").id()).flags()).isEmpty();
   }
 
   @Test
   void whoTurns16IsAnAdultForTheStreamFromThatNightOn() {
-    UUID young = patient(TODAY.minusYears(16).plusDays(2));
+    UUID young = patient(today.minusYears(16).plusDays(2));
     long before = profile(young).version();
     api.context()
         .getBean(JdbcDatabase.class)
@@ -71,7 +71,7 @@ class ChildIT {
 
   @Test
   void aDateThatCannotBeIsRefused() {
-    assertThat(made("PATIENT", TODAY.plusDays(2).toString()).status()).isEqualTo(422);
+    assertThat(made("PATIENT", today.plusDays(2).toString()).status()).isEqualTo(422);
     assertThat(made("PATIENT", "1899-12-31").status()).isEqualTo(422);
     assertThat(made("PATIENT", "soon").status()).isBetween(400, 422);
     assertThat(made("PHYSICIAN", "1980-01-01").status()).isEqualTo(422);

@@ -206,7 +206,11 @@ class CopyIT {
         .client()
         .put(
             own("/mandates/" + representative.id()),
-            Map.of("scopes", List.of("READ"), "proof", "deed", "until", "2099-01-01T00:00:00Z"));
+            Map.of(
+                "basis", "SIGNED_MANDATE",
+                "scopes", List.of("READ"),
+                "proof", "deed",
+                "until", "2099-01-01T00:00:00Z"));
     assertThat(representative.client().get(own("/copy")).status()).isEqualTo(200);
   }
 

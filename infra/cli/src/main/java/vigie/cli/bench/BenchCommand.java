@@ -61,7 +61,7 @@ public final class BenchCommand implements Callable<Integer> {
               "reads",
               new Bench(
                   Set.of(StackParts.KAFKA, StackParts.DATABASE, StackParts.API),
-                  (stack, heap, arguments) -> ReadsBench.run(stack, arguments, System.out)),
+                  (stack, heap, arguments) -> SqlReadsBench.run(stack, arguments, System.out)),
               "timeline",
               new Bench(
                   Set.of(StackParts.DATABASE),

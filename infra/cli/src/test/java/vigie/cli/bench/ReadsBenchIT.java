@@ -55,7 +55,7 @@ class ReadsBenchIT {
 
   private static JsonNode run(Stack stack, String... arguments) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ReadsBench.run(stack, List.of(arguments), new PrintStream(out, true, StandardCharsets.UTF_8));
+    SqlReadsBench.run(stack, List.of(arguments), new PrintStream(out, true, StandardCharsets.UTF_8));
     return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
   }
 

@@ -32,7 +32,7 @@ import vigie.local.TimescaleInstallation;
  * <p>Options: {@code --readings 50000000 --patients 80 --rounds 5 --seconds 5 --warm-up 20 --part
  * all --json}; the part is one of {@link #PARTS}, and {@code fill} does no more than fill.
  */
-final class ReadsBench {
+final class SqlReadsBench {
   /** What can be done alone. */
   static final Set<String> PARTS = Set.of("all", "fill", "queries", "export");
 
@@ -54,7 +54,7 @@ final class ReadsBench {
     }
   }
 
-  private ReadsBench(Stack stack, BenchOptions options, Consumer<String> progress) {
+  private SqlReadsBench(Stack stack, BenchOptions options, Consumer<String> progress) {
     this.stack = stack;
     this.options = options;
     this.progress = progress;
@@ -74,7 +74,7 @@ final class ReadsBench {
               + " is set; this benchmark fills a database of its own: unset it");
     }
     try {
-      new ReadsBench(stack, options, System.err::println).run(out);
+      new SqlReadsBench(stack, options, System.err::println).run(out);
     } catch (SQLException e) {
       throw new IllegalStateException("the store fails: " + e.getMessage(), e);
     }

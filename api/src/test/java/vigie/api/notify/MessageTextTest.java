@@ -150,13 +150,7 @@ class MessageTextTest {
             NotificationFixture.hypertension(PATIENT, rule), FRIEND, Role.PATIENT);
     String body =
         MessageText.of(
-                notification,
-                Words.of(language),
-                ALICE,
-                List.of(),
-                LINKS,
-                ContactLevel.NONE,
-                false)
+                notification, Words.of(language), ALICE, List.of(), LINKS, ContactLevel.NONE, false)
             .body();
 
     assertThat(body.contains(words)).isEqualTo(asked);

@@ -55,7 +55,8 @@ class ReadsBenchIT {
 
   private static JsonNode run(Stack stack, String... arguments) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SqlReadsBench.run(stack, List.of(arguments), new PrintStream(out, true, StandardCharsets.UTF_8));
+    SqlReadsBench.run(
+        stack, List.of(arguments), new PrintStream(out, true, StandardCharsets.UTF_8));
     return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
   }
 

@@ -4,18 +4,13 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vigie.api.channel.EconomicArea;
 import vigie.api.web.Refusal;
 
 /** Where a person may have their data sent. Pure. */
 final class TransferPlace {
   private static final int ENDPOINT_LENGTH_MAX = 500;
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-
-  /** The European Economic Area, where the GDPR itself holds. */
-  private static final Set<String> AREA =
-      Set.of(
-          "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
-          "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK");
 
   private TransferPlace() {}
 
@@ -55,7 +50,7 @@ final class TransferPlace {
     if (region == null || !COUNTRIES.contains(region)) {
       throw Refusal.invalid("region", "must be the endpoint's country, such as FR (ISO 3166)");
     }
-    if (!AREA.contains(region) && basis == null) {
+    if (!EconomicArea.includes(region) && basis == null) {
       throw Refusal.invalid(
           "transferBasis",
           "must be EXPLICIT_CONSENT: "
@@ -63,7 +58,7 @@ final class TransferPlace {
               + " is outside the European Economic Area, and what the law protects here may not be"
               + " protected there");
     }
-    if (AREA.contains(region) && basis != null) {
+    if (EconomicArea.includes(region) && basis != null) {
       throw Refusal.invalid(
           "transferBasis", "must be left out: " + region + " is in the European Economic Area");
     }

@@ -86,6 +86,11 @@ public final class AlertJob {
     // Aligned: records are small and back-pressure rare, and no patient's readings in flight lie
     // in a checkpoint in a form that the next version cannot read.
     settings.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+    // Whoever keeps state in RocksDB has much of it: a checkpoint writes what changed, and a
+    // patient
+    // seen for the first time is not looked for in every file.
+    settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    settings.setString("state.backend.rocksdb.use-bloom-filter", "true");
     // A slow disk delays recovery, it does not stop alerts.
     settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 100);
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");

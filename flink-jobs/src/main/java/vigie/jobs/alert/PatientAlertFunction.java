@@ -10,6 +10,9 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -42,7 +45,8 @@ import vigie.jobs.kafka.RecordType;
  * lead to the same decisions, whenever that is.
  */
 public final class PatientAlertFunction
-    extends KeyedBroadcastProcessFunction<PatientKey, AlertInput, Rule, AlertTransition> {
+    extends KeyedBroadcastProcessFunction<PatientKey, AlertInput, Rule, AlertTransition>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
 
   /** The rules as they came by their topic. */
@@ -112,10 +116,23 @@ public final class PatientAlertFunction
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) {
+    // All state is keyed or broadcast, and Flink's to restore.
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    if (running != null) {
+      running.memory.letGo();
+    }
+  }
+
+  @Override
   public void processElement(
       AlertInput input, ReadOnlyContext context, Collector<AlertTransition> out) throws Exception {
     long clock = context.timerService().currentProcessingTime();
     Running run = running(context.getBroadcastState(RULES), clock);
+    run.memory.turnTo(input.patient());
     long appended = appended(context, clock);
     run.catchUp.read(appended, clock);
     long now = pass(run, appended, clock, context, out);
@@ -167,6 +184,7 @@ public final class PatientAlertFunction
       throws Exception {
     long clock = Math.max(time, context.timerService().currentProcessingTime());
     Running run = running(context.getBroadcastState(RULES), clock);
+    run.memory.turnTo(context.getCurrentKey());
     if (run.catchUp.holdsBack(clock)) {
       context.timerService().registerProcessingTimeTimer(run.catchUp.until());
     } else {

@@ -3,10 +3,15 @@ package vigie.jobs.alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import vigie.alert.AlertTransition;
@@ -18,6 +23,8 @@ import vigie.engine.PatientKey;
 
 /** The patient's operator with a clock in the test's hand. */
 final class AlertHarness {
+  private static final int CHECKPOINT_BYTES = 1 << 20;
+
   private KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition> harness;
 
   AlertHarness() throws Exception {
@@ -32,6 +39,19 @@ final class AlertHarness {
 
   OperatorSubtaskState checkpoint() throws Exception {
     return harness.snapshot(1, 1);
+  }
+
+  /** A checkpoint that is written out when asked for, as Flink does it while readings go on. */
+  Callable<OperatorSubtaskState> begunCheckpoint() throws Exception {
+    OperatorSnapshotFutures begun =
+        harness
+            .getOperator()
+            .snapshotState(
+                1,
+                1,
+                CheckpointOptions.forCheckpointWithDefaultLocation(),
+                new MemCheckpointStreamFactory(CHECKPOINT_BYTES));
+    return () -> OperatorSnapshotFinalizer.create(begun).getJobManagerOwnedState();
   }
 
   /** The operator fails, and another goes on at this time from an earlier state. */

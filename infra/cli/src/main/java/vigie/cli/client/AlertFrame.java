@@ -7,6 +7,7 @@ import java.util.UUID;
  * One transition of an alert as the live feed tells it; the fields are those of {@link
  * vigie.alert.AlertTransition}.
  *
+ * @param state what people are shown of it, such as ESCALATED; see {@link vigie.alert.AlertState}
  * @param unit of the value, canonical
  */
 public record AlertFrame(
@@ -14,7 +15,7 @@ public record AlertFrame(
     int sequence,
     UUID patient,
     String family,
-    String phase,
+    String state,
     String cause,
     String severity,
     String rule,

@@ -21,7 +21,7 @@ public final class JsonAlertFrame {
           node.path("sequence").asInt(),
           UUID.fromString(text(node, "patient")),
           text(node, "family"),
-          text(node, "phase"),
+          text(node, "state"),
           text(node, "cause"),
           text(node, "severity"),
           text(node, "rule"),

@@ -47,7 +47,7 @@ final class DemoStory {
     if (frame.sequence() == 0) {
       alerts.incrementAndGet();
     }
-    if (!frame.phase().equals("RESOLVED")) {
+    if (!frame.state().equals("RESOLVED")) {
       raised.put(patient, now);
     }
     listener.accept(
@@ -58,7 +58,7 @@ final class DemoStory {
             "%s %s %s: %s %s %s (limit %s)%s"
                 .formatted(
                     frame.severity(),
-                    frame.phase(),
+                    frame.state(),
                     frame.rule(),
                     frame.metric(),
                     number(frame.value()),

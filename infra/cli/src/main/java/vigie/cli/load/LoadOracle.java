@@ -99,7 +99,7 @@ final class LoadOracle {
       }
       return;
     }
-    if (frame.phase().equals("RESOLVED")) {
+    if (frame.state().equals("RESOLVED")) {
       ended.add(frame.alert());
     } else if (raised.add(frame.alert())) {
       long micros = TimeUnit.NANOSECONDS.toMicros(nanos - due.scheduledNanos());

@@ -1,0 +1,57 @@
+package vigie.api.notify;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A kind of message of an alert: the file of its template in each language, and the names that this
+ * one fills in. A template uses all of them, but for those that end in {@code Many}: a language
+ * that has one form for one and for several need not.
+ */
+enum MessageKind {
+  /** To the patient: the finding, and what to do. */
+  PATIENT(
+      "patient",
+      "severity reason metric value limit ownLimit since measured received age device askSymptoms"
+          + " serious fall link"),
+  /** To the treating physician and whoever stands in: the evidence (clinical note 5.2). */
+  PHYSICIAN(
+      "physician",
+      "severity reason patient contact verified metric value limit ownLimit parts missing usual"
+          + " usualDays rule ruleVersion rising hold worst since lasting measured received age"
+          + " quality delay readings readingsMany doubtful doubtfulMany estimated estimatedMany"
+          + " device others trend link"),
+  /** To the emergency contact: to act, and what the patient opened (C-24). */
+  CONTACT("contact", "name categories metric value limit ownLimit"),
+  /** To an operator, of a device. */
+  OPERATOR_DEVICE("operator-device", "device patient alert"),
+  /** To an operator, of an alert that nobody answers or can be told of. */
+  OPERATOR_UNANSWERED("operator-unanswered", "exhausted alert patient");
+
+  private static final String OPTIONAL = "Many";
+
+  private final String file;
+  private final String names;
+
+  MessageKind(String file, String names) {
+    this.file = file;
+    this.names = names;
+  }
+
+  /** The template's file in this language. */
+  String file(String language) {
+    return file + "." + language + ".txt";
+  }
+
+  /** What a template may use. */
+  Set<String> names() {
+    return Set.of(names.split(" ", -1));
+  }
+
+  /** What a template must use. */
+  Set<String> needed() {
+    return names().stream()
+        .filter(name -> !name.endsWith(OPTIONAL))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -17,10 +17,10 @@ enum MessageKind {
   /** To the treating physician and whoever stands in: the evidence (clinical note 5.2). */
   PHYSICIAN(
       "physician",
-      "severity reason patient contact verified metric value limit ownLimit parts missing usual"
-          + " usualDays rule ruleVersion rising hold worst since lasting measured received age"
-          + " quality delay readings readingsMany doubtful doubtfulMany estimated estimatedMany"
-          + " device others trend link"),
+      "severity reason patient birthDate ins insKind phone contact verified metric value limit"
+          + " ownLimit parts missing usual usualDays rule ruleVersion rising hold worst since"
+          + " lasting measured received age quality delay readings readingsMany doubtful"
+          + " doubtfulMany estimated estimatedMany device others trend link"),
   /** To the emergency contact: to act, and what the patient opened (C-24). */
   CONTACT("contact", "name categories metric value limit ownLimit"),
   /** To an operator, of a device. */

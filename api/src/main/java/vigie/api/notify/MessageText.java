@@ -1,6 +1,7 @@
 package vigie.api.notify;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
 import vigie.api.access.ContactLevel;
+import vigie.api.people.Identity;
+import vigie.api.people.Ins;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
@@ -96,6 +99,7 @@ final class MessageText {
     values.put("severity", words.severity(alert.severity()));
     values.put("reason", words.word("reason." + notification.reason().name()));
     values.put("patient", name(notification, patient));
+    values.putAll(identity(patient == null ? Identity.NONE : patient.identity(), words));
     values.put("contact", contact(patient));
     values.put("verified", patient != null && patient.verified().contains(Delivery.Channel.MAIL));
     values.put("rule", alert.ruleId());
@@ -119,6 +123,21 @@ final class MessageText {
     return patient == null
         ? notification.patient().toString()
         : oneLine(patient.firstName() + " " + patient.lastName());
+  }
+
+  /** What tells the patient from others, and their phone; nothing for what is not on file. */
+  private static Map<String, Object> identity(Identity identity, Words words) {
+    LocalDate birth = identity.birthDate();
+    Ins ins = identity.ins();
+    return Map.of(
+        "birthDate",
+        birth == null ? "" : words.date(birth),
+        "ins",
+        ins == null ? "" : ins.matricule(),
+        "insKind",
+        ins == null ? "" : ins.kind().name(),
+        "phone",
+        identity.phone() == null ? "" : identity.phone());
   }
 
   /** As the file has it, be it proven to lead there or not; nothing when there is none. */

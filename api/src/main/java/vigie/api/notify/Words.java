@@ -4,6 +4,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +31,8 @@ public final class Words {
       Map.of("mm[Hg]", "mmHg", "Cel", "°C", "1", "", "/min", "/min", "{score}", "", "{sd}", "σ");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
   private static final DateTimeFormatter UTC_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -113,6 +116,11 @@ public final class Words {
     }
     String place = zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
     return files.time(TIME.format(instant.atZone(zone)), place, utc);
+  }
+
+  /** A day, such as {@code 07/03/1951}. */
+  String date(LocalDate day) {
+    return DATE.format(day);
   }
 
   /** Such as {@code 40 s}, {@code 6 min}, {@code 1 h 05 min} or {@code 2 d 3 h}. */

@@ -14,6 +14,7 @@ import vigie.alert.Evidence;
 import vigie.alert.Grounds;
 import vigie.alert.Notification;
 import vigie.alert.Severity;
+import vigie.api.people.Identity;
 import vigie.reading.DeviceId;
 import vigie.reading.PatientId;
 import vigie.reading.Quality;
@@ -193,6 +194,7 @@ final class NotificationFixture {
         null,
         null,
         false,
-        email == null ? Set.of() : Set.of(Delivery.Channel.MAIL));
+        email == null ? Set.of() : Set.of(Delivery.Channel.MAIL),
+        Identity.NONE);
   }
 }

@@ -116,6 +116,17 @@ public final class JsonMessages {
     return new Message(id, subject, text, body.toString());
   }
 
+  /** The same of a message whose text is in a file. */
+  public static Message service(
+      UUID id,
+      MessageKind kind,
+      Words words,
+      Map<String, Object> values,
+      Map<String, String> fields) {
+    MessageText.Text text = words.message(kind, values);
+    return service(id, kind.name(), words, text.subject(), text.body(), fields);
+  }
+
   /** What tells the patient from others and how they are reached, for a physician. */
   private static void writeIdentity(JsonGenerator out, Recipient patient) throws IOException {
     if (patient.email() != null) {

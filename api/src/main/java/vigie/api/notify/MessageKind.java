@@ -4,11 +4,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A kind of message of an alert: the file of its template in each language, and the names that this
- * one fills in. A template uses all of them, but for those that end in {@code Many}: a language
- * that has one form for one and for several need not.
+ * A kind of message: the file of its template in each language, and the names that this one fills
+ * in. A template uses all of them, but for those that end in {@code Many}: a language that has one
+ * form for one and for several need not.
  */
-enum MessageKind {
+public enum MessageKind {
   /** To the patient: the finding, and what to do. */
   PATIENT(
       "patient",
@@ -26,7 +26,24 @@ enum MessageKind {
   /** To an operator, of a device. */
   OPERATOR_DEVICE("operator-device", "device patient alert"),
   /** To an operator, of an alert that nobody answers or can be told of. */
-  OPERATOR_UNANSWERED("operator-unanswered", "exhausted alert patient");
+  OPERATOR_UNANSWERED("operator-unanswered", "exhausted alert patient"),
+  /** To whoever says that an address is theirs: a code to type back. */
+  VERIFICATION("verification", "code minutes"),
+  /** To whoever a CRITICAL alert would reach: the weekly drill. */
+  DRILL("drill", ""),
+  /** To a patient: the day's findings. */
+  DIGEST("digest", "findings since metric value rule received more"),
+  /** To a physician: the week's findings of their patients. */
+  WEEKLY_REPORT(
+      "weekly-report", "patients name findings since metric value rule received more"),
+  /** To a patient: nobody else could be told of an alert. */
+  UNREACHABLE("unreachable", ""),
+  /** To a patient: their file was opened in an emergency, or that was refused. */
+  EMERGENCY_ACCESS("emergency-access", "refused who at"),
+  /** To a patient: the rules about their data change. */
+  POLICY_CHANGE("policy-change", "version effective policy newConsent"),
+  /** To whoever has not signed in for almost two years. */
+  ACCOUNT_ENDS("account-ends", "end");
 
   private static final String OPTIONAL = "Many";
 
@@ -45,7 +62,7 @@ enum MessageKind {
 
   /** What a template may use. */
   Set<String> names() {
-    return Set.of(names.split(" ", -1));
+    return names.isEmpty() ? Set.of() : Set.of(names.split(" ", -1));
   }
 
   /** What a template must use. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.api.notify.MessageFiles;
 import vigie.api.signin.JwtSettings;
 import vigie.intake.Intake;
 import vigie.key.MasterKey;
@@ -52,6 +53,7 @@ public final class ApiApplication {
       config = ApiConfig.of(System.getenv());
       // Said here, where the message is all that is printed.
       MasterKey.read(config.patientKeysFile());
+      MessageFiles.check();
     } catch (IllegalArgumentException e) {
       System.err.println("api: " + e.getMessage());
       System.exit(2);

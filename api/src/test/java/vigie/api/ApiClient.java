@@ -124,6 +124,12 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
     return digits + (10 - sum % 10) % 10;
   }
 
+  /** A patient's national number of the right shape that no test has used. */
+  public static String ins() {
+    long number = 1_510_375_000_000L + NUMBER.incrementAndGet();
+    return "%d%02d".formatted(number, 97 - number % 97);
+  }
+
   /** GET. */
   public Answer get(String path) {
     return send("GET", path, null);

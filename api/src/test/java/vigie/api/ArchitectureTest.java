@@ -43,6 +43,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void mustacheStandsInMustacheClasses() {
+    forbid(Set.of("Mustache"), Set.of(), "com.samskivert..");
+  }
+
+  @Test
   void httpStandsInControllersHandlersAndHealth() {
     noClasses()
         .that(

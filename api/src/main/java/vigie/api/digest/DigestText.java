@@ -1,15 +1,14 @@
 package vigie.api.digest;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import vigie.alert.AlertTransition;
 import vigie.alert.Evidence;
 import vigie.api.notify.JsonMessages;
 import vigie.api.notify.Message;
+import vigie.api.notify.MessageKind;
 import vigie.api.notify.Words;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
@@ -29,58 +28,41 @@ final class DigestText {
    */
   static Message of(UUID id, List<AlertTransition> alerts, String language, ZoneId zone) {
     Words words = Words.of(language).in(zone);
-    String lines =
-        alerts.stream()
-            .limit(LINES_MAX)
-            .map(alert -> line(alert, words))
-            .collect(Collectors.joining("\n"));
-    int left = alerts.size() - LINES_MAX;
-    String rest =
-        left <= 0
-            ? ""
-            : words.either("\n… et %d autre(s)".formatted(left), "\n… and %d more".formatted(left));
-    String text =
-        words.either(
-            """
-            Ce qui a été relevé depuis hier et n'appelait pas de message à part :
-            %s
-            Rien ici n'est urgent. En cas de malaise, appelez le 15 ou le 112.
-            Message automatique, sans valeur de diagnostic.
-            """,
-            """
-            What was found since yesterday and needed no message of its own:
-            %s
-            Nothing here is urgent. If you are unwell, call 15 or 112.
-            Automatic message, not a diagnosis.
-            """);
     return JsonMessages.service(
-        id,
-        "DIGEST",
-        words,
-        words.either("Vigie : votre bilan du jour", "Vigie: your daily digest"),
-        text.formatted(lines + rest),
-        Map.of());
+        id, MessageKind.DIGEST, words, findings(alerts, LINES_MAX, words), Map.of());
   }
 
-  /** One finding. */
-  static String line(AlertTransition alert, Words words) {
+  /**
+   * The names findings and more, for a list of alerts.
+   *
+   * @param max how many are told; of the others how many there are
+   */
+  static Map<String, Object> findings(List<AlertTransition> alerts, int max, Words words) {
+    int left = alerts.size() - max;
+    return Map.of(
+        "findings",
+        alerts.stream().limit(max).map(alert -> finding(alert, words)).toList(),
+        "more",
+        left <= 0 ? "" : Integer.toString(left));
+  }
+
+  private static Map<String, Object> finding(AlertTransition alert, Words words) {
     Metric metric = MetricCatalogue.standard().metric(alert.metric());
-    String found =
-        "- %s : %s (%s), %s"
-            .formatted(
-                words.time(alert.onset()),
-                words.metric(metric),
-                words.value(metric, alert.worst()),
-                alert.ruleId());
-    return alert.retrospective() ? found + late(alert.evidence(), words) : found;
+    return Map.of(
+        "since",
+        words.time(alert.onset()),
+        "metric",
+        words.metric(metric),
+        "value",
+        words.value(metric, alert.worst()),
+        "rule",
+        alert.ruleId(),
+        "received",
+        alert.retrospective() ? received(alert.evidence(), words) : "");
   }
 
   /** What came too late to be told at once says when it came ({@code clinical.md} 4.3). */
-  private static String late(List<Evidence> evidence, Words words) {
-    if (evidence.isEmpty()) {
-      return "";
-    }
-    Instant received = evidence.get(evidence.size() - 1).received();
-    return words.either(", reçu le ", ", received ") + words.time(received);
+  private static String received(List<Evidence> evidence, Words words) {
+    return evidence.isEmpty() ? "" : words.time(evidence.get(evidence.size() - 1).received());
   }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import vigie.alert.Severity;
 import vigie.api.notify.JsonMessages;
 import vigie.api.notify.Message;
+import vigie.api.notify.MessageKind;
 import vigie.api.notify.Words;
 
 /**
@@ -23,28 +24,9 @@ final class DrillText {
    * @param id tells it from others, the same when sent again
    */
   static Message of(UUID id, String language) {
-    Words words = Words.of(language);
-    String text =
-        words.either(
-            """
-            HTEST : ceci est l'exercice hebdomadaire, pas une alerte. Aucun patient n'est concerné.
-            Une alerte CRITIQUE vous parviendrait par cette voie.
-            Vous n'avez rien à faire.
-            """,
-            """
-            HTEST: this is the weekly drill, not an alert. It is about no patient.
-            A CRITICAL alert would reach you this way.
-            There is nothing to do.
-            """);
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("test", MARK);
     fields.put("severity", Severity.CRITICAL.name());
-    return JsonMessages.service(
-        id,
-        "DRILL",
-        words,
-        words.either("HTEST Vigie : exercice, pas une alerte", "HTEST Vigie: drill, not an alert"),
-        text,
-        fields);
+    return JsonMessages.service(id, MessageKind.DRILL, Words.of(language), Map.of(), fields);
   }
 }

@@ -14,6 +14,7 @@ import vigie.api.DaemonThreads;
 import vigie.api.notify.DeliveryChannels;
 import vigie.api.notify.JsonMessages;
 import vigie.api.notify.Message;
+import vigie.api.notify.MessageKind;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
 import vigie.api.notify.Words;
@@ -84,32 +85,11 @@ public final class EmergencyNotice {
         actor == null
             ? row.actor().toString()
             : (actor.firstName() + " " + actor.lastName()).replaceAll("\\p{Cntrl}+", " ");
-    String text =
-        row.refused()
-            ? words.either(
-                """
-                %s a demandé, le %s, l'accès d'urgence à votre dossier.
-                Vous vous y étiez opposé : il a été refusé, rien n'a été lu.
-                """,
-                """
-                %s asked on %s for emergency access to your file.
-                You had opposed it: it was refused, nothing was read.
-                """)
-            : words.either(
-                """
-                %s a ouvert votre dossier en urgence le %s.
-                Tout ce qui est lu figure dans votre dossier, sous « accès d'urgence ».
-                """,
-                """
-                %s opened your file in an emergency on %s.
-                All that is read is listed in your file, under "emergency accesses".
-                """);
     return JsonMessages.service(
         row.id(),
-        "EMERGENCY_ACCESS",
+        MessageKind.EMERGENCY_ACCESS,
         words,
-        words.either("Vigie : accès d'urgence à votre dossier", "Vigie: emergency access"),
-        text.formatted(who, words.time(row.at())),
+        Map.of("refused", row.refused(), "who", who, "at", words.time(row.at())),
         Map.of("refused", Boolean.toString(row.refused())));
   }
 

@@ -2,6 +2,7 @@ package vigie.api.notify;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import vigie.alert.AlertTransition;
 import vigie.alert.Evidence;
 import vigie.alert.Notification;
@@ -11,74 +12,59 @@ import vigie.reading.Quality;
 final class EvidenceText {
   private EvidenceText() {}
 
-  /** Device time, received time, and how old it was when this message was decided. */
-  static List<String> times(Notification notification, Words words) {
+  /**
+   * The names measured, received and age: device time, received time, and how old it was when this
+   * message was decided. The latter two are nothing for what rests on no reading.
+   */
+  static Map<String, Object> times(Notification notification, Words words) {
     AlertTransition alert = notification.alert();
-    String measured = words.either("Mesuré : ", "Measured: ");
     if (alert.evidence().isEmpty()) {
-      return List.of(measured + words.time(alert.at()));
+      return Map.of("measured", words.time(alert.at()), "received", "", "age", "");
     }
     Evidence newest = newest(alert);
-    Duration age = Duration.between(newest.effective(), notification.decidedAt());
-    return List.of(
-        measured + words.time(newest.effective()),
-        words.either("Reçu : ", "Received: ") + words.time(newest.received()),
-        words.either("Âge de la mesure : ", "Age of the reading: ") + words.duration(age));
+    return Map.of(
+        "measured",
+        words.time(newest.effective()),
+        "received",
+        words.time(newest.received()),
+        "age",
+        words.duration(Duration.between(newest.effective(), notification.decidedAt())));
   }
 
-  /** What the readings are worth that this alert rests on, and the device; empty without any. */
-  static List<String> quality(AlertTransition alert, Words words) {
-    if (alert.evidence().isEmpty()) {
-      return List.of();
-    }
-    Evidence newest = newest(alert);
-    return List.of(
-        words.either("Qualité : ", "Quality: ")
-            + quality(newest.quality(), words)
-            + words.either(", reçue après ", ", received after ")
-            + words.duration(Duration.between(newest.effective(), newest.received()))
-            + restsOn(alert.evidence(), words),
-        words.either("Appareil : ", "Device: ") + newest.device().value());
+  /**
+   * What the readings are worth that this alert rests on: the names quality, delay, device, and how
+   * many there are and how many of them are not plainly valid. All are nothing without any.
+   */
+  static Map<String, Object> quality(AlertTransition alert, Words words) {
+    List<Evidence> evidence = alert.evidence();
+    boolean none = evidence.isEmpty();
+    long doubtful = count(evidence, Quality.QUESTIONABLE);
+    long estimated = count(evidence, Quality.TIME_ESTIMATED);
+    return Map.ofEntries(
+        Map.entry("quality", none ? "" : words.word("quality." + newest(alert).quality().name())),
+        Map.entry("delay", none ? "" : words.duration(delay(newest(alert)))),
+        Map.entry("device", none ? "" : newest(alert).device().value()),
+        Map.entry("readings", some(evidence.size())),
+        Map.entry("readingsMany", evidence.size() > 1),
+        Map.entry("doubtful", some(doubtful)),
+        Map.entry("doubtfulMany", doubtful > 1),
+        Map.entry("estimated", some(estimated)),
+        Map.entry("estimatedMany", estimated > 1));
+  }
+
+  private static Duration delay(Evidence reading) {
+    return Duration.between(reading.effective(), reading.received());
   }
 
   private static Evidence newest(AlertTransition alert) {
     return alert.evidence().get(alert.evidence().size() - 1);
   }
 
-  private static String quality(Quality quality, Words words) {
-    return switch (quality) {
-      case VALID -> words.either("mesure valide", "valid reading");
-      case QUESTIONABLE -> words.either("mesure douteuse", "questionable reading");
-      case TIME_ESTIMATED ->
-          words.either("mesure à l'heure estimée", "reading at an estimated time");
-      case TEST -> words.either("mesure d'essai", "test reading");
-      case RETRACTED -> words.either("mesure retirée", "retracted reading");
-    };
-  }
-
-  /** How many there are, and how many of them are not plainly valid. */
-  private static String restsOn(List<Evidence> evidence, Words words) {
-    int count = evidence.size();
-    long doubtful = count(evidence, Quality.QUESTIONABLE);
-    long estimated = count(evidence, Quality.TIME_ESTIMATED);
-    StringBuilder text = new StringBuilder();
-    text.append(words.either(" ; ", "; resting on ")).append(count);
-    text.append(
-        count > 1
-            ? words.either(" mesures à l'appui", " readings")
-            : words.either(" mesure à l'appui", " reading"));
-    if (doubtful > 0) {
-      text.append(words.either(", dont ", ", of which ")).append(doubtful);
-      text.append(words.either(doubtful > 1 ? " douteuses" : " douteuse", " questionable"));
-    }
-    if (estimated > 0) {
-      text.append(words.either(", dont ", ", of which ")).append(estimated);
-      text.append(words.either(" à l'heure estimée", " at an estimated time"));
-    }
-    return text.toString();
-  }
-
   private static long count(List<Evidence> evidence, Quality quality) {
     return evidence.stream().filter(one -> one.quality() == quality).count();
+  }
+
+  private static String some(long count) {
+    return count == 0 ? "" : Long.toString(count);
   }
 }

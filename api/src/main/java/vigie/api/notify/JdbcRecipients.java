@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import vigie.alert.Delivery;
+import vigie.api.people.JdbcPeople;
 import vigie.api.store.JdbcDatabase;
 
 /** Names, addresses and which of them are proven, read from the store. */
@@ -16,7 +17,8 @@ public final class JdbcRecipients {
   private static final String PEOPLE =
       """
       SELECT person_id, first_name, last_name, language, email, webhook_url, webhook_secret,
-        mqtt, ARRAY(SELECT channel FROM people.verified_channel WHERE person_id = person.person_id)
+        mqtt, ARRAY(SELECT channel FROM people.verified_channel WHERE person_id = person.person_id),
+        birth_date, phone, ins, ins_oid
       FROM people.person person\
       """;
 
@@ -65,7 +67,8 @@ public final class JdbcRecipients {
         row.getString(6),
         row.getString(7),
         row.getBoolean(8),
-        channels((String[]) row.getArray(9).getArray()));
+        channels((String[]) row.getArray(9).getArray()),
+        JdbcPeople.identity(row, 10));
   }
 
   private static Set<Delivery.Channel> channels(String[] names) {

@@ -15,6 +15,8 @@ import vigie.alert.Notification;
 import vigie.api.access.ContactLevel;
 import vigie.api.alert.AlertView;
 import vigie.api.live.JsonFrames;
+import vigie.api.people.Identity;
+import vigie.api.people.Ins;
 import vigie.reading.Category;
 import vigie.reading.MetricCatalogue;
 
@@ -69,8 +71,8 @@ public final class JsonMessages {
         if (patient != null) {
           out.writeStringField("firstName", patient.firstName());
           out.writeStringField("lastName", patient.lastName());
-          if (notification.role() != Notification.Role.PATIENT && patient.email() != null) {
-            out.writeStringField("email", patient.email());
+          if (notification.role() != Notification.Role.PATIENT) {
+            writeIdentity(out, patient);
           }
         }
         out.writeEndObject();
@@ -112,6 +114,38 @@ public final class JsonMessages {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
     return new Message(id, subject, text, body.toString());
+  }
+
+  /** The same of a message whose text is in a file. */
+  public static Message service(
+      UUID id,
+      MessageKind kind,
+      Words words,
+      Map<String, Object> values,
+      Map<String, String> fields) {
+    MessageText.Text text = words.message(kind, values);
+    return service(id, kind.name(), words, text.subject(), text.body(), fields);
+  }
+
+  /** What tells the patient from others and how they are reached, for a physician. */
+  private static void writeIdentity(JsonGenerator out, Recipient patient) throws IOException {
+    if (patient.email() != null) {
+      out.writeStringField("email", patient.email());
+    }
+    Identity identity = patient.identity();
+    if (identity.phone() != null) {
+      out.writeStringField("phone", identity.phone());
+    }
+    if (identity.birthDate() != null) {
+      out.writeStringField("birthDate", identity.birthDate().toString());
+    }
+    Ins ins = identity.ins();
+    if (ins != null) {
+      out.writeObjectFieldStart("ins");
+      out.writeStringField("matricule", ins.matricule());
+      out.writeStringField("oid", ins.kind().oid());
+      out.writeEndObject();
+    }
   }
 
   /** What the patient opened to the emergency contact: no id of the alert, no rule, no link. */

@@ -1,9 +1,12 @@
 package vigie.api.notify;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertTransition;
 import vigie.alert.Condition;
@@ -12,13 +15,16 @@ import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
 import vigie.api.access.ContactLevel;
+import vigie.api.people.Identity;
+import vigie.api.people.Ins;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
 /**
  * What a recipient is told. The physician and whoever stands in get the evidence (clinical note
  * 5.2), the patient the finding; the operator learns ids only; the emergency contact is told to act
- * and learns no health data that the patient did not open to them ({@link ContactText}). Pure.
+ * and learns no health data that the patient did not open to them ({@link ContactText}). The texts
+ * stand in {@link MessageFiles}; this says what fills them. Pure.
  */
 final class MessageText {
   private MessageText() {}
@@ -58,51 +64,19 @@ final class MessageText {
 
   private static Text patient(Notification notification, Words words, MessageLinks links) {
     AlertTransition alert = notification.alert();
-    Metric metric = MetricCatalogue.standard().metric(alert.metric());
-    String severity = words.severity(alert.severity());
-    List<String> lines = new ArrayList<>();
-    lines.add(words.either("Alerte ", "Alert ") + severity + reason(notification, words));
-    lines.add("");
-    lines.add(line(words, "Constat", "Finding", finding(alert, metric, words)));
-    lines.add(line(words, "Depuis", "Since", words.time(alert.onset())));
-    lines.addAll(EvidenceText.times(notification, words));
-    if (OperatorText.isAboutDevice(alert)) {
-      lines.add(line(words, "Appareil", "Device", OperatorText.device(alert)));
-    } else if (asksForSymptoms(alert)) {
-      lines.add(
-          words.either(
-              "Avez-vous une douleur dans la poitrine ou le dos, du mal à respirer, une faiblesse ou"
-                  + " un engourdissement, un trouble de la vue ou de la parole ? Si oui,"
-                  + " indiquez-le dans votre application et appelez le 15 ou le 112 sans attendre."
-                  + " Si non, mesurez encore une fois dans quelques minutes.",
-              "Do you have pain in the chest or back, trouble breathing, weakness or numbness, or"
-                  + " trouble seeing or speaking? If so, say so in your application and call 15 or"
-                  + " 112 without waiting. If not, measure again in a few minutes."));
-    } else if (alert.severity().latches()) {
-      lines.add(
-          words.either(
-              "En cas de malaise, appelez le 15 ou le 112.", "If you are unwell, call 15 or 112."));
-    }
-    lines.add(
-        metric.id().equals("fall")
-            ? line(
-                words,
-                "Si tout va bien, annulez dans la minute",
-                "If you are well, cancel within a minute",
-                links.alert())
-            : line(
-                words,
-                "Confirmez que vous l'avez vue",
-                "Confirm that you have seen it",
-                links.alert()));
-    lines.add("");
-    lines.add(
-        words.either(
-            "Message automatique, ce n'est pas un diagnostic.",
-            "Automatic message, not a diagnosis."));
-    return new Text(
-        words.either("Vigie : alerte ", "Vigie: alert ") + severity,
-        String.join("\n", lines) + "\n");
+    boolean device = OperatorText.isAboutDevice(alert);
+    boolean askSymptoms = !device && asksForSymptoms(alert);
+    Map<String, Object> values = new HashMap<>(FindingText.of(alert, words));
+    values.putAll(EvidenceText.times(notification, words));
+    values.put("severity", words.severity(alert.severity()));
+    values.put("reason", words.word("reason." + notification.reason().name()));
+    values.put("since", words.time(alert.onset()));
+    values.put("device", device ? OperatorText.device(alert) : "");
+    values.put("askSymptoms", askSymptoms);
+    values.put("serious", !device && !askSymptoms && alert.severity().latches());
+    values.put("fall", alert.metric().equals("fall"));
+    values.put("link", links.alert());
+    return words.message(MessageKind.PATIENT, values);
   }
 
   /** A very high blood pressure is graver with symptoms: AHA, BP-5 of {@code clinical.md} 2.3. */
@@ -118,70 +92,31 @@ final class MessageText {
       MessageLinks links) {
     AlertTransition alert = notification.alert();
     Metric metric = MetricCatalogue.standard().metric(alert.metric());
-    String severity = words.severity(alert.severity());
-    List<String> lines = new ArrayList<>();
-    lines.add(words.either("Alerte ", "Alert ") + severity + reason(notification, words));
-    lines.add("");
-    lines.add(line(words, "Patient", "Patient", name(notification, patient)));
-    if (patient != null && patient.email() != null) {
-      lines.add(line(words, "Joindre le patient", "Patient's contact", contact(patient, words)));
-    }
-    lines.add(line(words, "Constat", "Finding", finding(alert, metric, words)));
-    lines.addAll(GroundsText.lines(alert.grounds(), words));
-    lines.add(line(words, "Règle", "Rule", rule(alert, metric, words)));
-    if (!metric.coded() && alert.worst() != alert.value()) {
-      lines.add(line(words, "Pire valeur", "Worst value", words.value(metric, alert.worst())));
-    }
-    lines.add(
-        line(
-            words,
-            "Depuis",
-            "Since",
-            words.time(alert.onset())
-                + words.either(", soit ", ", for ")
-                + words.duration(Duration.between(alert.onset(), alert.at()))));
-    lines.addAll(EvidenceText.times(notification, words));
-    lines.addAll(EvidenceText.quality(alert, words));
-    if (!others.isEmpty()) {
-      lines.add(
-          line(
-              words,
-              "Autres alertes ouvertes",
-              "Other open alerts",
-              String.join(", ", others.stream().map(other -> brief(other, words)).toList())));
-    }
-    if (links.trend() != null) {
-      lines.add(line(words, "Évolution", "Trend", links.trend()));
-    }
-    lines.add(line(words, "Consulter et acquitter", "Read and acknowledge", links.alert()));
-    lines.add("");
-    lines.add(
-        words.either(
-            "Message automatique, ce n'est pas un diagnostic.",
-            "Automatic message, not a diagnosis."));
-    return new Text(
-        words.either("Vigie : alerte ", "Vigie: alert ") + severity,
-        String.join("\n", lines) + "\n");
-  }
-
-  private static String line(Words words, String french, String english, String content) {
-    return words.either(french + " : ", english + ": ") + content;
-  }
-
-  private static String reason(Notification notification, Words words) {
-    return switch (notification.reason()) {
-      case WORSENED -> words.either(" (aggravation)", " (worsened)");
-      case NOT_ACKNOWLEDGED, REPEATED, EXHAUSTED ->
-          words.either(" (sans réponse à ce jour)", " (not yet answered)");
-      case LAPSED -> words.either(" (toujours en cours)", " (still in force)");
-      case NOT_CONFIRMED ->
-          words.either(" (non confirmée par le patient)", " (not confirmed by the patient)");
-      case NO_PHYSICIAN, OFF_DUTY ->
-          words.either(" (médecin traitant absent)", " (no treating physician on duty)");
-      case DELIVERY_FAILED, DECLINED ->
-          words.either(" (médecin non joint)", " (physician not reached)");
-      case FIRST, NO_RECIPIENT -> "";
-    };
+    Map<String, Object> values = new HashMap<>(FindingText.of(alert, words));
+    values.putAll(GroundsText.of(alert.grounds(), words));
+    values.putAll(EvidenceText.times(notification, words));
+    values.putAll(EvidenceText.quality(alert, words));
+    values.put("severity", words.severity(alert.severity()));
+    values.put("reason", words.word("reason." + notification.reason().name()));
+    values.put("patient", name(notification, patient));
+    values.putAll(identity(patient == null ? Identity.NONE : patient.identity(), words));
+    values.put("contact", contact(patient));
+    values.put("verified", patient != null && patient.verified().contains(Delivery.Channel.MAIL));
+    values.put("rule", alert.ruleId());
+    values.put("ruleVersion", Integer.toString(alert.ruleVersion()));
+    values.put("rising", !metric.coded() && Condition.parse(alert.condition()).rising());
+    values.put("hold", hold(alert).map(words::duration).orElse(""));
+    values.put(
+        "worst",
+        metric.coded() || alert.worst() == alert.value() ? "" : words.value(metric, alert.worst()));
+    values.put("since", words.time(alert.onset()));
+    values.put("lasting", words.duration(Duration.between(alert.onset(), alert.at())));
+    values.put(
+        "others",
+        others.stream().map(other -> brief(other, words)).collect(Collectors.joining(", ")));
+    values.put("trend", links.trend() == null ? "" : links.trend());
+    values.put("link", links.alert());
+    return words.message(MessageKind.PHYSICIAN, values);
   }
 
   private static String name(Notification notification, @Nullable Recipient patient) {
@@ -190,60 +125,25 @@ final class MessageText {
         : oneLine(patient.firstName() + " " + patient.lastName());
   }
 
-  /** As the file has it; whether it is proven to lead there is worth a word. */
-  private static String contact(Recipient patient, Words words) {
-    return oneLine(String.valueOf(patient.email()))
-        + (patient.verified().contains(Delivery.Channel.MAIL)
-            ? ""
-            : words.either(" (adresse non vérifiée)", " (address not verified)"));
+  /** What tells the patient from others, and their phone; nothing for what is not on file. */
+  private static Map<String, Object> identity(Identity identity, Words words) {
+    LocalDate birth = identity.birthDate();
+    Ins ins = identity.ins();
+    return Map.of(
+        "birthDate",
+        birth == null ? "" : words.date(birth),
+        "ins",
+        ins == null ? "" : ins.matricule(),
+        "insKind",
+        ins == null ? "" : ins.kind().name(),
+        "phone",
+        identity.phone() == null ? "" : identity.phone());
   }
 
-  /** What was found against which limit. */
-  static String finding(AlertTransition alert, Metric metric, Words words) {
-    String finding = words.metric(metric) + " " + words.value(metric, alert.value());
-    if (metric.coded()) {
-      return finding;
-    }
-    String own =
-        alert.limitVersion() == null
-            ? ""
-            : words.either(", propre à ce patient", ", set for this patient");
-    return finding
-        + words.either(" (limite : ", " (limit: ")
-        + limit(alert.condition(), metric, words)
-        + own
-        + ")";
-  }
-
-  private static String limit(String condition, Metric metric, Words words) {
-    Condition parsed = Condition.parse(condition);
-    String sign =
-        switch (parsed.op()) {
-          case AT_LEAST -> "≥ ";
-          case ABOVE -> "> ";
-          case AT_MOST -> "≤ ";
-          case BELOW -> "< ";
-        };
-    return sign + words.value(metric, parsed.limit());
-  }
-
-  private static String rule(AlertTransition alert, Metric metric, Words words) {
-    StringBuilder text = new StringBuilder(alert.ruleId());
-    text.append(" version ").append(alert.ruleVersion());
-    if (metric.coded()) {
-      return text.toString();
-    }
-    boolean rising = Condition.parse(alert.condition()).rising();
-    text.append(", ")
-        .append(words.metric(metric))
-        .append(
-            rising
-                ? words.either(" au-dessus de la limite", " above the limit")
-                : words.either(" au-dessous de la limite", " below the limit"));
-    hold(alert)
-        .ifPresent(
-            hold -> text.append(words.either(" pendant ", " for ")).append(words.duration(hold)));
-    return text.toString();
+  /** As the file has it, be it proven to lead there or not; nothing when there is none. */
+  private static String contact(@Nullable Recipient patient) {
+    String email = patient == null ? null : patient.email();
+    return email == null ? "" : oneLine(email);
   }
 
   /** How long the default rule asks for; unknown where another version or own limits decided. */

@@ -1,5 +1,6 @@
 package vigie.api.notify;
 
+import java.util.Map;
 import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
 import vigie.reading.MetricCatalogue;
@@ -9,9 +10,21 @@ final class OperatorText {
   private OperatorText() {}
 
   static MessageText.Text of(Notification notification, Words words) {
-    return isAboutDevice(notification.alert())
-        ? device(notification, words)
-        : unanswered(notification, words);
+    AlertTransition alert = notification.alert();
+    String patient = notification.patient().toString();
+    return isAboutDevice(alert)
+        ? words.message(
+            MessageKind.OPERATOR_DEVICE,
+            Map.of("device", device(alert), "patient", patient, "alert", alert.alert().toString()))
+        : words.message(
+            MessageKind.OPERATOR_UNANSWERED,
+            Map.of(
+                "exhausted",
+                notification.reason() == Notification.Reason.EXHAUSTED,
+                "patient",
+                patient,
+                "alert",
+                alert.alert().toString()));
   }
 
   /** Whether the alert is about a device. */
@@ -22,52 +35,5 @@ final class OperatorText {
   /** The device, by the family of the alert. */
   static String device(AlertTransition alert) {
     return alert.family().substring(alert.family().indexOf('/') + 1);
-  }
-
-  private static MessageText.Text device(Notification notification, Words words) {
-    AlertTransition alert = notification.alert();
-    String body =
-        words.either(
-            """
-            Un appareil demande votre attention.
-            Appareil : %s
-            Patient : %s
-            Alerte : %s
-            """,
-            """
-            A device needs your attention.
-            Device: %s
-            Patient: %s
-            Alert: %s
-            """);
-    return new MessageText.Text(
-        words.either("Vigie : appareil à vérifier", "Vigie: device to check"),
-        body.formatted(device(alert), notification.patient(), alert.alert()));
-  }
-
-  private static MessageText.Text unanswered(Notification notification, Words words) {
-    boolean exhausted = notification.reason() == Notification.Reason.EXHAUSTED;
-    String finding =
-        exhausted
-            ? words.either("Personne n'a répondu à une alerte.", "Nobody has answered an alert.")
-            : words.either(
-                "Personne ne peut être prévenu d'une alerte.", "Nobody can be told of an alert.");
-    String body =
-        words.either(
-            """
-            %s
-            Alerte : %s
-            Patient : %s
-            Joignez son équipe de soins, ou vérifiez leurs adresses.
-            """,
-            """
-            %s
-            Alert: %s
-            Patient: %s
-            Reach the care team, or check their addresses.
-            """);
-    return new MessageText.Text(
-        words.either("Vigie : alerte sans réponse", "Vigie: unanswered alert"),
-        body.formatted(finding, notification.alert().alert(), notification.patient()));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Delivery;
+import vigie.api.people.Identity;
 
 /**
  * A person as messages see them: whom to write to, or about whom.
@@ -17,6 +18,7 @@ import vigie.alert.Delivery;
  * @param webhookSecret signs the webhook's body; null without a webhook
  * @param mqtt whether their topic at the MQTT broker is a way to them
  * @param verified ways that are proven to lead to them; no alert goes another way
+ * @param identity of a patient, for their physicians only
  */
 public record Recipient(
     UUID id,
@@ -27,7 +29,8 @@ public record Recipient(
     @Nullable String webhookUrl,
     @Nullable String webhookSecret,
     boolean mqtt,
-    Set<Delivery.Channel> verified) {
+    Set<Delivery.Channel> verified,
+    Identity identity) {
   /** Copies what could change. */
   public Recipient {
     verified = Set.copyOf(verified);

@@ -29,6 +29,7 @@ public final class Enrolment {
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
   private static final Pattern ORGANISATION = Pattern.compile("[0-9][0-9AB][0-9]{7}");
   private static final int NAME_LENGTH_MAX = 200;
+  private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
   private static final LocalDate BORN_FIRST = LocalDate.of(1900, 1, 1);
 
   private final JdbcPeople people;
@@ -73,7 +74,9 @@ public final class Enrolment {
       if (e.kind() == StoreException.Kind.DUPLICATE) {
         throw new Refusal(
             ProblemCode.CONFLICT,
-            "username '" + person.username() + "', or the professional identifier, is taken");
+            "username '"
+                + person.username()
+                + "', or the professional's or the patient's national identifier, is taken");
       }
       throw e;
     }
@@ -88,7 +91,8 @@ public final class Enrolment {
             person.webhookUrl(),
             person.webhookSecret(),
             false,
-            Set.of()));
+            Set.of(),
+            person.identity()));
     if (person.role() == Role.OPERATOR) {
       recipients.putOperator(person.id());
     }
@@ -127,20 +131,50 @@ public final class Enrolment {
         request.webhookUrl(),
         request.webhookSecret(),
         place,
-        birthDate(request, today),
+        identity(request, today),
         professional(request));
   }
 
-  private static @Nullable LocalDate birthDate(
-      PeopleController.PersonRequest request, LocalDate today) {
+  /** What is said of a patient; of others nothing may be. */
+  private static Identity identity(PeopleController.PersonRequest request, LocalDate today) {
+    checkPatients("birthDate", request.birthDate(), request.role());
+    checkPatients("phone", request.phone(), request.role());
+    checkPatients("ins", request.ins(), request.role());
     LocalDate birth = request.birthDate();
-    if (birth != null && request.role() != Role.PATIENT) {
-      throw Refusal.invalid("birthDate", "must be null for the role " + request.role());
-    }
     if (birth != null && (birth.isAfter(today) || birth.isBefore(BORN_FIRST))) {
       throw Refusal.invalid("birthDate", "must be from " + BORN_FIRST + " to today");
     }
-    return birth;
+    String phone = request.phone();
+    if (phone != null && !PHONE.matcher(phone).matches()) {
+      throw Refusal.invalid("phone", "must be + and 7 to 15 digits (E.164), without spaces");
+    }
+    return new Identity(birth, phone, ins(request.ins()));
+  }
+
+  private static @Nullable Ins ins(PeopleController.@Nullable InsRequest said) {
+    if (said == null) {
+      return null;
+    }
+    Ins.Kind kind =
+        Ins.Kind.of(said.oid())
+            .orElseThrow(
+                () ->
+                    Refusal.invalid(
+                        "ins.oid",
+                        "must be %s (NIR) or %s (NIA)"
+                            .formatted(Ins.Kind.NIR.oid(), Ins.Kind.NIA.oid())));
+    if (!Ins.isSound(said.matricule())) {
+      throw Refusal.invalid(
+          "ins.matricule",
+          "must be 15 characters without spaces, the last two the check key of those before");
+    }
+    return new Ins(said.matricule(), kind);
+  }
+
+  private static void checkPatients(String field, @Nullable Object said, Role role) {
+    if (said != null && role != Role.PATIENT) {
+      throw Refusal.invalid(field, "must be null for the role " + role);
+    }
   }
 
   /** What is said of a professional; of lay people nothing may be. */

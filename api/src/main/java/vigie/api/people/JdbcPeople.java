@@ -74,8 +74,8 @@ public final class JdbcPeople {
     return database
         .query(
             "SELECT username, role, first_name, last_name, language, email, webhook_url,"
-                + " webhook_secret, webhook_region, webhook_transfer_basis, birth_date,"
-                + " professional_id, profession, organisation_kind, organisation"
+                + " webhook_secret, webhook_region, webhook_transfer_basis, birth_date, phone,"
+                + " ins, ins_oid, professional_id, profession, organisation_kind, organisation"
                 + " FROM people.person WHERE person_id = ?",
             statement -> statement.setObject(1, id),
             row ->
@@ -90,8 +90,8 @@ public final class JdbcPeople {
                     row.getString(7),
                     row.getString(8),
                     JdbcPlaces.read(row, 9),
-                    row.getObject(11, LocalDate.class),
-                    professional(row, 12)))
+                    identity(row, 11),
+                    professional(row, 15)))
         .stream()
         .findFirst();
   }
@@ -132,8 +132,8 @@ public final class JdbcPeople {
         "INSERT INTO people.person (person_id, username, password_hash, role, first_name,"
             + " last_name, language, email, webhook_url, webhook_secret, created_at, created_by,"
             + " professional_id, profession, organisation_kind, organisation, birth_date,"
-            + " webhook_region, webhook_transfer_basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " ?, ?, ?, ?, ?, ?, ?)",
+            + " webhook_region, webhook_transfer_basis, phone, ins, ins_oid) VALUES (?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         statement -> {
           statement.setObject(1, person.id());
           statement.setString(2, person.username());
@@ -152,8 +152,13 @@ public final class JdbcPeople {
           statement.setString(14, known == null ? null : known.profession().name());
           statement.setString(15, known == null ? null : known.organisationKind().name());
           statement.setString(16, known == null ? null : known.organisation());
-          statement.setObject(17, person.birthDate());
+          Identity identity = person.identity();
+          statement.setObject(17, identity.birthDate());
           JdbcPlaces.set(statement, 18, person.webhookPlace());
+          statement.setString(20, identity.phone());
+          Ins ins = identity.ins();
+          statement.setString(21, ins == null ? null : ins.matricule());
+          statement.setString(22, ins == null ? null : ins.kind().oid());
         });
   }
 
@@ -177,6 +182,18 @@ public final class JdbcPeople {
                   statement.setString(1, passwordHash);
                   statement.setObject(2, person);
                 }));
+  }
+
+  /** From four columns: birth date, phone, INS and its kind. */
+  public static Identity identity(ResultSet row, int column) throws SQLException {
+    String matricule = row.getString(column + 2);
+    String oid = row.getString(column + 3);
+    return new Identity(
+        row.getObject(column, LocalDate.class),
+        row.getString(column + 1),
+        matricule == null || oid == null
+            ? null
+            : new Ins(matricule, Ins.Kind.of(oid).orElseThrow()));
   }
 
   private static Actor actor(ResultSet row) throws SQLException {

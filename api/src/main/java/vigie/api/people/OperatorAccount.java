@@ -68,7 +68,7 @@ public final class OperatorAccount {
             null,
             null,
             null,
-            null,
+            Identity.NONE,
             null);
     people.add(operator, Passwords.hash(password), clock.instant(), null);
     directory.putPerson(operator.actor());

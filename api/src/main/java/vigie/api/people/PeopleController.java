@@ -40,9 +40,10 @@ public class PeopleController {
    * needed; without {@code password} they cannot sign in; {@code email} and {@code webhookUrl} are
    * the ways to reach them, the latter with {@code webhookSecret}, {@code webhookRegion} and,
    * outside the European Economic Area, {@code webhookTransferBasis}; {@code language} (fr unless
-   * en) how they are written to; {@code birthDate} of a patient keeps adults' rules from whoever is
-   * under 16; {@code professional} is needed for the roles PHYSICIAN and PROFESSIONAL, and for no
-   * other.
+   * en) how they are written to. Of a patient only: {@code birthDate} keeps adults' rules from
+   * whoever is under 16; {@code phone} (E.164) and {@code ins} are told, with it, to the physician
+   * who gets an alert. {@code professional} is needed for the roles PHYSICIAN and PROFESSIONAL, and
+   * for no other.
    */
   @Serdeable
   public record PersonRequest(
@@ -58,7 +59,23 @@ public class PeopleController {
       @Nullable String webhookRegion,
       @Nullable TransferBasis webhookTransferBasis,
       @Nullable LocalDate birthDate,
+      @Nullable String phone,
+      @Nullable InsRequest ins,
       @Nullable ProfessionalRequest professional) {}
+
+  /**
+   * A patient's national health identity, which the operator has qualified: the number with its
+   * check key, 15 characters, and the OID of its kind, 1.2.250.1.213.1.4.8 (NIR) or
+   * 1.2.250.1.213.1.4.9 (NIA).
+   */
+  @Serdeable
+  public record InsRequest(String matricule, String oid) {
+    /** Without the number: this may end in a log. */
+    @Override
+    public String toString() {
+      return "InsRequest[" + oid + "]";
+    }
+  }
 
   /**
    * What the operator has verified of a professional: national identifier (RPPS; null for the

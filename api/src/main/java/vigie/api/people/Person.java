@@ -1,6 +1,5 @@
 package vigie.api.people;
 
-import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.Actor;
@@ -21,7 +20,7 @@ import vigie.api.channel.Destination;
  * @param webhookUrl null when not reached by webhook
  * @param webhookSecret signs the webhook's body; null without a webhook
  * @param webhookPlace where the webhook is, and by what data may go there; null without one
- * @param birthDate of a patient, where it was said; null when not: then they count as adult
+ * @param identity of a patient what was said of it; of everybody else nothing
  * @param professional what is verified of a professional; null for everybody else
  */
 public record Person(
@@ -35,7 +34,7 @@ public record Person(
     @Nullable String webhookUrl,
     @Nullable String webhookSecret,
     @Nullable Destination webhookPlace,
-    @Nullable LocalDate birthDate,
+    Identity identity,
     @Nullable Professional professional) {
   /** As they stand in decisions. */
   Actor actor() {

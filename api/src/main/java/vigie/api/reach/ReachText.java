@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import vigie.api.notify.JsonMessages;
 import vigie.api.notify.Message;
+import vigie.api.notify.MessageKind;
 import vigie.api.notify.Words;
 
 /** The warnings of the nightly check: to operators by ids, to patients without any. Pure. */
@@ -58,23 +59,7 @@ final class ReachText {
 
   /** To a patient. */
   static Message patient(UUID id, String language) {
-    Words words = Words.of(language);
     return JsonMessages.service(
-        id,
-        "UNREACHABLE",
-        words,
-        words.either("Vigie : personne à prévenir", "Vigie: nobody to tell"),
-        words.either(
-            """
-            En cas d'alerte, Vigie ne pourrait joindre personne d'autre que vous.
-            Nommez un médecin ou un proche, ou demandez-leur de vérifier leur adresse.
-            En cas de malaise, appelez le 15 ou le 112.
-            """,
-            """
-            If there were an alert, Vigie could reach nobody but you.
-            Name a physician or somebody close, or ask them to verify their address.
-            If you are unwell, call 15 or 112.
-            """),
-        Map.of());
+        id, MessageKind.UNREACHABLE, Words.of(language), Map.of(), Map.of());
   }
 }

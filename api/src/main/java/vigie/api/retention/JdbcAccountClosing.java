@@ -11,6 +11,7 @@ import java.util.UUID;
 import vigie.api.erasure.Erasures;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
+import vigie.api.people.Identity;
 import vigie.api.store.JdbcDatabase;
 import vigie.api.web.Refusal;
 
@@ -94,7 +95,8 @@ final class JdbcAccountClosing implements PersonErasure {
               });
           return certify(connection, person, reason, now, rows);
         });
-    directory.put(new Recipient(person, "", "", "fr", null, null, null, false, Set.of()));
+    directory.put(
+        new Recipient(person, "", "", "fr", null, null, null, false, Set.of(), Identity.NONE));
     return Outcome.DESTROYED;
   }
 

@@ -20,6 +20,7 @@ import vigie.api.notify.OwnWebhook;
 import vigie.api.patient.JdbcCareTeams;
 import vigie.api.patient.JdbcConsents;
 import vigie.api.patient.JdbcPatients;
+import vigie.api.people.Identity;
 import vigie.api.people.JdbcPeople;
 import vigie.api.people.Person;
 import vigie.device.Credential;
@@ -108,7 +109,7 @@ final class SyntheticPatient {
 
   private static Person person(UUID id, String username, Role role) {
     return new Person(
-        id, username, role, "HTEST", "Watchdog", "en", null, null, null, null, null, null);
+        id, username, role, "HTEST", "Watchdog", "en", null, null, null, null, Identity.NONE, null);
   }
 
   private void prove(UUID person) {

@@ -195,6 +195,8 @@ class ErasureBytesIT {
             "payload")) {
       words.put(kind, kind + UUID.randomUUID().toString().replace("-", ""));
     }
+    words.put("ins", ApiClient.ins());
+    words.put("phone", "+3363" + String.valueOf(words.get("ins")).substring(5, 13));
     Map<String, Object> person = new HashMap<>();
     person.put("username", words.get("username"));
     person.put("password", "password of canary");
@@ -202,6 +204,8 @@ class ErasureBytesIT {
     person.put("firstName", words.get("first"));
     person.put("lastName", words.get("last"));
     person.put("email", words.get("mail") + "@vigie.test");
+    person.put("phone", words.get("phone"));
+    person.put("ins", Map.of("matricule", words.get("ins") + "", "oid", "1.2.250.1.213.1.4.8"));
     ApiClient.Answer made = done(api.operator().post("/people", person));
     // One failure, which the next success does not wipe out of the table's pages.
     Map<String, Object> wrong =

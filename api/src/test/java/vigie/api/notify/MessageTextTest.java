@@ -2,6 +2,7 @@ package vigie.api.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,12 +13,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.alert.AlertTransition;
 import vigie.alert.Notification;
 import vigie.alert.Notification.Role;
 import vigie.alert.Severity;
 import vigie.api.access.ContactLevel;
+import vigie.api.people.Identity;
+import vigie.api.people.Ins;
 import vigie.reading.PatientId;
 import vigie.reading.Quality;
 
@@ -27,6 +31,19 @@ class MessageTextTest {
   private static final UUID FRIEND = new UUID(1, 3);
   private static final Recipient ALICE =
       NotificationFixture.person(PATIENT.value(), "Alice", "fr", "alice@mail.test");
+  private static final Recipient IDENTIFIED =
+      new Recipient(
+          PATIENT.value(),
+          "Alice",
+          "Martin",
+          "fr",
+          null,
+          null,
+          null,
+          false,
+          Set.of(),
+          new Identity(
+              LocalDate.of(1951, 3, 7), "+33612345678", new Ins("255081416802538", Ins.Kind.NIR)));
   private static final MessageLinks LINKS =
       new MessageLinks("http://vigie.test/alerts/a", "http://vigie.test/trend");
 
@@ -288,7 +305,16 @@ class MessageTextTest {
   void anAddressThatNobodyProvedIsSaidToBeUnproven() {
     Recipient unproven =
         new Recipient(
-            PATIENT.value(), "Alice", "Martin", "fr", "a@b.test", null, null, false, Set.of());
+            PATIENT.value(),
+            "Alice",
+            "Martin",
+            "fr",
+            "a@b.test",
+            null,
+            null,
+            false,
+            Set.of(),
+            Identity.NONE);
     Notification notification =
         NotificationFixture.to(DOCTOR, Role.TREATING_PHYSICIAN, Severity.HIGH, PATIENT);
     assertThat(text(notification, Words.ENGLISH, unproven, ContactLevel.NONE).body())
@@ -296,6 +322,58 @@ class MessageTextTest {
     Recipient none = NotificationFixture.person(PATIENT.value(), "Alice", "fr", null);
     assertThat(text(notification, Words.ENGLISH, none, ContactLevel.NONE).body())
         .doesNotContain("contact");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fr, Patient : Alice Martin, Date de naissance : 07/03/1951, INS : 255081416802538 (NIR),"
+        + " Téléphone du patient : +33612345678",
+    "en, Patient: Alice Martin, Date of birth: 07/03/1951, INS: 255081416802538 (NIR),"
+        + " Patient's phone: +33612345678"
+  })
+  void thePhysicianIsToldWhoThePatientIsAndWhereToCallThem(
+      String language, String name, String birth, String ins, String phone) {
+    Notification notification =
+        NotificationFixture.to(DOCTOR, Role.TREATING_PHYSICIAN, Severity.HIGH, PATIENT);
+    assertThat(text(notification, Words.of(language), IDENTIFIED, ContactLevel.NONE).body())
+        .contains(String.join("\n", name, birth, ins, phone) + "\n");
+    assertThat(text(notification, Words.of(language), ALICE, ContactLevel.NONE).body())
+        .contains(name + "\n")
+        .doesNotContain("INS", "1951", "+336", birth.substring(0, 8), phone.substring(0, 11));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TREATING_PHYSICIAN, true", "SUBSTITUTE, true", "PATIENT, false"})
+  void thePatientsIdentityGoesToPhysiciansOnly(Role role, boolean told) {
+    for (boolean masked : List.of(false, true)) {
+      String json = json(role, ContactLevel.VALUE, masked);
+      for (String part : List.of("255081416802538", "+33612345678", "1951")) {
+        assertThat(json.contains(part)).as(json).isEqualTo(told && !masked);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ContactLevel.class)
+  @Tag("C-24")
+  @Tag("C-29")
+  void theEmergencyContactAndTheOperatorLearnNothingOfThePatientsIdentity(ContactLevel level) {
+    for (Role role : List.of(Role.EMERGENCY_CONTACT, Role.OPERATOR)) {
+      assertThat(json(role, level, false)).doesNotContain("255081416802538", "+336", "1951", "INS");
+    }
+  }
+
+  private static String json(Role role, ContactLevel level, boolean masked) {
+    return JsonMessages.of(
+            NotificationFixture.to(FRIEND, role, Severity.CRITICAL, PATIENT),
+            NotificationFixture.person(FRIEND, "Bob", "en", null),
+            IDENTIFIED,
+            List.of(),
+            "http://vigie.test",
+            ZoneOffset.UTC,
+            level,
+            masked)
+        .json();
   }
 
   @Test

@@ -11,8 +11,10 @@ import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
 import vigie.alert.Delivery;
 import vigie.alert.Evidence;
+import vigie.alert.Grounds;
 import vigie.alert.Notification;
 import vigie.alert.Severity;
+import vigie.api.people.Identity;
 import vigie.reading.DeviceId;
 import vigie.reading.PatientId;
 import vigie.reading.Quality;
@@ -57,6 +59,27 @@ final class NotificationFixture {
   /** The alert, resting on readings of these qualities, the last of which decided. */
   static AlertTransition with(AlertTransition alert, Quality... qualities) {
     Evidence deciding = alert.evidence().get(alert.evidence().size() - 1);
+    List<Evidence> evidence =
+        Stream.of(qualities)
+            .map(
+                quality ->
+                    new Evidence(
+                        deciding.effective(),
+                        deciding.received(),
+                        deciding.value(),
+                        deciding.device(),
+                        quality))
+            .toList();
+    return with(alert, evidence, alert.grounds());
+  }
+
+  /** The alert of a value that was made of this. */
+  static AlertTransition with(AlertTransition alert, @Nullable Grounds grounds) {
+    return with(alert, alert.evidence(), grounds);
+  }
+
+  private static AlertTransition with(
+      AlertTransition alert, List<Evidence> evidence, @Nullable Grounds grounds) {
     return new AlertTransition(
         alert.alert(),
         alert.sequence(),
@@ -78,19 +101,10 @@ final class NotificationFixture {
         alert.decidedAt(),
         alert.retrospective(),
         alert.occurrences(),
-        Stream.of(qualities)
-            .map(
-                quality ->
-                    new Evidence(
-                        deciding.effective(),
-                        deciding.received(),
-                        deciding.value(),
-                        deciding.device(),
-                        quality))
-            .toList(),
+        evidence,
         alert.actor(),
         alert.note(),
-        alert.grounds());
+        grounds);
   }
 
   static AlertTransition hypertension(PatientId patient, String rule) {
@@ -180,6 +194,7 @@ final class NotificationFixture {
         null,
         null,
         false,
-        email == null ? Set.of() : Set.of(Delivery.Channel.MAIL));
+        email == null ? Set.of() : Set.of(Delivery.Channel.MAIL),
+        Identity.NONE);
   }
 }

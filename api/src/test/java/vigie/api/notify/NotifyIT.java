@@ -71,6 +71,7 @@ class NotifyIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String PASSWORD = "password of Alice";
+  private static final String PHONE = "+33612345678";
   private static final String SECRET = "the webhook's shared secret";
 
   private static GreenMail mail;
@@ -92,6 +93,7 @@ class NotifyIT {
 
   private ApiClient.SignedIn alice;
   private PatientId patient;
+  private String matricule;
 
   @BeforeAll
   static void startSinks() throws IOException {
@@ -110,7 +112,20 @@ class NotifyIT {
 
   @BeforeEach
   void enrol() {
-    Reached reached = person("PATIENT", "Alice", Map.of("password", PASSWORD));
+    matricule = ApiClient.ins();
+    Reached reached =
+        person(
+            "PATIENT",
+            "Alice",
+            Map.of(
+                "password",
+                PASSWORD,
+                "birthDate",
+                "1951-03-07",
+                "phone",
+                PHONE,
+                "ins",
+                Map.of("matricule", matricule, "oid", "1.2.250.1.213.1.4.8")));
     patient = new PatientId(reached.id());
     alice =
         new ApiClient.SignedIn(
@@ -140,12 +155,15 @@ class NotifyIT {
     assertThat(call.header(WebhookSignature.NOTIFICATION_HEADER))
         .isEqualTo(notification.id().toString());
     assertThat(call.body()).contains("\"role\":\"TREATING_PHYSICIAN\"", "\"value\":142.5", "Alice");
+    assertThat(call.body())
+        .contains("\"phone\":\"" + PHONE, "\"birthDate\":\"1951-03-07", matricule);
 
     assertThat(mails(physician)).hasSize(1);
     MimeMessage letter = mails(physician).get(0);
     assertThat(letter.getSubject()).isEqualTo("Vigie: alert CRITICAL");
     assertThat(letter.getFrom()[0]).hasToString("alerts@vigie.test");
     assertThat(text(letter)).contains("heart rate 142.5 /min", "Alice Person", "/alerts/");
+    assertThat(text(letter)).contains(PHONE, "07/03/1951", "INS: " + matricule + " (NIR)");
   }
 
   @Test
@@ -570,7 +588,7 @@ class NotifyIT {
     return ways;
   }
 
-  private static Reached person(String role, String firstName, Map<String, String> ways) {
+  private static Reached person(String role, String firstName, Map<String, ?> ways) {
     Map<String, Object> person = new HashMap<>();
     person.put("username", name());
     person.put("role", role);

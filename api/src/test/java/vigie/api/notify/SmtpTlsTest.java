@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
+import vigie.api.people.Identity;
 import vigie.authority.BouncyCastleAuthority;
 
 /** Mail at a real server that asks for STARTTLS, with certificates good and bad. */
@@ -33,7 +34,16 @@ class SmtpTlsTest {
   private static final Message MESSAGE = new Message(new UUID(1, 2), "subject", "words", "{}");
   private static final Recipient RECIPIENT =
       new Recipient(
-          new UUID(3, 4), "A", "Person", "en", "a@mail.test", null, null, false, Set.of());
+          new UUID(3, 4),
+          "A",
+          "Person",
+          "en",
+          "a@mail.test",
+          null,
+          null,
+          false,
+          Set.of(),
+          Identity.NONE);
 
   private final Instant now = Clock.systemUTC().instant();
   private final List<String> mails = new CopyOnWriteArrayList<>();

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.api.people.Identity;
 import vigie.authority.BouncyCastleAuthority;
 
 /** Webhooks at a real HTTPS server, with certificates good and bad. */
@@ -159,6 +160,7 @@ class WebhookTlsTest {
   private Recipient recipient(String host) {
     String url =
         "https://" + host + ":" + Objects.requireNonNull(server).getAddress().getPort() + "/alerts";
-    return new Recipient(new UUID(3, 4), "A", "Person", "en", null, url, SECRET, false, Set.of());
+    return new Recipient(
+        new UUID(3, 4), "A", "Person", "en", null, url, SECRET, false, Set.of(), Identity.NONE);
   }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
 import vigie.api.patient.JdbcPatients;
@@ -20,9 +22,15 @@ import vigie.api.store.JdbcDatabase;
 import vigie.patient.PatientProfile;
 import vigie.patient.ProfileFlag;
 
-/** A birth date keeps adults' rules from a child, in the profile that the stream goes by. */
-class ChildIT {
+/**
+ * What is said of a patient when they are enrolled: a birth date keeps adults' rules from a child,
+ * in the profile that the stream goes by; phone and national identity are taken when they are
+ * sound.
+ */
+class EnrolmentIT {
   @RegisterExtension static final ApiExtension api = new ApiExtension();
+
+  private static final String NIR_OID = "1.2.250.1.213.1.4.8";
 
   private final LocalDate today = LocalDate.now(ZoneId.of("UTC"));
 
@@ -77,6 +85,64 @@ class ChildIT {
     assertThat(made("PHYSICIAN", "1980-01-01").status()).isEqualTo(422);
   }
 
+  @Test
+  void phoneAndNationalIdentityOfAPatientAreKeptAndInTheirCopy() {
+    String matricule = ApiClient.ins();
+    ApiClient.Answer made =
+        made(
+            "PATIENT",
+            Map.of("phone", "+33612345678", "ins", Map.of("matricule", matricule, "oid", NIR_OID)));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    UUID patient = UUID.fromString(made.body().get("id").asText());
+
+    Identity kept = person(patient).identity();
+    assertThat(kept.phone()).isEqualTo("+33612345678");
+    assertThat(kept.ins()).isEqualTo(new Ins(matricule, Ins.Kind.NIR));
+    ApiClient.Answer copy = signIn(patient).get("/patients/" + patient + "/copy");
+    assertThat(copy.status()).as(copy.text()).isEqualTo(200);
+    assertThat(copy.text()).contains("+33612345678", matricule, NIR_OID);
+
+    ApiClient.Answer again =
+        made("PATIENT", Map.of("ins", Map.of("matricule", matricule, "oid", NIR_OID)));
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.text()).doesNotContain(matricule);
+  }
+
+  @ParameterizedTest(name = "{1} as phone of a {0}")
+  @CsvSource({
+    "PATIENT,   0612345678,        phone",
+    "PATIENT,   +33 6 12 34 56 78, phone",
+    "PATIENT,   +0612345678,       phone",
+    "PATIENT,   +12345,            phone",
+    "PATIENT,   +1234567890123456, phone",
+    "PHYSICIAN, +33612345678,      phone",
+  })
+  void aPhoneThatCannotBeIsRefused(String role, String phone, String field) {
+    assertRefused(made(role, Map.of("phone", phone)), field, phone);
+  }
+
+  @ParameterizedTest(name = "{1} of {2} as INS of a {0}")
+  @CsvSource({
+    "PATIENT,   255081416802539, 1.2.250.1.213.1.4.8, ins.matricule",
+    "PATIENT,   2550814168025,   1.2.250.1.213.1.4.8, ins.matricule",
+    "PATIENT,   255081416802538, 1.2.250.1.213.1.4.1, ins.oid",
+    "PHYSICIAN, 255081416802538, 1.2.250.1.213.1.4.8, ins",
+  })
+  void anIdentityThatCannotBeIsRefused(String role, String matricule, String oid, String field) {
+    assertRefused(
+        made(role, Map.of("ins", Map.of("matricule", matricule, "oid", oid))), field, matricule);
+  }
+
+  /** Naming the field, without saying again what was sent. */
+  private static void assertRefused(ApiClient.Answer answer, String field, String sent) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+    assertThat(answer.text()).contains(field + " ").doesNotContain(sent);
+  }
+
+  private static Person person(UUID id) {
+    return api.context().getBean(JdbcPeople.class).find(id).orElseThrow();
+  }
+
   private static PatientProfile profile(UUID patient) {
     return api.context().getBean(JdbcPatients.class).profile(patient);
   }
@@ -88,20 +154,21 @@ class ChildIT {
   }
 
   private static ApiClient signIn(UUID person) {
-    return api.client()
-        .signIn(
-            api.context().getBean(JdbcPeople.class).find(person).orElseThrow().username(),
-            "password of a child");
+    return api.client().signIn(person(person).username(), "password of a child");
   }
 
   private static ApiClient.Answer made(String role, String birthDate) {
+    return made(role, Map.of("birthDate", birthDate));
+  }
+
+  private static ApiClient.Answer made(String role, Map<String, Object> said) {
     Map<String, Object> person = new HashMap<>();
     person.put("username", "born-" + UUID.randomUUID());
     person.put("password", "password of a child");
     person.put("role", role);
     person.put("firstName", "A");
     person.put("lastName", "Person");
-    person.put("birthDate", birthDate);
+    person.putAll(said);
     return api.operator().post("/people", person);
   }
 }

@@ -17,7 +17,11 @@ final class ReactorFrames implements FrameSink {
 
   @Override
   public boolean offer(Frame frame) {
-    return sink.tryEmitNext(frame) != Sinks.EmitResult.FAIL_OVERFLOW;
+    return switch (sink.tryEmitNext(frame)) {
+      // The latter is what a full queue answers while what was missed is still sent before it.
+      case FAIL_OVERFLOW, FAIL_ZERO_SUBSCRIBER -> false;
+      case OK, FAIL_CANCELLED, FAIL_TERMINATED, FAIL_NON_SERIALIZED -> true;
+    };
   }
 
   @Override

@@ -99,6 +99,7 @@ final class DecisionOracle {
       owner     PUT /patients/{id}/restrictions/{metric}
       owner     DELETE /patients/{id}/restrictions/{metric}
       account   PUT /people/{id}/channels/{channel}
+      account   GET /people/{id}/messages/live
       account   PUT /people/{id}/password
       account   GET /people/{id}/requests
       account   PUT /people/{id}/requests/{asked}/answer

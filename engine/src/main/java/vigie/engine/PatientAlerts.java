@@ -198,10 +198,10 @@ public final class PatientAlerts {
   /**
    * An attempt to deliver a notification ended. Of an alert that is not known yet it waits for the
    * alert, if anything follows from it; not so of a patient of whom nothing is known, who may be an
-   * erased one.
+   * erased one. What went out on an open stream beside the other ways decides nothing.
    */
   public void onDelivery(PatientMemory memory, Delivery delivery, long now, Decisions out) {
-    if (memory.profile() == null) {
+    if (memory.profile() == null || !delivery.channel().decides()) {
       return;
     }
     boolean ended =

@@ -101,6 +101,15 @@ class AlertRouteTest {
   }
 
   @Test
+  void aStreamThatHadTheMessageSparesNobodyTheNextTurn() {
+    fallToldToPhysician();
+    Notification told = patient.lastTo(Role.TREATING_PHYSICIAN);
+    patient.delivery(told, Delivery.Channel.SSE, Delivery.Outcome.DELIVERED);
+    patient.delivery(told, Delivery.Channel.MAIL, Delivery.Outcome.FAILED);
+    assertThat(patient.told(Role.EMERGENCY_CONTACT)).containsExactly(Reason.DELIVERY_FAILED);
+  }
+
+  @Test
   void aPatientWithoutAnyWayIsNotTriedAgain() {
     patient.reads("fall", 1);
     patient.delivery(patient.lastTo(Role.PATIENT), Delivery.Channel.NONE, Delivery.Outcome.FAILED);

@@ -34,7 +34,18 @@ public record Delivery(
     /** Their own topic at the MQTT broker. */
     MQTT,
     /** No channel of the recipient is known: nothing could be tried. */
-    NONE
+    NONE,
+    /** A stream of messages that they have open at that moment; beside the others. */
+    SSE;
+
+    /**
+     * Whether anything follows from an outcome by it: that somebody was told, can be reached, or
+     * must be told otherwise. Of a stream nothing does, for it says neither who sits before it nor
+     * that anybody will be there the next time.
+     */
+    public boolean decides() {
+      return this != SSE;
+    }
   }
 
   /** How an attempt ended. */

@@ -114,6 +114,8 @@ public enum Action {
   /** To have a code sent over a channel, and to type it back. */
   VERIFY_CHANNEL(Ground.SELF_OR_OPERATOR),
   CHANGE_CHANNEL(Ground.SELF),
+  /** One's own messages as they go out; what stands in each is decided when it is written. */
+  WATCH_MESSAGES(Ground.SELF),
 
   /** How long a professional keeps files. */
   READ_RETENTION(Ground.SELF_OR_OPERATOR),

@@ -72,7 +72,8 @@ public final class TimescaleAlerts {
   }
 
   /**
-   * When the first message of each of these alerts was taken by a channel; without those of none.
+   * When the first message of each of these alerts was taken by a channel, open streams aside;
+   * without those of none.
    */
   public Map<UUID, Instant> delivered(Collection<AlertTransition> alerts) {
     Map<UUID, Instant> delivered = new HashMap<>();
@@ -84,7 +85,8 @@ public final class TimescaleAlerts {
           return JdbcDatabase.query(
               connection,
               "SELECT alert_id, min(at) FROM notification JOIN delivery USING (notification_id)"
-                  + " WHERE alert_id = ANY (?) AND outcome = 'DELIVERED' GROUP BY alert_id",
+                  + " WHERE alert_id = ANY (?) AND outcome = 'DELIVERED' AND channel <> 'SSE'"
+                  + " GROUP BY alert_id",
               statement -> statement.setArray(1, ids),
               row -> delivered.put(row.getObject(1, UUID.class), row.getTimestamp(2).toInstant()));
         });

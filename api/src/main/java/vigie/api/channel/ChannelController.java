@@ -123,7 +123,7 @@ public class ChannelController {
           throw Refusal.invalid("address", "must be left out, or be " + topic);
         }
       }
-      case NONE -> throw Refusal.invalid("channel", "must be MAIL, WEBHOOK or MQTT");
+      case NONE, SSE -> throw Refusal.invalid("channel", "must be MAIL, WEBHOOK or MQTT");
     }
     verification.setAddress(
         id, channel, address, channel == Channel.WEBHOOK ? wished.secret() : null, place);

@@ -58,7 +58,7 @@ final class JdbcChannels {
         case MAIL -> mail;
         case WEBHOOK -> url;
         case MQTT -> topic;
-        case NONE -> null;
+        case NONE, SSE -> null;
       };
     }
   }

@@ -15,7 +15,7 @@ final class JdbcDelays {
       WITH told AS (
         SELECT severity, device_at, received_at, alert_decided_at, min(delivery.at) AS delivered_at
         FROM notification JOIN delivery USING (notification_id)
-        WHERE outcome = 'DELIVERED' AND alert_decided_at >= ? AND alert_decided_at < ?
+        WHERE outcome = 'DELIVERED' AND channel <> 'SSE' AND alert_decided_at >= ? AND alert_decided_at < ?
         GROUP BY notification.notification_id
       )
       SELECT severity, stage, count(*),

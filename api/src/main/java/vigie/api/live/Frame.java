@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 /**
  * One event as it goes to a client.
  *
- * @param id the cursor after it; empty when the event moves nothing
+ * @param id the cursor after it, or which message it is; empty when the event moves nothing
  * @param name {@code alert}, {@code reading}, {@code withdrawn}, {@code monitoring}, {@code gap},
- *     {@code reconnect} or {@code end}
+ *     {@code message}, {@code reconnect} or {@code end}
  * @param data JSON; empty for a heartbeat
  */
 public record Frame(String id, String name, String data) {

@@ -15,12 +15,13 @@ import vigie.api.alarm.Monitoring;
 import vigie.api.session.SessionDirectory;
 import vigie.key.KafkaSeal;
 
-/** Runs the live feed: a reader per topic, and the clock that ends what is over. */
+/** Runs the live feed: a reader per topic, and the clock that ends streams that are over. */
 @Singleton
 public final class KafkaLiveFeed {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaLiveFeed.class);
 
   private final LiveHub hub;
+  private final MessageStreams messages;
   private final SessionDirectory sessions;
   private final Monitoring monitoring;
   private final Clock clock;
@@ -35,12 +36,14 @@ public final class KafkaLiveFeed {
   public KafkaLiveFeed(
       ApiConfig config,
       LiveHub hub,
+      MessageStreams messages,
       SessionDirectory sessions,
       Monitoring monitoring,
       KafkaSeal seal,
       Clock clock) {
     this.seal = seal;
     this.hub = hub;
+    this.messages = messages;
     this.sessions = sessions;
     this.monitoring = monitoring;
     this.clock = clock;
@@ -54,9 +57,12 @@ public final class KafkaLiveFeed {
     alerts.start();
     readings.start();
     sessions.listen(hub::sessionEnded);
+    sessions.listen(messages::sessionEnded);
     every(1, () -> hub.check(clock.instant()));
+    every(1, () -> messages.check(clock.instant()));
     every(1, () -> hub.monitoring(monitoring.degradedBy().stream().map(AlarmCause::name).toList()));
     every(LiveHub.heartbeatInterval().toSeconds(), hub::heartbeat);
+    every(LiveHub.heartbeatInterval().toSeconds(), messages::heartbeat);
   }
 
   /** What a watcher missed since its cursor; waits for Kafka. */
@@ -84,6 +90,7 @@ public final class KafkaLiveFeed {
   void close() throws InterruptedException {
     ticker.shutdownNow();
     hub.stop();
+    messages.stop();
     alerts.stop();
     readings.stop();
   }

@@ -34,8 +34,8 @@ import vigie.api.web.Refusal;
 import vigie.reading.PatientId;
 
 /**
- * Alerts and readings as they happen, as server-sent events. A client that comes back with {@code
- * Last-Event-ID} is first sent what it missed.
+ * Alerts and readings as they happen, and messages as they go out, as server-sent events. A client
+ * that comes back with {@code Last-Event-ID} is first sent the alerts and readings that it missed.
  */
 @Controller
 @Secured(SecurityRule.IS_AUTHENTICATED)
@@ -46,6 +46,7 @@ public class LiveController {
   private static final int REPLAYS_WAITING_MAX = 1_000;
 
   private final LiveHub hub;
+  private final MessageStreams messages;
   private final KafkaLiveFeed feed;
   private final AccessGuard guard;
   private final HttpCallers callers;
@@ -54,8 +55,14 @@ public class LiveController {
           REPLAYS_AT_ONCE_MAX, REPLAYS_WAITING_MAX, "live-replay", 60, true);
 
   /** Wired by the program. */
-  public LiveController(LiveHub hub, KafkaLiveFeed feed, AccessGuard guard, HttpCallers callers) {
+  public LiveController(
+      LiveHub hub,
+      MessageStreams messages,
+      KafkaLiveFeed feed,
+      AccessGuard guard,
+      HttpCallers callers) {
     this.hub = hub;
+    this.messages = messages;
     this.feed = feed;
     this.guard = guard;
     this.callers = callers;
@@ -81,6 +88,38 @@ public class LiveController {
     return open(caller, null, request);
   }
 
+  /** Messages to the caller. */
+  @Get(uri = "/people/{id}/messages/live", produces = MediaType.TEXT_EVENT_STREAM)
+  @Operation(summary = "One's own messages as they go out (the person)")
+  public Publisher<Event<String>> messages(@PathVariable UUID id, HttpRequest<?> request) {
+    Caller caller = callers.of(request);
+    Decision decision = Access.decide(caller.actor(), Action.WATCH_MESSAGES, id);
+    guard.note(caller, Action.WATCH_MESSAGES, id, decision);
+    if (!messages.ready()) {
+      throw new Refusal(ProblemCode.UNAVAILABLE, "messages are not read from Kafka yet");
+    }
+    Instant expires = expiry(request);
+    return Flux.defer(() -> ownMessages(caller, expires)).map(LiveController::event);
+  }
+
+  private Flux<Frame> ownMessages(Caller caller, Instant expires) {
+    ReactorFrames queue = new ReactorFrames();
+    MessageStream stream =
+        messages.join(caller.actor().person(), caller.proof().session(), expires, queue);
+    if (stream == null) {
+      return tooMany();
+    }
+    return Flux.concat(Flux.just(Frame.HEARTBEAT), queue.frames())
+        .doFinally(end -> messages.leave(stream));
+  }
+
+  private static Flux<Frame> tooMany() {
+    return Flux.error(
+        new Refusal(
+            ProblemCode.TOO_MANY_REQUESTS,
+            "at most " + LiveHub.STREAMS_PER_PERSON_MAX + " streams may be open per person"));
+  }
+
   private Publisher<Event<String>> open(
       Caller caller, @Nullable PatientId patient, HttpRequest<?> request) {
     if (!hub.ready()) {
@@ -103,10 +142,7 @@ public class LiveController {
             whose -> guard.decide(caller, Action.WATCH_PATIENT, whose.value()),
             queue);
     if (joined == null) {
-      return Flux.error(
-          new Refusal(
-              ProblemCode.TOO_MANY_REQUESTS,
-              "at most " + LiveHub.STREAMS_PER_PERSON_MAX + " streams may be open per person"));
+      return tooMany();
     }
     // The first sign of life sends the headers: from here on nothing is missed.
     Flux<Frame> degraded = Mono.justOrEmpty(hub.monitoring()).flux();

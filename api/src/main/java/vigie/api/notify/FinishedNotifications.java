@@ -25,15 +25,16 @@ final class FinishedNotifications {
 
   /** Notes an outcome: whoever was told once, or cannot be, is not told again. */
   synchronized void note(Delivery delivery) {
-    if (delivery.outcome() == Delivery.Outcome.DELIVERED
-        || delivery.outcome() == Delivery.Outcome.FAILED) {
+    if (delivery.channel().decides()
+        && (delivery.outcome() == Delivery.Outcome.DELIVERED
+            || delivery.outcome() == Delivery.Outcome.FAILED)) {
       finished.add(delivery.notification());
     }
   }
 
-  /** Notes that nothing more will be tried for it. */
-  synchronized void add(UUID notification) {
-    finished.add(notification);
+  /** Notes that nothing more will be tried for it; false when that was known. */
+  synchronized boolean add(UUID notification) {
+    return finished.add(notification);
   }
 
   synchronized boolean contains(UUID notification) {

@@ -114,7 +114,7 @@ final class KafkaNotifications {
             (done, failure) -> {
               if (failure == null) {
                 // Not left to the reader of outcomes: a repeat may come sooner than that one does.
-                finished.add(notification.id());
+                boolean unusedNews = finished.add(notification.id());
               }
               underWay.remove(notification.id());
             });

@@ -33,6 +33,7 @@ import vigie.api.access.Mask;
 import vigie.api.access.PatientRights;
 import vigie.api.alert.AlertSight;
 import vigie.api.live.LiveAlerts;
+import vigie.api.live.MessageStreams;
 import vigie.api.outbox.KafkaPublisher;
 import vigie.key.KafkaSeal;
 
@@ -54,6 +55,7 @@ public final class KafkaNotify {
   private final KafkaSeal seal;
   private final KafkaOutcomes outcomes;
   private final KafkaNotifications notifications;
+  private final KafkaSseMessages streamed;
   private final ExecutorService readers =
       Executors.newCachedThreadPool(DaemonThreads.named("notify-reader"));
   private final ExecutorService senders =
@@ -70,6 +72,7 @@ public final class KafkaNotify {
       JdbcRecipients recipients,
       JdbcMessageRows rows,
       DeliveryChannels channels,
+      MessageStreams streams,
       LiveAlerts alerts,
       AccessDirectory rights,
       JdbcToldPeople told,
@@ -85,19 +88,24 @@ public final class KafkaNotify {
     this.rights = rights;
     this.seal = seal;
     FinishedNotifications finished = new FinishedNotifications();
+    DeliveryReport report = new KafkaDeliveries(publisher, timer);
+    SseMessages messages =
+        new SseMessages(
+            directory, streams, this::message, this::permitted, report, metrics, senders, clock);
     Dispatcher dispatcher =
         new Dispatcher(
             directory,
             channels.all(),
             this::message,
-            each -> Permission.holds(each, rights.patient(each.patient().value()).orElse(null)),
-            new KafkaDeliveries(publisher, timer),
+            this::permitted,
+            report,
             metrics,
             new Lanes(senders, PER_RECIPIENT_MAX),
             timer,
             clock);
-    this.outcomes = new KafkaOutcomes(finished, seal);
+    this.outcomes = new KafkaOutcomes(finished, messages, seal);
     this.notifications = new KafkaNotifications(dispatcher, finished, told, seal);
+    this.streamed = new KafkaSseMessages(messages, seal);
   }
 
   /** Loads the addresses, then begins to read; nothing is sent before old outcomes are known. */
@@ -109,11 +117,17 @@ public final class KafkaNotify {
           try {
             outcomes.caughtUp().await();
             run("notifications", KafkaNotifications.GROUP, notifications::read);
+            run("streamed notifications", null, streamed::read);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
         });
     run("rows", KafkaMessageRows.GROUP, new KafkaMessageRows(rows, seal)::read);
+  }
+
+  private boolean permitted(Notification notification) {
+    UUID patient = notification.patient().value();
+    return Permission.holds(notification, rights.patient(patient).orElse(null));
   }
 
   private Message message(Notification notification, Recipient recipient) {

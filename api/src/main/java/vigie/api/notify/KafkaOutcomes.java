@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.Topic;
 import vigie.Topics;
+import vigie.alert.Delivery;
 import vigie.codec.Codecs;
 import vigie.codec.MalformedRecordException;
 import vigie.key.KafkaSeal;
@@ -22,12 +23,14 @@ final class KafkaOutcomes {
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final FinishedNotifications finished;
+  private final SseMessages streams;
   private final KafkaSeal seal;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
 
-  KafkaOutcomes(FinishedNotifications finished, KafkaSeal seal) {
+  KafkaOutcomes(FinishedNotifications finished, SseMessages streams, KafkaSeal seal) {
     this.seal = seal;
     this.finished = finished;
+    this.streams = streams;
   }
 
   /** Counted down once everything told before the start is known. */
@@ -49,7 +52,7 @@ final class KafkaOutcomes {
         try {
           byte[] value = seal.open(each);
           if (value != null) {
-            finished.note(Codecs.DELIVERY.decode(value));
+            note(Codecs.DELIVERY.decode(value));
           }
         } catch (MalformedRecordException e) {
           LOG.warn("outcome at {}:{} skipped: {}", each.partition(), each.offset(), e.toString());
@@ -60,6 +63,14 @@ final class KafkaOutcomes {
               .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
         caughtUp.countDown();
       }
+    }
+  }
+
+  private void note(Delivery delivery) {
+    finished.note(delivery);
+    // Later ones may be another instance's, whose streams are not ours.
+    if (caughtUp.getCount() > 0) {
+      streams.before(delivery);
     }
   }
 }

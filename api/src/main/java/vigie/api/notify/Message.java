@@ -9,6 +9,6 @@ import java.util.UUID;
  *     again has the same
  * @param subject one line
  * @param text plain text, lines ended by {@code \n}
- * @param json the webhook's body and the MQTT message's payload
+ * @param json the webhook's body, and the payload over MQTT and on a stream
  */
 public record Message(UUID notification, String subject, String text, String json) {}

@@ -44,7 +44,7 @@ final class MicrometerNotifyMetrics implements NotifyMetrics {
           .publishPercentiles(0.5, 0.99)
           .register(registry)
           .record(delay.isNegative() ? Duration.ZERO : delay);
-      if (AlertTimes.disclosed(notification)) {
+      if (delivery.channel().decides() && AlertTimes.disclosed(notification)) {
         disclose(AlertTimes.of(notification.alert(), delivery.at()), notification.alert());
       }
     }

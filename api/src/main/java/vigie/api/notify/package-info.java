@@ -7,8 +7,9 @@
  * vigie.api.notify.DeliveryPlan} decides which way is tried when, {@link
  * vigie.api.notify.MessageText} says it in the recipient's language, a {@link
  * vigie.api.notify.DeliveryChannel} carries it, {@link vigie.api.notify.KafkaDeliveries} tells the
- * outcome; {@link vigie.api.notify.KafkaMessageRows} writes the rows from there. Nothing up to the
- * outcome needs the database.
+ * outcome; {@link vigie.api.notify.KafkaMessageRows} writes the rows from there. Beside all that
+ * {@link vigie.api.notify.SseMessages} puts each on the streams that its recipient has open.
+ * Nothing up to the outcome needs the database.
  */
 @NullMarked
 package vigie.api.notify;

@@ -40,7 +40,7 @@ final class JdbcReach {
         WHERE ended IS NULL AND (starts IS NULL OR starts <= ?) AND (ends IS NULL OR ends > ?)
       ), ended AS (
         SELECT recipient, outcome, at FROM delivery JOIN notification USING (notification_id)
-        WHERE outcome IN ('DELIVERED', 'FAILED') AND at > ?
+        WHERE outcome IN ('DELIVERED', 'FAILED') AND channel <> 'SSE' AND at > ?
         UNION ALL
         SELECT person_id,
           CASE WHEN bool_or(outcome = 'DELIVERED') THEN 'DELIVERED' ELSE 'FAILED' END, max(at)

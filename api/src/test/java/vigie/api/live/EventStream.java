@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.ApiClient;
 
 /** An open stream as a browser reads it. */
-final class EventStream implements AutoCloseable {
+public final class EventStream implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final List<Frame> frames = new CopyOnWriteArrayList<>();
@@ -27,7 +27,12 @@ final class EventStream implements AutoCloseable {
   private final InputStream body;
   private final int status;
 
-  EventStream(ApiClient client, String path, @Nullable String lastId) throws Exception {
+  /**
+   * Opens it and waits for its first sign of life, where it is not refused.
+   *
+   * @param lastId where to go on; null for from now on
+   */
+  public EventStream(ApiClient client, String path, @Nullable String lastId) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(client.base().resolve(path))
             .timeout(Duration.ofSeconds(30))
@@ -78,15 +83,18 @@ final class EventStream implements AutoCloseable {
     }
   }
 
-  int status() {
+  /** How the request was answered. */
+  public int status() {
     return status;
   }
 
-  List<Frame> frames() {
+  /** The events so far. */
+  public List<Frame> frames() {
     return frames;
   }
 
-  CountDownLatch ended() {
+  /** Counted down at its end. */
+  public CountDownLatch ended() {
     return ended;
   }
 

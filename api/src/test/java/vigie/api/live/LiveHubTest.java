@@ -211,6 +211,11 @@ class LiveHubTest {
     }
 
     @Override
+    public boolean offer(Frame frame, Runnable written) {
+      return offer(frame);
+    }
+
+    @Override
     public void end(Frame frame) {
       last = frame;
     }

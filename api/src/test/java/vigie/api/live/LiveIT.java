@@ -50,7 +50,10 @@ class LiveIT {
     team(Map.of("treatingPhysician", physician.id()));
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> api.context().getBean(LiveHub.class).ready());
+        .until(
+            () ->
+                api.context().getBean(LiveHub.class).ready()
+                    && api.context().getBean(MessageStreams.class).ready());
   }
 
   private void consent(String method) {
@@ -63,6 +66,10 @@ class LiveIT {
 
   private String path() {
     return "/patients/" + patient.id() + "/live";
+  }
+
+  private String messages() {
+    return "/people/" + physician.id() + "/messages/live";
   }
 
   private void send(AlertTransition... transitions) throws Exception {
@@ -243,13 +250,14 @@ class LiveIT {
     ApiClient elsewhere = physician.signInAgain();
     try (EventStream one = new EventStream(physician.client(), path(), null);
         EventStream all = new EventStream(physician.client(), "/alerts/live", null);
+        EventStream messages = new EventStream(physician.client(), messages(), null);
         EventStream other = new EventStream(elsewhere, path(), null)) {
       String session = physician.client().session().toString();
       String sessions = "/people/" + physician.id() + "/sessions/";
       assertThat(elsewhere.delete(sessions + session).status()).isEqualTo(204);
       long begun = System.nanoTime();
 
-      for (EventStream stream : List.of(one, all)) {
+      for (EventStream stream : List.of(one, all, messages)) {
         assertThat(stream.ended().await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(stream.frames()).containsExactly(Ending.SESSION_ENDED.frame());
       }

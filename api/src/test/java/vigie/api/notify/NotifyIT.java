@@ -3,6 +3,7 @@ package vigie.api.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -46,6 +47,9 @@ import vigie.api.ApiExtension;
 import vigie.api.Codes;
 import vigie.api.TopicReader;
 import vigie.api.WebhookSink;
+import vigie.api.live.EventStream;
+import vigie.api.live.Frame;
+import vigie.api.live.MessageStreams;
 import vigie.api.store.JdbcDatabase;
 import vigie.codec.Codecs;
 import vigie.local.ServerProcess;
@@ -348,6 +352,72 @@ class NotifyIT {
   }
 
   @Test
+  void whoHasTheirStreamOpenHasTheMessageThereTooAndItIsOneRowAlsoAfterARestart() throws Exception {
+    String name = name();
+    Reached physician = physician(name, webhooks.answering(204, name), null);
+    Notification notification = to(physician, Severity.HIGH);
+    Attempt[] both = {
+      new Attempt(Channel.WEBHOOK, 1, Outcome.DELIVERED),
+      new Attempt(Channel.SSE, 1, Outcome.DELIVERED)
+    };
+    try (EventStream stream = stream(physician)) {
+      send(notification, notification);
+      awaitTold(notification, both);
+      assertThat(stream.frames())
+          .containsExactly(
+              new Frame(
+                  notification.id().toString(), "message", webhooks.calls(name).get(0).body()));
+    }
+
+    api.restart();
+    try (EventStream stream = stream(physician)) {
+      Notification second = again(notification, 1);
+      send(notification, second);
+      awaitTold(second, both);
+      assertThat(stream.frames()).extracting(Frame::id).containsExactly(second.id().toString());
+      awaitTold(notification, both);
+    }
+    JsonNode found =
+        api.operator().get("/deliveries?channel=SSE&recipient=" + physician.id()).body();
+    assertThat(found.findValuesAsText("notification"))
+        .containsExactlyInAnyOrder(notification.id().toString(), again(notification, 1).id() + "");
+  }
+
+  @Test
+  @Tag("C-36")
+  void aStreamIsNoWayThatCountsAndShowsNothingThatThePatientTookBack() throws Exception {
+    Reached physician = physician(name(), null, null);
+    Notification first = to(physician, Severity.CRITICAL);
+    try (EventStream stream = stream(physician)) {
+      send(first);
+      awaitTold(
+          first,
+          new Attempt(Channel.NONE, 1, Outcome.FAILED),
+          new Attempt(Channel.SSE, 1, Outcome.DELIVERED));
+
+      ApiClient.Answer withdrawn =
+          alice.client().delete("/patients/" + alice.id() + "/consents/HEART_RATE");
+      assertThat(withdrawn.status()).isEqualTo(204);
+      Notification taken = again(first, 1);
+      send(taken);
+      awaitTold(taken, new Attempt(Channel.NONE, 1, Outcome.FAILED));
+      allows("/consents/HEART_RATE", Map.of());
+      Notification last = again(first, 2);
+      send(last);
+      await().atMost(PATIENCE).until(() -> stream.frames().size() == 2);
+      assertThat(stream.frames())
+          .extracting(Frame::id)
+          .containsExactly(first.id().toString(), last.id().toString());
+    }
+  }
+
+  private static EventStream stream(Reached person) throws Exception {
+    await().atMost(PATIENCE).until(() -> api.context().getBean(MessageStreams.class).ready());
+    ApiClient client = api.client().signIn(person.name(), PASSWORD);
+    return new EventStream(client, "/people/" + person.id() + "/messages/live", null);
+  }
+
+  @Test
   void anAttemptMadeAgainAfterACrashHasItsNewerOutcomeInTheStore() {
     String name = name();
     Reached physician = physician(name, webhooks.answering(200, name), null);
@@ -576,7 +646,7 @@ class NotifyIT {
 
   private static Map<String, String> ways(
       String name, @Nullable String webhookUrl, @Nullable String email) {
-    Map<String, String> ways = new HashMap<>(Map.of("username", name));
+    Map<String, String> ways = new HashMap<>(Map.of("username", name, "password", PASSWORD));
     if (webhookUrl != null) {
       ways.put("webhookUrl", webhookUrl);
       ways.put("webhookSecret", SECRET);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +162,10 @@ class ReachIT {
     assertThat(named.status()).as(named.text()).isEqualTo(200);
   }
 
-  /** A message to the physician that could not be delivered, as the store has it. */
+  /**
+   * A message to the physician that could not be delivered, as the store has it; that a stream of
+   * theirs had it does not count.
+   */
   private void failDelivery(Instant at) {
     UUID notification = UUID.randomUUID();
     api.context()
@@ -186,10 +190,13 @@ class ReachIT {
                   });
               return JdbcDatabase.update(
                   connection,
-                  "INSERT INTO delivery VALUES (?, 'MAIL', 3, 'FAILED', ?, 'refused')",
+                  "INSERT INTO delivery VALUES (?, 'MAIL', 3, 'FAILED', ?, 'refused'),"
+                      + " (?, 'SSE', 1, 'DELIVERED', ?, '')",
                   statement -> {
                     statement.setObject(1, notification);
-                    statement.setObject(2, at.atOffset(java.time.ZoneOffset.UTC));
+                    statement.setObject(2, at.atOffset(ZoneOffset.UTC));
+                    statement.setObject(3, notification);
+                    statement.setObject(4, at.plusSeconds(1).atOffset(ZoneOffset.UTC));
                   });
             });
   }

@@ -23,7 +23,7 @@ class LoadIT {
         command(
                 system,
                 "load --patients 20 --rate 100 --seconds 5 --warm-up 1 --faults 0.1"
-                    + " --alert-every 5 --json")
+                    + " --alert-every 5 --rule-changes 1 --json")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     JsonNode result =
@@ -39,6 +39,10 @@ class LoadIT {
     assertThat(result.get("alertsRaised").asInt())
         .isPositive()
         .isEqualTo(result.get("alertsExpected").asInt());
+    // The alert came that bears the new limit's version.
+    assertThat(result.get("ruleChangesFailure").asText()).isEmpty();
+    assertThat(result.get("ruleChangesEffective").asInt()).isEqualTo(1);
+    assertThat(result.get("ruleEffectiveMillis").get("count").asInt()).isEqualTo(1);
   }
 
   private static ProcessBuilder command(StackUnderTest system, String words) {

@@ -147,8 +147,8 @@ public final class HttpApi {
     return text(send(patient, "PUT", path, body), "secret");
   }
 
-  /** Sets a patient's own limit; the treating physician's session. */
-  public void limit(HttpSession physician, UUID patient, NewLimit limit) {
+  /** Sets a patient's own limit; the treating physician's session. Returns its version. */
+  public int limit(HttpSession physician, UUID patient, NewLimit limit) {
     ObjectNode body = JSON.createObjectNode().put("enabled", true).put("reason", limit.reason());
     if (limit.limit() != null) {
       body.put("limit", limit.limit());
@@ -158,7 +158,8 @@ public final class HttpApi {
     }
     putIfThere(body, "hold", limit.hold());
     putIfThere(body, "clearHold", limit.clearHold());
-    send(physician, "PUT", "/patients/" + patient + "/limits/" + limit.ruleId(), body);
+    String path = "/patients/" + patient + "/limits/" + limit.ruleId();
+    return send(physician, "PUT", path, body).path("version").asInt();
   }
 
   /** Acknowledges an alert; the physician's session. */

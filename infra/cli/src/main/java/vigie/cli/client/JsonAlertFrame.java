@@ -25,6 +25,7 @@ public final class JsonAlertFrame {
           text(node, "cause"),
           text(node, "severity"),
           text(node, "rule"),
+          node.hasNonNull("limitVersion") ? node.get("limitVersion").asInt() : null,
           text(node, "metric"),
           text(node, "condition"),
           node.path("value").asDouble(),

@@ -129,7 +129,7 @@ public final class Enrolment {
     if (!plan.limits().isEmpty()) {
       HttpSession physician = session(plan.physician());
       for (NewLimit limit : plan.limits()) {
-        api.limit(physician, person.id(), limit);
+        int unused = api.limit(physician, person.id(), limit);
       }
     }
   }

@@ -12,8 +12,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import vigie.cli.client.AlertFrame;
 import vigie.cli.client.HttpApi;
 import vigie.cli.client.HttpEventStream;
+import vigie.cli.client.HttpSession;
 import vigie.cli.client.JsonAlertFrame;
 import vigie.cli.client.Target;
 import vigie.cli.device.MqttFleet;
@@ -64,41 +66,66 @@ final class Load {
     LoadPatients patients = LoadPatients.enrol(enrolment, "load", options.patients(), progress);
     LoadPatients late =
         LoadPatients.enrol(enrolment, "backfill", options.surge().backfillDevices(), progress);
+    LoadPatients changing =
+        LoadPatients.enrol(enrolment, "rule-change", options.ruleChanges(), progress);
+    HttpSession physician = enrolment.session(patients.physician());
     UUID[] ids = patients.ids();
     LoadOracle oracle = new LoadOracle(ids, Instant.ofEpochMilli(clock.millis()));
     try (MqttFleet fleet = new MqttFleet(target.broker());
+        RuleChanges changes = changes(changing, api, physician, fleet);
         HttpEventStream feed =
             new HttpEventStream(
                 api,
-                enrolment.session(patients.physician()),
+                physician,
                 "/alerts/live",
                 event -> {
                   if (event.event().equals("alert")) {
-                    oracle.frame(JsonAlertFrame.parse(event.data()), System.nanoTime());
+                    long nanos = System.nanoTime();
+                    AlertFrame frame = JsonAlertFrame.parse(event.data());
+                    oracle.frame(frame, nanos);
+                    changes.frame(frame, nanos);
                   }
                 })) {
       feed.awaitOpen(FEED_PATIENCE);
       fleet.connect(patients.secrets(), connected -> {});
       fleet.connect(late.secrets(), connected -> {});
+      fleet.connect(changing.secrets(), connected -> {});
+      changes.prepare();
       progress.accept("%,d devices connected".formatted(patients.devices().size()));
       Instant begin = Instant.ofEpochMilli(clock.millis());
       LoadSender sender =
           new LoadSender(options, oracle, fleet, patients.devices(), clock, progress);
       Surge surge = surge(options, sender, late, fleet, ids, begin);
       outages.start();
+      changes.start(
+          Duration.ofSeconds(options.warmUpSeconds()), Duration.ofSeconds(options.seconds()));
       try (surge) {
         sender.send(surge);
       }
       Instant end = clock.instant().plus(SENDER_AHEAD);
       Outages.Report survived = outages.await();
+      changes.await();
       progress.accept("all sent; waiting for answers, alerts and rows");
       boolean answered = await(ANSWER_PATIENCE, sender::answered);
       boolean alerted = await(ANSWER_PATIENCE, oracle::complete);
       if (!answered || !alerted) {
         progress.accept("gave up waiting for " + (answered ? "alerts" : "acknowledgements"));
       }
-      return result(options, patients.devices(), ids, oracle, sender, begin, end, survived, surge);
+      return result(
+          options, patients.devices(), ids, oracle, sender, begin, end, survived, surge, changes);
     }
+  }
+
+  private RuleChanges changes(
+      LoadPatients patients, HttpApi api, HttpSession physician, MqttFleet fleet) {
+    return new RuleChanges(
+        patients.ids(),
+        patients.devices(),
+        (patient, limit) -> api.limit(physician, patient, LoadPatients.limit(limit)),
+        device -> fleet.device(device)::publish,
+        ANSWER_PATIENCE,
+        clock,
+        progress);
   }
 
   private Surge surge(
@@ -143,7 +170,8 @@ final class Load {
       Instant begin,
       Instant end,
       Outages.Report outages,
-      Surge surge)
+      Surge surge,
+      RuleChanges changes)
       throws InterruptedException {
     long wanted = sender.published() - sender.spoilt();
     await(STORE_PATIENCE, () -> store.count(ids, METRIC, begin, end).distinct() >= wanted);
@@ -165,7 +193,8 @@ final class Load {
         oracle,
         sender,
         outages,
-        surge);
+        surge,
+        changes);
   }
 
   private boolean await(Duration patience, BooleanSupplier done) throws InterruptedException {

@@ -101,6 +101,16 @@ public final class LoadCommand implements Callable<Integer> {
   private int backfillReadings;
 
   @Option(
+      names = "--rule-changes",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "meanwhile lower the limit of so many other patients, one after another, and time each"
+              + " from the API's answer to the first alert that bears its version"
+              + " (${DEFAULT-VALUE})")
+  private int ruleChanges;
+
+  @Option(
       names = "--alert-every",
       defaultValue = "50",
       paramLabel = "N",
@@ -131,7 +141,8 @@ public final class LoadCommand implements Callable<Integer> {
             faults,
             alertEvery,
             seed,
-            new SurgePlan(burst, burst > 1 ? burstSeconds : 0, backfill, backfillReadings));
+            new SurgePlan(burst, burst > 1 ? burstSeconds : 0, backfill, backfillReadings),
+            ruleChanges);
     if (outages > 0 && options.surge().any()) {
       throw new IllegalArgumentException("--outages goes neither with --burst nor with --backfill");
     }

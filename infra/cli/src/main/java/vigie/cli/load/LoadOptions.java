@@ -11,6 +11,7 @@ package vigie.cli.load;
  * @param alertEvery one reading in so many of a patient opens an alert, the next one ends it
  * @param seed the same seed gives the same values
  * @param surge what comes on top
+ * @param ruleChanges limits of other patients that are changed meanwhile
  */
 record LoadOptions(
     int patients,
@@ -20,7 +21,11 @@ record LoadOptions(
     double faults,
     int alertEvery,
     long seed,
-    SurgePlan surge) {
+    SurgePlan surge,
+    int ruleChanges) {
+  /** One is over before the next begins. */
+  private static final int RULE_CHANGES_A_SECOND_MAX = 2;
+
   /** Checks each number. */
   LoadOptions {
     if (patients < 1 || rate < 1 || seconds < 1 || warmUpSeconds < 0) {
@@ -32,6 +37,10 @@ record LoadOptions(
     }
     if (alertEvery < 3) {
       throw new IllegalArgumentException("--alert-every must be at least 3, was " + alertEvery);
+    }
+    if (ruleChanges < 0 || ruleChanges > RULE_CHANGES_A_SECOND_MAX * seconds) {
+      throw new IllegalArgumentException(
+          "--rule-changes must be from 0 to twice --seconds, was " + ruleChanges);
     }
   }
 }

@@ -85,10 +85,12 @@ final class LoadPatients {
     return secrets;
   }
 
+  /** The patients' own limit, without holds, /min. */
+  static NewLimit limit(double limit) {
+    return new NewLimit("HR-3", limit, LoadPlan.CLEAR, Duration.ZERO, Duration.ZERO, "load test");
+  }
+
   private static PatientPlan plan(String names, int number, EnrolledPerson physician) {
-    NewLimit limit =
-        new NewLimit(
-            "HR-3", LoadPlan.LIMIT, LoadPlan.CLEAR, Duration.ZERO, Duration.ZERO, "load test");
     return new PatientPlan(
         "%s-%05d".formatted(names, number),
         "Load",
@@ -97,6 +99,6 @@ final class LoadPatients {
         List.of(STRAP),
         physician,
         null,
-        List.of(limit));
+        List.of(limit(LoadPlan.LIMIT)));
   }
 }

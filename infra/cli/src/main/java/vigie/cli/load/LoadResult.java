@@ -20,6 +20,7 @@ import java.util.Map;
  *     late it was at worst
  * @param outages what was broken meanwhile
  * @param surge what came on top
+ * @param changes of limits, and how soon they held
  */
 record LoadResult(
     LoadOptions options,
@@ -34,7 +35,8 @@ record LoadResult(
     LoadOracle oracle,
     LoadSender sender,
     Outages.Report outages,
-    Surge surge) {
+    Surge surge,
+    RuleChanges changes) {
 
   /** Whether everything came as it must. */
   boolean good() {
@@ -42,6 +44,7 @@ record LoadResult(
         && lost == 0
         && outages.failure().isEmpty()
         && surge.good()
+        && changes.good()
         && duplicated == 0
         && rejected == expectedRejected
         && oracle.raised() == oracle.expected()
@@ -78,6 +81,7 @@ record LoadResult(
     }
     values.put("senderBehindMillisMax", sender.behindMillisMax());
     values.putAll(surge.values());
+    values.putAll(changes.values());
     values.put("outages", outages.over());
     values.put("outagesFailure", outages.failure());
     values.put("achievedRate", published / Math.max(0.001, sender.sendingSeconds()));

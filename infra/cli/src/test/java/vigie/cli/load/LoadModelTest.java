@@ -30,7 +30,7 @@ class LoadModelTest {
 
   @Test
   void everyPatientsHighReadingIsFollowedByACalmOne() {
-    LoadOptions options = new LoadOptions(7, 100, 60, 0, 0, 10, 1, SurgePlan.NONE);
+    LoadOptions options = new LoadOptions(7, 100, 60, 0, 0, 10, 1, SurgePlan.NONE, 0);
     LoadPlan plan = new LoadPlan(options);
     AlertModel model = new AlertModel();
     int opened = 0;
@@ -50,7 +50,7 @@ class LoadModelTest {
 
   @Test
   void faultsComeInTheShareAskedForAndTheSameSeedGivesTheSame() {
-    LoadOptions options = new LoadOptions(10, 1000, 10, 0, 0.05, 50, 3, SurgePlan.NONE);
+    LoadOptions options = new LoadOptions(10, 1000, 10, 0, 0.05, 50, 3, SurgePlan.NONE, 0);
     LoadPlan plan = new LoadPlan(options);
     long spoilt = 0;
     for (long number = 0; number < new LoadSchedule(options).messages(); number++) {
@@ -110,10 +110,12 @@ class LoadModelTest {
 
   @Test
   void senselessOptionsAreRefusedByName() {
-    assertThatThrownBy(() -> new LoadOptions(1, 1, 1, 0, 1.5, 50, 1, SurgePlan.NONE))
+    assertThatThrownBy(() -> new LoadOptions(1, 1, 1, 0, 1.5, 50, 1, SurgePlan.NONE, 0))
         .hasMessageContaining("--faults");
-    assertThatThrownBy(() -> new LoadOptions(1, 1, 1, 0, 0, 2, 1, SurgePlan.NONE))
+    assertThatThrownBy(() -> new LoadOptions(1, 1, 1, 0, 0, 2, 1, SurgePlan.NONE, 0))
         .hasMessageContaining("--alert-every");
+    assertThatThrownBy(() -> new LoadOptions(1, 1, 1, 0, 0, 50, 1, SurgePlan.NONE, 3))
+        .hasMessageContaining("--rule-changes");
   }
 
   private static AlertFrame frame(int sequence, String phase) {
@@ -130,6 +132,7 @@ class LoadModelTest {
         "OPENED",
         "MEDIUM",
         "HR-3",
+        1,
         metric,
         ">= 111",
         120,

@@ -57,6 +57,6 @@ class LoadScheduleTest {
   }
 
   private static LoadOptions options(SurgePlan surge) {
-    return new LoadOptions(10, 100, 3, 2, 0, 50, 1, surge);
+    return new LoadOptions(10, 100, 3, 2, 0, 50, 1, surge, 0);
   }
 }

@@ -306,7 +306,7 @@ final class AlertDetector {
         kept.stands(kept.size - 1, watch.tail.stands(i));
       }
     }
-    kept.hearFrom(watch.tail, (metric, device) -> scope.takes(metric));
+    Hearings.copy(watch.tail, kept, (metric, device) -> scope.takes(metric));
     watch.tail = kept;
   }
 }

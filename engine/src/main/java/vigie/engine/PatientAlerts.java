@@ -129,7 +129,7 @@ public final class PatientAlerts {
   private static Watch anew(Watch watch, PatientProfile profile, long now) {
     Watch fresh = Watch.since(now);
     SeriesFilter unused = SeriesFilter.unused(profile);
-    fresh.tail.hearFrom(watch.tail, (metric, device) -> !unused.test(metric, device));
+    Hearings.copy(watch.tail, fresh.tail, (metric, device) -> !unused.test(metric, device));
     return fresh;
   }
 
@@ -301,7 +301,7 @@ public final class PatientAlerts {
 
   /** Whether it is news that the device was heard; only what it measured of a patient is a sign. */
   private static boolean heard(Watch watch, Sample sample) {
-    return sample.quality != Quality.TEST && !sample.retracts() && watch.tail.hear(sample);
+    return sample.quality != Quality.TEST && !sample.retracts() && Hearings.hear(watch.tail, sample);
   }
 
   private ReadingFate keep(PatientMemory memory, Sample sample, long now, Decisions out) {

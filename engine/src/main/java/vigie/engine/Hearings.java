@@ -2,6 +2,7 @@ package vigie.engine;
 
 import java.util.Arrays;
 import vigie.engine.sample.Sample;
+import vigie.reading.Quality;
 
 /**
  * When each device was last heard to send each metric, and which were taken for silent since. Kept
@@ -12,11 +13,14 @@ final class Hearings {
   private Hearings() {}
 
   /**
-   * Notes that a device was heard.
+   * Notes that a device was heard; only what it measured of a patient is a sign.
    *
    * @return whether that is news: the first of this metric, or after it was taken for silent
    */
   static boolean hear(Tail tail, Sample sample) {
+    if (sample.quality == Quality.TEST || sample.retracts()) {
+      return false;
+    }
     for (int i = 0; i < tail.heardAt.length; i++) {
       if (tail.heardMetric[i] == sample.metric && isOf(tail, i, sample.device)) {
         // One object for one name, in all tails: to compare it costs nothing from here on.

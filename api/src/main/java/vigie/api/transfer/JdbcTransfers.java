@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.api.channel.TransferBasis;
 import vigie.api.store.JdbcDatabase;
 
 /** Transfers in the store, one at a time for each patient. */
@@ -49,7 +50,7 @@ final class JdbcTransfers {
                   + " asked_at, asked_by, progress_at, ended_at, accepted, result)"
                   + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               statement -> {
-                Transfer.TransferBasis basis = transfer.transferBasis();
+                TransferBasis basis = transfer.transferBasis();
                 statement.setObject(1, transfer.id());
                 statement.setObject(2, transfer.patient());
                 statement.setString(3, transfer.endpoint().toString());
@@ -115,7 +116,7 @@ final class JdbcTransfers {
         row.getObject(2, UUID.class),
         URI.create(row.getString(3)),
         row.getString(4),
-        basis == null ? null : Transfer.TransferBasis.valueOf(basis),
+        basis == null ? null : TransferBasis.valueOf(basis),
         row.getObject(6, OffsetDateTime.class).toInstant(),
         row.getObject(7, UUID.class),
         row.getObject(8, OffsetDateTime.class).toInstant(),

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vigie.api.outbox.KafkaRelay;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
 import vigie.device.Credential;
@@ -59,7 +60,7 @@ public final class JdbcDevices {
                 new DeviceId(row.getString(1)),
                 row.getString(2),
                 row.getTimestamp(3).toInstant(),
-                row.getTimestamp(4) == null ? null : row.getTimestamp(4).toInstant()));
+                JdbcTimes.instant(row, 4)));
   }
 
   /**

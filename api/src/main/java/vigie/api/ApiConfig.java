@@ -1,5 +1,7 @@
 package vigie.api;
 
+import static vigie.api.SettingText.text;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -225,11 +227,6 @@ public record ApiConfig(
               + password.length());
     }
     return password;
-  }
-
-  private static String text(Map<String, String> environment, String name, String otherwise) {
-    String value = environment.get(name);
-    return value == null || value.isBlank() ? otherwise : value.strip();
   }
 
   private static int number(

@@ -1,5 +1,7 @@
 package vigie.api;
 
+import static vigie.api.SettingText.text;
+
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,10 +134,5 @@ public record OperatorSettings(
               + String.join(", ", missing)
               + "; see the deployment checklist in docs/operations.md");
     }
-  }
-
-  private static String text(Map<String, String> environment, String name, String otherwise) {
-    String value = environment.get(name);
-    return value == null || value.isBlank() ? otherwise : value.strip();
   }
 }

@@ -75,36 +75,6 @@ final class AlertDetector {
     return ReadingFate.JUDGED_AGAIN;
   }
 
-  /**
-   * Keeps a reading of a patient of whom nothing is known yet, until {@code forgetAt} at the
-   * latest.
-   */
-  ReadingFate keep(Watch watch, Sample sample, long forgetAt, Decisions out) {
-    Tail tail = watch.tail;
-    int found = tail.find(sample);
-    if (found >= 0) {
-      if (Corrections.receivedEarlier(tail, found, sample)) {
-        Corrections.decide(tail, found, sample);
-      }
-      return ReadingFate.DUPLICATE;
-    }
-    int place = -1 - found;
-    if (tail.isClosed(place, sample)) {
-      return ReadingFate.LATE;
-    }
-    while (tail.isFullFor(sample) && place > 0) {
-      tail.removeOldest();
-      place--;
-    }
-    tail.insert(place, sample);
-    Corrections.decide(tail, place, sample);
-    if (watch.forgetAt == Watch.NEVER) {
-      watch.forgetAt = forgetAt;
-      out.timesChanged = true;
-    }
-    return ReadingFate.WAITING;
-  }
-
   /** The patient's profile came or changed, and still consents to what this scope watches. */
   void onProfile(Watch watch, Scope scope, Moment moment) {
     if (watch.forgetAt != Watch.NEVER) {
@@ -306,7 +276,7 @@ final class AlertDetector {
         kept.stands(kept.size - 1, watch.tail.stands(i));
       }
     }
-    kept.hearFrom(watch.tail, (metric, device) -> scope.takes(metric));
+    Hearings.copy(watch.tail, kept, (metric, device) -> scope.takes(metric));
     watch.tail = kept;
   }
 }

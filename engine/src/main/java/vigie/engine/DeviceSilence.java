@@ -118,10 +118,10 @@ final class DeviceSilence {
     for (String name : memory.watched()) {
       Watch watch = Scope.isDevice(name) ? null : memory.watch(name);
       for (int i = 0; watch != null && i < watch.tail.heardAt.length; i++) {
-        if (!watch.tail.hasHeard(device, i)) {
+        if (!Hearings.isOf(watch.tail, i, device)) {
           continue;
         }
-        from = Math.max(from, Math.abs(watch.tail.heardAt[i]));
+        from = Math.max(from, Hearings.at(watch.tail, i));
         Metric metric = METRICS.metric(watch.tail.heardMetric[i]);
         DeviceStream stream = DeviceStream.of(metric, facts.intervalSeconds);
         if (stream != null
@@ -138,7 +138,7 @@ final class DeviceSilence {
   private static void missed(PatientMemory memory, String device) {
     for (String name : memory.watched()) {
       Watch watch = Scope.isDevice(name) ? null : memory.watch(name);
-      if (watch != null && watch.tail.miss(device)) {
+      if (watch != null && Hearings.miss(watch.tail, device)) {
         memory.watch(name, watch);
       }
     }

@@ -40,7 +40,7 @@ final class DeviceWatch {
     Watch kept = memory.watch(name);
     Watch watch = kept == null ? new Watch() : kept;
     if (kept == null) {
-      watch.forgetAt = out.clock(now) + PatientAlerts.UNKNOWN_KEPT.toMillis();
+      watch.forgetAt = out.clock(now) + WithoutProfile.KEPT.toMillis();
       out.timesChanged = true;
     }
     DeviceFacts facts = facts(watch);

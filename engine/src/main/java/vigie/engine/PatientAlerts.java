@@ -1,6 +1,5 @@
 package vigie.engine;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.AlertCommand;
@@ -11,7 +10,6 @@ import vigie.patient.PatientProfile;
 import vigie.reading.Category;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
-import vigie.reading.Quality;
 
 /**
  * Everything that can happen to one patient, and what is decided on it. Keeps nothing itself but
@@ -19,13 +17,11 @@ import vigie.reading.Quality;
  * since 1970 UTC.
  */
 public final class PatientAlerts {
-  /** How long readings of a patient of whom nothing is known are kept: an erased one's, perhaps. */
-  static final Duration UNKNOWN_KEPT = Duration.ofHours(1);
-
   private final RuleBook rules;
   private final AlertDetector detector;
   private final AlertAnswers answers;
   private final DeviceWatch devices;
+  private final WithoutProfile withoutProfile;
 
   /** Decides by these rules and this policy. */
   public PatientAlerts(RuleBook rules, EscalationPolicy policy) {
@@ -35,6 +31,7 @@ public final class PatientAlerts {
     this.detector = new AlertDetector(ledger);
     this.answers = new AlertAnswers(router, ledger, detector);
     this.devices = new DeviceWatch(detector);
+    this.withoutProfile = new WithoutProfile(rules);
   }
 
   /**
@@ -54,7 +51,7 @@ public final class PatientAlerts {
     Category category = metric.category();
     PatientProfile profile = memory.profile();
     if (profile == null) {
-      return keep(memory, sample, now, out);
+      return withoutProfile.keep(memory, sample, now, out);
     }
     if (!profile.consentsTo(category, sample.device)) {
       return ReadingFate.WITHOUT_CONSENT;
@@ -70,7 +67,7 @@ public final class PatientAlerts {
     for (int i = 0; i < scopes.size(); i++) {
       Scope scope = scopes.get(i);
       Watch watch = orNew(memory.watch(scope.name()));
-      heard |= heard(watch, sample);
+      heard |= Hearings.hear(watch.tail, sample);
       ReadingFate here = detector.onReading(watch, sample, scope, moment);
       memory.watch(scope.name(), watch);
       // Of several scopes that of the metric's own category says what became of the reading.
@@ -129,7 +126,7 @@ public final class PatientAlerts {
   private static Watch anew(Watch watch, PatientProfile profile, long now) {
     Watch fresh = Watch.since(now);
     SeriesFilter unused = SeriesFilter.unused(profile);
-    fresh.tail.hearFrom(watch.tail, (metric, device) -> !unused.test(metric, device));
+    Hearings.copy(watch.tail, fresh.tail, (metric, device) -> !unused.test(metric, device));
     return fresh;
   }
 
@@ -241,7 +238,7 @@ public final class PatientAlerts {
                 : answer(memory, one.command(), now, out));
     PatientProfile profile = memory.profile();
     if (profile == null) {
-      forgetUnknown(memory, now, out);
+      WithoutProfile.forget(memory, now, out);
       return;
     }
     PatientRules inForce = rules.rulesFor(profile, now);
@@ -266,18 +263,6 @@ public final class PatientAlerts {
     release(moment);
   }
 
-  private static void forgetUnknown(PatientMemory memory, long now, Decisions out) {
-    boolean forgot = false;
-    for (String name : memory.watched()) {
-      Watch watch = orNew(memory.watch(name));
-      if (watch.forgetAt <= now) {
-        forgot |= watch.tail.size > 0;
-        memory.watch(name, null);
-      }
-    }
-    out.withoutProfile += forgot ? 1 : 0;
-  }
-
   /** What stood in the shadow of an alert that is over now may be told itself. */
   private void release(Moment moment) {
     if (moment.out().released) {
@@ -297,23 +282,6 @@ public final class PatientAlerts {
       wake = Math.min(wake, AlertAnswers.wakeAt(orNew(memory.watch(name))));
     }
     return Math.min(wake, WaitingCommands.wakeAt(memory));
-  }
-
-  /** Whether it is news that the device was heard; only what it measured of a patient is a sign. */
-  private static boolean heard(Watch watch, Sample sample) {
-    return sample.quality != Quality.TEST && !sample.retracts() && watch.tail.hear(sample);
-  }
-
-  private ReadingFate keep(PatientMemory memory, Sample sample, long now, Decisions out) {
-    ReadingFate fate = ReadingFate.NOT_WATCHED;
-    for (Scope scope : rules.forAnyone().taking(sample.metric)) {
-      Watch watch = orNew(memory.watch(scope.name()));
-      heard(watch, sample);
-      // By the clock: a job far behind may read hours of readings before the profile.
-      fate = detector.keep(watch, sample, out.clock(now) + UNKNOWN_KEPT.toMillis(), out);
-      memory.watch(scope.name(), watch);
-    }
-    return fate;
   }
 
   private static Watch orNew(@Nullable Watch watch) {

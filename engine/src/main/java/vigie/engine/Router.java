@@ -22,10 +22,12 @@ import vigie.alert.Severity;
 final class Router {
   private final EscalationPolicy policy;
   private final Telling telling;
+  private final Suppressing suppressing;
 
   Router(EscalationPolicy policy) {
     this.policy = policy;
     this.telling = new Telling(policy);
+    this.suppressing = new Suppressing(policy);
   }
 
   /** An alert has made this transition. */
@@ -107,7 +109,7 @@ final class Router {
 
   private void begin(
       Watch watch, Routing routing, AlertTransition alert, Reason why, Moment moment) {
-    if (suppressed(watch, routing, alert, moment)) {
+    if (suppressing.suppresses(watch, routing, alert, moment)) {
       return;
     }
     Severity severity = alert.severity();
@@ -156,36 +158,6 @@ final class Router {
     return role == Role.TREATING_PHYSICIAN ? Reason.NOT_CONFIRMED : Reason.NOT_ACKNOWLEDGED;
   }
 
-  private boolean suppressed(Watch watch, Routing routing, AlertTransition alert, Moment moment) {
-    Severity severity = alert.severity();
-    if (policy.steps(severity, routing.audience).isEmpty()) {
-      routing.told = severity;
-      moment.out().suppressed.add(Suppression.DIGEST);
-      return true;
-    }
-    Severity other = ScoreGroup.has(alert) ? ScoreGroup.toldOfOther(moment, alert) : null;
-    if (other != null && other.compareTo(severity) >= 0) {
-      share(routing, moment);
-      return true;
-    }
-    if (severity == Severity.MEDIUM && !watch.mayTell(alert.ruleId(), moment.now())) {
-      // The message of before stands for this one too.
-      routing.told = severity;
-      moment.out().suppressed.add(Suppression.BUDGET);
-      return true;
-    }
-    return false;
-  }
-
-  private static void share(Routing routing, Moment moment) {
-    if (!routing.shared) {
-      moment.out().suppressed.add(Suppression.SHARED);
-    }
-    routing.stop();
-    routing.told = null;
-    routing.shared = true;
-  }
-
   /** It is now; the alert stands as this transition says. */
   void wake(Routing routing, AlertTransition alert, Moment moment) {
     long before = routing.next();
@@ -206,14 +178,10 @@ final class Router {
       routing.pausedUntil = Routing.NEVER;
       routing.report(Cause.RESUMED);
     }
-    if (waits(alert) && routing.marks.stream().anyMatch(mark -> mark.due(moment.now()))) {
-      Severity told = routing.told;
-      Severity other = ScoreGroup.has(alert) ? ScoreGroup.toldOfOther(moment, alert) : null;
-      if (other != null && told != null && other.compareTo(told) > 0) {
-        share(routing, moment);
-      } else {
-        telling.run(routing, alert, moment);
-      }
+    if (waits(alert)
+        && routing.marks.stream().anyMatch(mark -> mark.due(moment.now()))
+        && !Suppressing.overtakes(routing, alert, moment)) {
+      telling.run(routing, alert, moment);
     }
     noteTimes(routing, before, moment);
   }

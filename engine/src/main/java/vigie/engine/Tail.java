@@ -80,63 +80,6 @@ public final class Tail {
   /** An empty tail. */
   public Tail() {}
 
-  /**
-   * Notes that a device was heard.
-   *
-   * @return whether that is news: the first of this metric, or after it was taken for silent
-   */
-  boolean hear(Sample sample) {
-    for (int i = 0; i < heardAt.length; i++) {
-      if (heardMetric[i] == sample.metric && hasHeard(sample.device, i)) {
-        // One object for one name, in all tails: to compare it costs nothing from here on.
-        sample.device = devices[heardDevice[i] & 0xff];
-        boolean missed = heardAt[i] < 0;
-        heardAt[i] = Math.max(Math.abs(heardAt[i]), sample.received);
-        return missed;
-      }
-    }
-    addHeard(sample.device, (short) sample.metric, sample.received);
-    return true;
-  }
-
-  private void addHeard(String name, short number, long at) {
-    byte index = deviceIndex(name);
-    int last = heardAt.length;
-    heardAt = Arrays.copyOf(heardAt, last + 1);
-    heardMetric = Arrays.copyOf(heardMetric, last + 1);
-    heardDevice = Arrays.copyOf(heardDevice, last + 1);
-    heardAt[last] = at;
-    heardMetric[last] = number;
-    heardDevice[last] = index;
-  }
-
-  /** Whether the hearing at this place is of this device. */
-  boolean hasHeard(String name, int place) {
-    return devices[heardDevice[place] & 0xff].equals(name);
-  }
-
-  /** The device has fallen silent; says whether it was ever heard here. */
-  boolean miss(String name) {
-    boolean heard = false;
-    for (int i = 0; i < heardAt.length; i++) {
-      if (hasHeard(name, i)) {
-        heardAt[i] = -Math.abs(heardAt[i]);
-        heard = true;
-      }
-    }
-    return heard;
-  }
-
-  /** Takes over what the other has heard of these series; it has heard nothing yet. */
-  void hearFrom(Tail other, SeriesFilter wanted) {
-    for (int i = 0; i < other.heardAt.length; i++) {
-      String name = other.devices[other.heardDevice[i] & 0xff];
-      if (wanted.test(other.heardMetric[i], name)) {
-        addHeard(name, other.heardMetric[i], other.heardAt[i]);
-      }
-    }
-  }
-
   /** Whether this sample stands behind all others. */
   boolean isNewest(Sample sample) {
     if (size == 0) {
@@ -228,12 +171,7 @@ public final class Tail {
         return true;
       }
     }
-    for (int i = 0; i < heardAt.length; i++) {
-      if (wanted.test(heardMetric[i], devices[heardDevice[i] & 0xff])) {
-        return true;
-      }
-    }
-    return false;
+    return Hearings.hasAny(this, wanted);
   }
 
   /** Lets go of the readings of these series, wherever they stand; says how many there were. */
@@ -245,12 +183,7 @@ public final class Tail {
         size--;
       }
     }
-    Tail heard = new Tail();
-    heard.devices = devices;
-    heard.hearFrom(this, (number, name) -> !unwanted.test(number, name));
-    heardAt = heard.heardAt;
-    heardMetric = heard.heardMetric;
-    heardDevice = heard.heardDevice;
+    Hearings.keep(this, devices, (number, name) -> !unwanted.test(number, name));
     return before - size;
   }
 
@@ -297,7 +230,8 @@ public final class Tail {
     device = Arrays.copyOf(device, length);
   }
 
-  private byte deviceIndex(String name) {
+  /** The device's place in {@link #devices}; it has one from now on. */
+  byte deviceIndex(String name) {
     for (int i = 0; i < devices.length; i++) {
       if (devices[i].equals(name)) {
         return (byte) i;
@@ -316,22 +250,11 @@ public final class Tail {
     for (int i = 0; i < size; i++) {
       names[i] = devices[device[i] & 0xff];
     }
-    Tail heard = new Tail();
-    heard.devices = Arrays.stream(names).filter(Objects::nonNull).distinct().toArray(String[]::new);
-    List<String> used = Arrays.asList(heard.devices);
+    List<String> used = Arrays.stream(names).filter(Objects::nonNull).distinct().toList();
     for (int i = 0; i < size; i++) {
       device[i] = (byte) used.indexOf(names[i]);
     }
-    for (int i = 0; i < heardAt.length; i++) {
-      String name = devices[heardDevice[i] & 0xff];
-      if (used.contains(name)) {
-        heard.addHeard(name, heardMetric[i], heardAt[i]);
-      }
-    }
-    devices = heard.devices;
-    heardAt = heard.heardAt;
-    heardMetric = heard.heardMetric;
-    heardDevice = heard.heardDevice;
+    Hearings.keep(this, used.toArray(String[]::new), (number, name) -> used.contains(name));
   }
 
   private static int held(long number) {

@@ -13,11 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
@@ -132,7 +128,7 @@ public class AuditController {
     AuditWords words =
         AuditWords.of(
             language != null ? language : people.find(id).map(Person::language).orElse("fr"));
-    Map<UUID, String> names = people.namesOfProfessionals(actors(entries));
+    AuditNames names = AuditNames.of(entries, people);
     List<JdbcMandates.Row> given =
         entries.stream().anyMatch(entry -> onBehalf(entry.line()))
             ? mandates.history(id)
@@ -145,7 +141,7 @@ public class AuditController {
                   words.sentence(
                       entry.line(),
                       id,
-                      name(names, entry.line()),
+                      names.actor(entry.line()),
                       mandate == null ? null : mandate.basis());
               return AuditResponse.of(entry, mandate, sentence);
             })
@@ -164,16 +160,5 @@ public class AuditController {
         .findFirst()
         .map(MandateSeen::of)
         .orElse(null);
-  }
-
-  private static Set<UUID> actors(List<AuditLog.Entry> entries) {
-    return entries.stream()
-        .map(entry -> entry.line().actor())
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
-  }
-
-  private static @Nullable String name(Map<UUID, String> names, AuditLine line) {
-    return line.actor() == null ? null : names.get(line.actor());
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -97,7 +98,7 @@ public class AuditDutyController {
   public HttpResponse<?> answer(HttpRequest<?> request, long report, @Body AnswerRequest answer) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.ANSWER_REPORT);
-    String text = AuditReportController.text("answer", answer.answer());
+    String text = FieldText.of("answer", answer.answer(), AuditReportController.TEXT_LENGTH_MAX);
     if (!reports.answer(report, text, caller.actor().person(), clock.instant())) {
       throw new Refusal(
           ProblemCode.NOT_FOUND, "there is no report " + report + " without an answer");

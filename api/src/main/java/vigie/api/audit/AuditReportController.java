@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.store.StoreException;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -85,7 +86,7 @@ public class AuditReportController {
   public HttpResponse<ReportId> report(
       HttpRequest<?> request, UUID id, long seq, @Body ReportRequest report) {
     guard.ask(callers.of(request), Action.REPORT_ACCESS, id);
-    String note = text("note", report.note());
+    String note = FieldText.of("note", report.note(), TEXT_LENGTH_MAX);
     try {
       return HttpResponse.created(
           new ReportId(
@@ -110,14 +111,5 @@ public class AuditReportController {
   public List<ReportResponse> reports(HttpRequest<?> request, UUID id) {
     guard.ask(callers.of(request), Action.READ_AUDIT, id);
     return reports.ofPatient(id).stream().map(ReportResponse::of).toList();
-  }
-
-  /** A text of sound length, without blanks around it. */
-  static String text(String field, String text) {
-    String stripped = text.strip();
-    if (stripped.isEmpty() || stripped.length() > TEXT_LENGTH_MAX || stripped.indexOf('\0') >= 0) {
-      throw Refusal.invalid(field, "must have 1 to " + TEXT_LENGTH_MAX + " characters");
-    }
-    return stripped;
   }
 }

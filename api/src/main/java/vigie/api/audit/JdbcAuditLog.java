@@ -1,10 +1,12 @@
 package vigie.api.audit;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,18 +35,31 @@ public final class JdbcAuditLog implements AuditLog {
   private static final int WAITING_LINES_MAX = 100_000;
   private static final int BATCH_LINES = 1_000;
   private static final long WRITE_TIMEOUT_SECONDS = 5;
-  private static final long RETRY_MILLIS = 1_000;
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final JdbcDatabase database;
+  private final Pause pause;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING_LINES_MAX);
   private final Thread writer = new Thread(this::run, "audit-writer");
   private volatile boolean running = true;
 
   private record Waiting(AuditLine line, CompletableFuture<Void> written) {}
 
+  /** How the writer waits for a store that fails. */
+  @FunctionalInterface
+  interface Pause {
+    void take(Duration time) throws InterruptedException;
+  }
+
   /** Wired by the program. */
+  @Inject
   public JdbcAuditLog(JdbcDatabase database) {
+    this(database, time -> Thread.sleep(time.toMillis()));
+  }
+
+  JdbcAuditLog(JdbcDatabase database, Pause pause) {
     this.database = database;
+    this.pause = pause;
     writer.setDaemon(true);
     writer.start();
   }
@@ -111,7 +126,7 @@ public final class JdbcAuditLog implements AuditLog {
         batch.add(first);
         queue.drainTo(batch, BATCH_LINES - 1);
         while (!written(batch)) {
-          Thread.sleep(RETRY_MILLIS);
+          pause.take(RETRY);
         }
         batch.forEach(waiting -> waiting.written().complete(null));
         batch.clear();

@@ -27,6 +27,7 @@ import vigie.api.ApiConfig;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -122,7 +123,7 @@ public class BreachController {
             asked.ends(),
             asked.account(),
             asked.route(),
-            text("what", asked.what()),
+            FieldText.of("what", asked.what(), TEXT_LENGTH_MAX),
             null,
             null);
     breaches.add(breach, caller.actor().person(), now);
@@ -171,7 +172,7 @@ public class BreachController {
     if (told.toldAt().isAfter(clock.instant())) {
       throw Refusal.invalid("toldAt", "must not be in the future");
     }
-    String reference = text("reference", told.reference());
+    String reference = FieldText.of("reference", told.reference(), TEXT_LENGTH_MAX);
     if (!breaches.told(id, told.toldAt(), reference, caller.actor().person())) {
       throw new Refusal(
           ProblemCode.NOT_FOUND, "there is no such breach of which the authority was not told");
@@ -182,14 +183,6 @@ public class BreachController {
     return breaches
         .find(id)
         .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "there is no such breach"));
-  }
-
-  private static String text(String field, String text) {
-    String stripped = text.strip();
-    if (stripped.isEmpty() || stripped.length() > TEXT_LENGTH_MAX) {
-      throw Refusal.invalid(field, "must have 1 to " + TEXT_LENGTH_MAX + " characters");
-    }
-    return stripped;
   }
 
   private BreachView view(Breach breach) {

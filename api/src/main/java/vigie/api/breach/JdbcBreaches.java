@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 
 /** Breaches, and whom the audit says they affected. */
 @Singleton
@@ -112,11 +112,7 @@ final class JdbcBreaches {
         row.getObject(5, UUID.class),
         row.getString(6),
         row.getString(7),
-        instant(row.getObject(8, OffsetDateTime.class)),
+        JdbcTimes.instant(row, 8),
         row.getString(9));
-  }
-
-  private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
-    return at == null ? null : at.toInstant();
   }
 }

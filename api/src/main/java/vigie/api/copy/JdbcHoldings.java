@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 import vigie.register.RegisterCatalogue;
@@ -104,8 +104,8 @@ final class JdbcHoldings {
                         MetricCatalogue.standard().metric(row.getInt(1)),
                         new Extent(
                             row.getLong(2),
-                            instant(row.getObject(3, OffsetDateTime.class)),
-                            instant(row.getObject(4, OffsetDateTime.class))))));
+                            JdbcTimes.instant(row, 3),
+                            JdbcTimes.instant(row, 4)))));
   }
 
   /** The rows of a table, without what proves who somebody is. */
@@ -142,12 +142,8 @@ final class JdbcHoldings {
             row ->
                 new Extent(
                     row.getLong(1),
-                    instant(row.getObject(2, OffsetDateTime.class)),
-                    instant(row.getObject(3, OffsetDateTime.class))))
+                    JdbcTimes.instant(row, 2),
+                    JdbcTimes.instant(row, 3)))
         .get(0);
-  }
-
-  private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
-    return at == null ? null : at.toInstant();
   }
 }

@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import vigie.Topics;
-import vigie.api.outbox.JdbcOutbox;
 import vigie.api.store.JdbcDatabase;
 import vigie.device.DeviceBinding;
 import vigie.reading.DeviceId;
@@ -30,7 +28,7 @@ public final class JdbcDeviceErasure {
             statement -> statement.setObject(1, patient),
             row -> new DeviceId(row.getString(1)));
     for (DeviceId device : devices) {
-      JdbcDevices.lock(connection, device);
+      JdbcBindingRows.lock(connection, device);
     }
     int bindings =
         JdbcDatabase.update(
@@ -38,12 +36,11 @@ public final class JdbcDeviceErasure {
             "DELETE FROM device_binding WHERE patient_id = ?",
             statement -> statement.setObject(1, patient));
     for (DeviceId device : devices) {
-      Optional<DeviceBinding> others = JdbcDevices.current(connection, device);
+      Optional<DeviceBinding> others = JdbcBindingRows.current(connection, device);
       if (others.isPresent()) {
-        JdbcDevices.publish(connection, others.get());
+        JdbcDeviceOutbox.tell(connection, others.get());
       } else {
-        JdbcOutbox.erase(connection, Topics.DEVICE, device.value());
-        JdbcOutbox.erase(connection, Topics.DEVICE_STATUS, device.value());
+        JdbcDeviceOutbox.erase(connection, device);
       }
     }
     return bindings;

@@ -2,49 +2,26 @@ package vigie.api.device;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vigie.Topics;
-import vigie.api.outbox.JdbcOutbox;
 import vigie.api.outbox.KafkaRelay;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
-import vigie.codec.Codecs;
 import vigie.device.Credential;
 import vigie.device.DeviceBinding;
-import vigie.device.EndingCredential;
 import vigie.device.FormerBinding;
 import vigie.reading.DeviceId;
-import vigie.reading.PatientId;
 
 /** Device bindings in the store, with their history; each change also leaves for the stream. */
 @Singleton
 public final class JdbcDevices {
-  private static final String CURRENT =
-      "SELECT device, patient_id, kind, expected_interval_seconds, salt, hash, bound_at, since,"
-          + " previous_salt, previous_hash, previous_until"
-          + " FROM device_binding WHERE ended IS NULL";
-
-  /** Every binding of a device that has ended. */
-  private static final String ENDED =
-      "SELECT patient_id, since, ended FROM device_binding b WHERE device = ? AND ended IS NOT NULL";
-
-  /** Only of those who still consent to something: a consent in force for any category. */
-  private static final String CONSENTING =
-      " AND EXISTS (SELECT 1 FROM consent_in_force c"
-          + " WHERE c.patient_id = b.patient_id AND c.given)";
-
   private final JdbcDatabase database;
   private final KafkaRelay relay;
 
@@ -67,9 +44,9 @@ public final class JdbcDevices {
   /** The bindings of a patient that are in force, without what was before them. */
   public List<DeviceBinding> list(UUID patient) {
     return database.query(
-        CURRENT + " AND patient_id = ? ORDER BY device",
+        JdbcBindingRows.CURRENT + " AND patient_id = ? ORDER BY device",
         statement -> statement.setObject(1, patient),
-        JdbcDevices::binding);
+        JdbcBindingRows::binding);
   }
 
   /** Every binding that a patient ever made, and no other's; newest first. */
@@ -83,7 +60,7 @@ public final class JdbcDevices {
                 new DeviceId(row.getString(1)),
                 row.getString(2),
                 row.getTimestamp(3).toInstant(),
-                row.getTimestamp(4) == null ? null : row.getTimestamp(4).toInstant()));
+                JdbcTimes.instant(row, 4)));
   }
 
   /**
@@ -98,7 +75,7 @@ public final class JdbcDevices {
                 + " ended IS NULL FROM device_binding"
                 + " WHERE device = ? ORDER BY device_binding_id DESC LIMIT 1",
             statement -> statement.setString(1, device),
-            row -> binding(row, row.getBoolean(12)))
+            row -> JdbcBindingRows.binding(row, row.getBoolean(12)))
         .stream()
         .findFirst()
         .map(
@@ -110,7 +87,7 @@ public final class JdbcDevices {
 
   private List<FormerBinding> consentingFormerly(String device) {
     return database.quickQuery(
-        ENDED + CONSENTING, statement -> statement.setString(1, device), JdbcDevices::former);
+        JdbcBindingRows.ENDED_OF_CONSENTING, statement -> statement.setString(1, device), JdbcBindingRows::former);
   }
 
   /**
@@ -126,8 +103,8 @@ public final class JdbcDevices {
     DeviceBinding bound =
         database.inTransaction(
             connection -> {
-              lock(connection, wanted.device());
-              Optional<DeviceBinding> before = current(connection, wanted.device());
+              JdbcBindingRows.lock(connection, wanted.device());
+              Optional<DeviceBinding> before = JdbcBindingRows.current(connection, wanted.device());
               if (before.isPresent() && !before.get().patient().equals(wanted.patient())) {
                 throw new Refusal(
                     ProblemCode.CONFLICT,
@@ -139,14 +116,14 @@ public final class JdbcDevices {
                       : before
                           .map(DeviceBinding::since)
                           .orElse(wanted.boundAt().minus(BindingHistory.CLOCK_BEHIND));
-              end(connection, wanted.device(), wanted.boundAt());
+              JdbcBindingRows.end(connection, wanted.device(), wanted.boundAt());
               DeviceBinding binding =
                   wanted.following(
                       BindingHistory.since(
-                          begin, wanted.patient(), ended(connection, wanted.device(), ENDED)),
+                          begin, wanted.patient(), JdbcBindingRows.ended(connection, wanted.device())),
                       List.of());
-              insert(connection, binding, wanted.patient().value());
-              publish(connection, binding);
+              JdbcBindingRows.insert(connection, binding, wanted.patient().value());
+              JdbcDeviceOutbox.tell(connection, binding);
               return binding;
             });
     relay.wake();
@@ -175,13 +152,13 @@ public final class JdbcDevices {
     boolean revoked =
         database.inTransaction(
             connection -> {
-              lock(connection, device);
+              JdbcBindingRows.lock(connection, device);
               Optional<DeviceBinding> before = own(connection, patient, device);
               if (before.isEmpty()) {
                 return false;
               }
-              end(connection, device, now);
-              publish(connection, before.get().revoked(now));
+              JdbcBindingRows.end(connection, device, now);
+              JdbcDeviceOutbox.tell(connection, before.get().revoked(now));
               return true;
             });
     relay.wake();
@@ -194,146 +171,21 @@ public final class JdbcDevices {
     boolean changed =
         database.inTransaction(
             connection -> {
-              lock(connection, device);
+              JdbcBindingRows.lock(connection, device);
               Optional<DeviceBinding> after = own(connection, patient, device).flatMap(changing);
               if (after.isEmpty()) {
                 return false;
               }
-              updateCredentials(connection, after.get());
-              publish(connection, after.get());
+              JdbcBindingRows.updateCredentials(connection, after.get());
+              JdbcDeviceOutbox.tell(connection, after.get());
               return true;
             });
     relay.wake();
     return changed;
   }
 
-  /** Tells the stream of a binding, and of whose the device was before. */
-  static void publish(Connection connection, DeviceBinding binding) throws SQLException {
-    DeviceBinding told =
-        binding.following(
-            binding.since(),
-            BindingHistory.former(
-                binding.since(), ended(connection, binding.device(), ENDED + CONSENTING)));
-    JdbcOutbox.add(connection, Topics.DEVICE, told.device().value(), Codecs.DEVICE.encode(told));
-  }
-
-  /** There may be no row yet to lock: the name itself is locked until the transaction ends. */
-  static void lock(Connection connection, DeviceId device) throws SQLException {
-    JdbcDatabase.query(
-        connection,
-        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
-        statement -> statement.setString(1, "device " + device.value()),
-        row -> true);
-  }
-
-  static Optional<DeviceBinding> current(Connection connection, DeviceId device)
-      throws SQLException {
-    return JdbcDatabase.query(
-            connection,
-            CURRENT + " AND device = ?",
-            statement -> statement.setString(1, device.value()),
-            JdbcDevices::binding)
-        .stream()
-        .findFirst();
-  }
-
   private static Optional<DeviceBinding> own(Connection connection, UUID patient, DeviceId device)
       throws SQLException {
-    return current(connection, device).filter(binding -> binding.patient().value().equals(patient));
-  }
-
-  private static List<FormerBinding> ended(Connection connection, DeviceId device, String query)
-      throws SQLException {
-    return JdbcDatabase.query(
-        connection,
-        query,
-        statement -> statement.setString(1, device.value()),
-        JdbcDevices::former);
-  }
-
-  private static FormerBinding former(ResultSet row) throws SQLException {
-    return new FormerBinding(
-        new PatientId(row.getObject(1, UUID.class)),
-        row.getTimestamp(2).toInstant(),
-        row.getTimestamp(3).toInstant());
-  }
-
-  private static void end(Connection connection, DeviceId device, Instant now) throws SQLException {
-    JdbcDatabase.update(
-        connection,
-        "UPDATE device_binding SET ended = ?, previous_salt = NULL, previous_hash = NULL,"
-            + " previous_until = NULL WHERE device = ? AND ended IS NULL",
-        statement -> {
-          statement.setObject(1, now.atOffset(ZoneOffset.UTC));
-          statement.setString(2, device.value());
-        });
-  }
-
-  private static void insert(Connection connection, DeviceBinding binding, UUID actor)
-      throws SQLException {
-    JdbcDatabase.update(
-        connection,
-        "INSERT INTO device_binding (device, patient_id, kind, expected_interval_seconds, salt,"
-            + " hash, bound_at, since, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        statement -> {
-          statement.setString(1, binding.device().value());
-          statement.setObject(2, binding.patient().value());
-          statement.setString(3, binding.kind());
-          statement.setInt(4, Math.toIntExact(binding.expectedInterval().toSeconds()));
-          statement.setBytes(5, binding.credential().salt());
-          statement.setBytes(6, binding.credential().hash());
-          statement.setObject(7, binding.boundAt().atOffset(ZoneOffset.UTC));
-          statement.setObject(8, binding.since().atOffset(ZoneOffset.UTC));
-          statement.setObject(9, actor);
-        });
-  }
-
-  private static void updateCredentials(Connection connection, DeviceBinding binding)
-      throws SQLException {
-    JdbcDatabase.update(
-        connection,
-        "UPDATE device_binding SET salt = ?, hash = ?, previous_salt = ?, previous_hash = ?,"
-            + " previous_until = ? WHERE device = ? AND ended IS NULL",
-        statement -> {
-          statement.setBytes(1, binding.credential().salt());
-          statement.setBytes(2, binding.credential().hash());
-          setPrevious(statement, binding.previous());
-          statement.setString(6, binding.device().value());
-        });
-  }
-
-  private static void setPrevious(PreparedStatement statement, @Nullable EndingCredential previous)
-      throws SQLException {
-    if (previous == null) {
-      statement.setNull(3, Types.BINARY);
-      statement.setNull(4, Types.BINARY);
-      statement.setNull(5, Types.TIMESTAMP_WITH_TIMEZONE);
-    } else {
-      statement.setBytes(3, previous.credential().salt());
-      statement.setBytes(4, previous.credential().hash());
-      statement.setObject(5, previous.until().atOffset(ZoneOffset.UTC));
-    }
-  }
-
-  private static DeviceBinding binding(ResultSet row) throws SQLException {
-    return binding(row, true);
-  }
-
-  private static DeviceBinding binding(ResultSet row, boolean active) throws SQLException {
-    byte[] previousSalt = row.getBytes(9);
-    return new DeviceBinding(
-        new DeviceId(row.getString(1)),
-        new PatientId(row.getObject(2, UUID.class)),
-        row.getString(3),
-        Duration.ofSeconds(row.getInt(4)),
-        new Credential(row.getBytes(5), row.getBytes(6)),
-        active,
-        row.getTimestamp(7).toInstant(),
-        row.getTimestamp(8).toInstant(),
-        previousSalt == null
-            ? null
-            : new EndingCredential(
-                new Credential(previousSalt, row.getBytes(10)), row.getTimestamp(11).toInstant()),
-        List.of());
+    return JdbcBindingRows.current(connection, device).filter(binding -> binding.patient().value().equals(patient));
   }
 }

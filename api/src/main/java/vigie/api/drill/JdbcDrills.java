@@ -1,7 +1,6 @@
 package vigie.api.drill;
 
 import jakarta.inject.Singleton;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.alert.Delivery.Channel;
 import vigie.alert.Delivery.Outcome;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 
 /** Drills and what came of them, apart from alerts' notifications and deliveries. */
 @Singleton
@@ -111,7 +111,7 @@ final class JdbcDrills {
                 row.getObject(1, UUID.class),
                 row.getTimestamp(2).toInstant(),
                 row.getObject(3, UUID.class),
-                instant(row.getTimestamp(4)),
+                JdbcTimes.instant(row, 4),
                 row.getLong(5),
                 row.getLong(6)));
   }
@@ -133,9 +133,5 @@ final class JdbcDrills {
                 Outcome.valueOf(row.getString(4)),
                 row.getTimestamp(5).toInstant(),
                 row.getString(6)));
-  }
-
-  private static @Nullable Instant instant(@Nullable Timestamp at) {
-    return at == null ? null : at.toInstant();
   }
 }

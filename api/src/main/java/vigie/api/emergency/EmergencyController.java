@@ -28,6 +28,7 @@ import vigie.api.access.Action;
 import vigie.api.access.Caller;
 import vigie.api.access.Emergency;
 import vigie.api.access.Reason;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.Refusal;
 
@@ -96,10 +97,9 @@ public class EmergencyController {
       notice.tellAll();
     }
     guard.ask(caller, Action.OPEN_EMERGENCY, id);
-    check(asked);
+    String reason = FieldText.of("reason", asked.reason(), REASON_LENGTH_MAX);
     JdbcEmergencies.Opened opened =
-        emergencies.open(
-            id, caller.actor().person(), asked.kind(), asked.reason().strip(), duration(asked));
+        emergencies.open(id, caller.actor().person(), asked.kind(), reason, duration(asked));
     notice.tellAll();
     return HttpResponse.created(new OpeningResponse(opened.id(), opened.until()));
   }
@@ -153,17 +153,6 @@ public class EmergencyController {
     emergencies.endOpposition(id);
   }
 
-  private static void check(OpeningRequest asked) {
-    String reason = asked.reason().strip();
-    if (reason.isEmpty() || reason.length() > REASON_LENGTH_MAX) {
-      throw Refusal.invalid("reason", "must have 1 to " + REASON_LENGTH_MAX + " characters");
-    }
-    Duration duration = duration(asked);
-    if (duration.isNegative() || duration.isZero() || duration.compareTo(Emergency.OPEN_MAX) > 0) {
-      throw Refusal.invalid("minutes", "must be from 1 to " + Emergency.OPEN_MAX.toMinutes());
-    }
-  }
-
   /** What was refused is kept whatever was said. */
   private static String shortened(String reason) {
     String stripped = reason.strip();
@@ -171,6 +160,11 @@ public class EmergencyController {
   }
 
   private static Duration duration(OpeningRequest asked) {
-    return asked.minutes() == null ? Emergency.OPEN_MAX : Duration.ofMinutes(asked.minutes());
+    Duration duration =
+        asked.minutes() == null ? Emergency.OPEN_MAX : Duration.ofMinutes(asked.minutes());
+    if (duration.isNegative() || duration.isZero() || duration.compareTo(Emergency.OPEN_MAX) > 0) {
+      throw Refusal.invalid("minutes", "must be from 1 to " + Emergency.OPEN_MAX.toMinutes());
+    }
+    return duration;
   }
 }

@@ -22,6 +22,7 @@ import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
 import vigie.api.access.Emergency;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -103,10 +104,7 @@ public class EmergencyReviewController {
   public void review(HttpRequest<?> request, UUID id, @Body ReviewRequest review) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.REVIEW_EMERGENCIES);
-    String finding = review.finding().strip();
-    if (finding.isEmpty() || finding.length() > FINDING_LENGTH_MAX) {
-      throw Refusal.invalid("finding", "must have 1 to " + FINDING_LENGTH_MAX + " characters");
-    }
+    String finding = FieldText.of("finding", review.finding(), FINDING_LENGTH_MAX);
     if (!emergencies.review(id, caller.actor().person(), review.justified(), finding)) {
       throw new Refusal(ProblemCode.NOT_FOUND, "there is no such access that is not reviewed");
     }

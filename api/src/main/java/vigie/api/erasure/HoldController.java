@@ -22,6 +22,7 @@ import java.util.UUID;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -62,10 +63,7 @@ public class HoldController {
   public HttpResponse<HoldSet> set(HttpRequest<?> request, UUID id, @Body HoldRequest hold) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.CHANGE_HOLDS);
-    String reason = hold.reason().strip();
-    if (reason.isEmpty() || reason.length() > REASON_LENGTH_MAX) {
-      throw Refusal.invalid("reason", "must have 1 to " + REASON_LENGTH_MAX + " characters");
-    }
+    String reason = FieldText.of("reason", hold.reason(), REASON_LENGTH_MAX);
     if (!hold.until().isAfter(clock.instant())) {
       throw Refusal.invalid("until", "must be in the future");
     }

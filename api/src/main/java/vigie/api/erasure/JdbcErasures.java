@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
 
@@ -176,7 +177,7 @@ final class JdbcErasures {
           statement.setObject(2, entry.patient());
           statement.setObject(3, entry.asked().atOffset(ZoneOffset.UTC));
           statement.setString(4, entry.receipt());
-          statement.setObject(5, again == null ? null : again.atOffset(ZoneOffset.UTC));
+          statement.setObject(5, JdbcTimes.utc(again));
         });
   }
 
@@ -187,13 +188,8 @@ final class JdbcErasures {
             row.getObject(2, UUID.class),
             row.getObject(3, OffsetDateTime.class).toInstant(),
             row.getString(4)),
-        instant(row, 5),
-        instant(row, 6),
+        JdbcTimes.instant(row, 5),
+        JdbcTimes.instant(row, 6),
         row.getString(7));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

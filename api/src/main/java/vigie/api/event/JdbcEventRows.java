@@ -10,10 +10,10 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import vigie.api.access.Profession;
 import vigie.api.access.Role;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 
 /** An event as a row. */
 final class JdbcEventRows {
@@ -90,7 +90,7 @@ final class JdbcEventRows {
                 ? null
                 : new EventCode(EventCode.Scheme.valueOf(system), row.getString(11)),
             row.getTimestamp(12).toInstant(),
-            instant(row, 13));
+            JdbcTimes.instant(row, 13));
     Provenance by =
         new Provenance(
             row.getObject(15, UUID.class),
@@ -122,9 +122,5 @@ final class JdbcEventRows {
   private static OffsetDateTime time(Instant at) {
     // The driver's word for infinity.
     return at.equals(Instant.MAX) ? OffsetDateTime.MAX : at.atOffset(ZoneOffset.UTC);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    return row.getTimestamp(column) == null ? null : row.getTimestamp(column).toInstant();
   }
 }

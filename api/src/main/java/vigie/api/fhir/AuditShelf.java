@@ -2,14 +2,10 @@ package vigie.api.fhir;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vigie.api.audit.AuditLine;
 import vigie.api.audit.AuditLog;
+import vigie.api.audit.AuditNames;
 import vigie.api.audit.AuditWords;
 import vigie.api.people.JdbcPeople;
 import vigie.api.people.Person;
@@ -43,26 +39,15 @@ final class AuditShelf implements FhirShelf {
       }
     } while (read.size() > most && found.size() <= most);
     AuditWords words = AuditWords.of(people.find(patient).map(Person::language).orElse("fr"));
-    Map<UUID, String> names = people.namesOfProfessionals(actors(found));
+    AuditNames names = AuditNames.of(found, people);
     return Slice.of(
-        found.stream().map(entry -> item(entry, words, name(names, entry.line()))).toList(), most);
+        found.stream().map(entry -> item(entry, words, names.actor(entry.line()))).toList(), most);
   }
 
   private Item item(AuditLog.Entry entry, AuditWords words, @Nullable String name) {
     return new Item(
         Long.toString(entry.seq()),
         AuditMapper.event(entry, patient, words.sentence(entry.line(), patient, name), name));
-  }
-
-  private static Set<UUID> actors(List<AuditLog.Entry> entries) {
-    return entries.stream()
-        .map(entry -> entry.line().actor())
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
-  }
-
-  private static @Nullable String name(Map<UUID, String> names, AuditLine line) {
-    return line.actor() == null ? null : names.get(line.actor());
   }
 
   private static long seq(String key) {

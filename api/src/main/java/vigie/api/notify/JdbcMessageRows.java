@@ -1,15 +1,12 @@
 package vigie.api.notify;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
 import vigie.api.alert.AlertTimes;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 import vigie.codec.Codecs;
 
 /** Notifications and attempts in the store. */
@@ -58,13 +55,13 @@ final class JdbcMessageRows {
                   statement.setString(6, each.reason().name());
                   statement.setObject(7, each.alert().alert());
                   statement.setBytes(8, Codecs.NOTIFICATION.encode(each));
-                  statement.setObject(9, at(each.decidedAt()));
+                  statement.setObject(9, JdbcTimes.utc(each.decidedAt()));
                   boolean disclosed = AlertTimes.disclosed(each);
                   AlertTimes times = AlertTimes.of(each.alert(), null);
                   statement.setString(10, disclosed ? each.alert().severity().name() : null);
-                  statement.setObject(11, disclosed ? at(times.device()) : null);
-                  statement.setObject(12, disclosed ? at(times.received()) : null);
-                  statement.setObject(13, disclosed ? at(times.decided()) : null);
+                  statement.setObject(11, disclosed ? JdbcTimes.utc(times.device()) : null);
+                  statement.setObject(12, disclosed ? JdbcTimes.utc(times.received()) : null);
+                  statement.setObject(13, disclosed ? JdbcTimes.utc(times.decided()) : null);
                 });
           }
           for (Delivery each : deliveries) {
@@ -76,16 +73,12 @@ final class JdbcMessageRows {
                   statement.setString(2, each.channel().name());
                   statement.setInt(3, each.attempt());
                   statement.setString(4, each.outcome().name());
-                  statement.setObject(5, at(each.at()));
+                  statement.setObject(5, JdbcTimes.utc(each.at()));
                   statement.setString(6, each.detail());
                   statement.setObject(7, each.patient().value());
                 });
           }
           return notifications.size() + deliveries.size();
         });
-  }
-
-  private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,5 +1,7 @@
 package vigie.api.notify;
 
+import static vigie.api.SettingText.text;
+
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +46,5 @@ public record MqttSettings(
   @Override
   public String toString() {
     return "MqttSettings[url=" + url + ", username=" + username + "]";
-  }
-
-  private static String text(Map<String, String> environment, String name, String otherwise) {
-    String value = environment.get(name);
-    return value == null || value.isBlank() ? otherwise : value.strip();
   }
 }

@@ -25,6 +25,7 @@ import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
 import vigie.api.store.StoreException;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -105,7 +106,7 @@ public class ObjectionController {
       HttpRequest<?> request, UUID id, @Body ObjectionRequest asked) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.CHANGE_OBJECTIONS, id);
-    String reason = text("reason", asked.reason() == null ? "" : asked.reason());
+    String reason = FieldText.of("reason", asked.reason(), TEXT_LENGTH_MAX);
     try {
       return HttpResponse.created(
           new ObjectionId(objections.open(id, asked.scope(), reason, caller.actor().person())));
@@ -126,14 +127,5 @@ public class ObjectionController {
     if (!objections.end(id, objection)) {
       throw new Refusal(ProblemCode.NOT_FOUND, "there is no such objection");
     }
-  }
-
-  /** A text of sound length, without blanks around it. */
-  static String text(String field, String text) {
-    String stripped = text.strip();
-    if (stripped.isEmpty() || stripped.length() > TEXT_LENGTH_MAX || stripped.indexOf('\0') >= 0) {
-      throw Refusal.invalid(field, "must have 1 to " + TEXT_LENGTH_MAX + " characters");
-    }
-    return stripped;
   }
 }

@@ -19,6 +19,7 @@ import java.util.UUID;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -68,7 +69,7 @@ public class ObjectionReviewController {
   public void decide(HttpRequest<?> request, UUID objection, @Body ObjectionDecision decision) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.REVIEW_OBJECTIONS);
-    String grounds = ObjectionController.text("grounds", decision.grounds());
+    String grounds = FieldText.of("grounds", decision.grounds(), ObjectionController.TEXT_LENGTH_MAX);
     if (!objections.decide(objection, decision.upheld(), grounds, caller.actor().person())) {
       throw new Refusal(ProblemCode.NOT_FOUND, "there is no such case that is open");
     }

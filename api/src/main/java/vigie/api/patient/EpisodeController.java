@@ -32,6 +32,7 @@ import vigie.api.access.Caller;
 import vigie.api.access.ContentKind;
 import vigie.api.access.Profession;
 import vigie.api.access.Verb;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -135,10 +136,7 @@ public class EpisodeController {
       HttpRequest<?> request, UUID id, @Body EpisodeRequest episode) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.PROPOSE_EPISODE, id);
-    String name = episode.name().strip();
-    if (name.isEmpty() || name.length() > NAME_LENGTH_MAX) {
-      throw Refusal.invalid("name", "must have 1 to " + NAME_LENGTH_MAX + " characters");
-    }
+    String name = FieldText.of("name", episode.name(), NAME_LENGTH_MAX);
     Set<UUID> members = Set.copyOf(episode.members());
     if (members.isEmpty() || members.size() > MEMBERS_MAX) {
       throw Refusal.invalid("members", "must be 1 to " + MEMBERS_MAX);

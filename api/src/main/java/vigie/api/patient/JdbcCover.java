@@ -5,11 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Schedule;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 import vigie.patient.Cover;
 
 /** Who stands in for a treating physician, in the store. */
@@ -59,8 +57,8 @@ final class JdbcCover {
             row ->
                 new Cover.Substitute(
                     row.getObject(1, UUID.class),
-                    JdbcPatientFile.instant(row, 2),
-                    JdbcPatientFile.instant(row, 3),
+                    JdbcTimes.instant(row, 2),
+                    JdbcTimes.instant(row, 3),
                     row.getString(4) == null ? null : schedule(row, 4)));
     return new Cover(hours.isEmpty() ? null : hours.get(0), absences, substitutes);
   }
@@ -84,8 +82,8 @@ final class JdbcCover {
               + " ON CONFLICT DO NOTHING",
           statement -> {
             statement.setLong(1, team);
-            statement.setObject(2, at(absence.from()));
-            statement.setObject(3, at(absence.until()));
+            statement.setObject(2, JdbcTimes.utc(absence.from()));
+            statement.setObject(3, JdbcTimes.utc(absence.until()));
           });
     }
     for (int i = 0; i < cover.substitutes().size(); i++) {
@@ -100,8 +98,8 @@ final class JdbcCover {
             statement.setLong(1, team);
             statement.setInt(2, place);
             statement.setObject(3, substitute.person());
-            statement.setObject(4, at(substitute.from()));
-            statement.setObject(5, at(substitute.until()));
+            statement.setObject(4, JdbcTimes.utc(substitute.from()));
+            statement.setObject(5, JdbcTimes.utc(substitute.until()));
             set(statement, 6, substitute.hours());
           });
     }
@@ -128,9 +126,5 @@ final class JdbcCover {
             : statement
                 .getConnection()
                 .createArrayOf("text", hours.days().stream().map(Enum::name).sorted().toArray()));
-  }
-
-  private static @Nullable OffsetDateTime at(@Nullable Instant time) {
-    return time == null ? null : time.atOffset(ZoneOffset.UTC);
   }
 }

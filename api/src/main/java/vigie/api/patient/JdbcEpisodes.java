@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.ContentKind;
 import vigie.api.access.Verb;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 
 /** Episodes of care and their teams in the store, with their history. */
 @Singleton
@@ -61,7 +62,7 @@ public final class JdbcEpisodes {
                 row.getObject(4, UUID.class),
                 row.getTimestamp(5).toInstant(),
                 row.getTimestamp(6).toInstant(),
-                JdbcPatientFile.instant(row, 7),
+                JdbcTimes.instant(row, 7),
                 JdbcRights.values(ContentKind.class, row, 8),
                 JdbcRights.values(Verb.class, row, 9),
                 row.getString(10) == null

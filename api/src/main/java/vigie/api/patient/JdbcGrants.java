@@ -10,6 +10,7 @@ import java.util.UUID;
 import vigie.api.access.Grant;
 import vigie.api.access.Grantee;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 
 /** Grants in the store, with their history. */
 @Singleton
@@ -60,7 +61,7 @@ public final class JdbcGrants {
                 statement.setArray(4, JdbcRights.names(connection, grant.verbs()));
                 statement.setObject(5, grant.from().atOffset(ZoneOffset.UTC));
                 statement.setObject(6, now.atOffset(ZoneOffset.UTC));
-                statement.setObject(7, JdbcRights.utc(grant.until()));
+                statement.setObject(7, JdbcTimes.utc(grant.until()));
                 statement.setObject(8, actor);
               });
           return new Row(grant, now, actor);

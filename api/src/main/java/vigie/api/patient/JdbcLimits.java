@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 import vigie.patient.PatientLimit;
 import vigie.patient.ProfileFlag;
 
@@ -139,8 +140,7 @@ public final class JdbcLimits {
           statement.setObject(10, now.atOffset(ZoneOffset.UTC));
           statement.setString(11, wished.reason());
           statement.setBoolean(12, removed);
-          Instant until = wished.until();
-          statement.setObject(13, until == null ? null : until.atOffset(ZoneOffset.UTC));
+          statement.setObject(13, JdbcTimes.utc(wished.until()));
         });
     return new PatientLimit(
         wished.ruleId(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import vigie.api.access.Mask;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 
 /** Masks in the store, with their history. */
 @Singleton
@@ -50,8 +51,8 @@ public final class JdbcMasks {
                 statement.setString(3, mask.kind() == null ? null : mask.kind().name());
                 statement.setString(4, mask.metric());
                 statement.setObject(5, mask.item());
-                statement.setObject(6, JdbcRights.utc(mask.from()));
-                statement.setObject(7, JdbcRights.utc(mask.until()));
+                statement.setObject(6, JdbcTimes.utc(mask.from()));
+                statement.setObject(7, JdbcTimes.utc(mask.until()));
                 statement.setObject(8, now.atOffset(ZoneOffset.UTC));
                 statement.setObject(9, by);
               });

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.ContactLevel;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 import vigie.patient.PatientLimit;
 import vigie.patient.ProfileFlag;
 
@@ -93,7 +93,7 @@ final class JdbcPatientFile {
                 row.getTimestamp(8).toInstant(),
                 row.getString(9),
                 row.getInt(10),
-                instant(row, 11)));
+                JdbcTimes.instant(row, 11)));
   }
 
   /** Those that a clinician set; and that of a child, by the birth date, until they are 16. */
@@ -112,10 +112,6 @@ final class JdbcPatientFile {
         .flatMap(Arrays::stream)
         .map(ProfileFlag::valueOf)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    return row.getTimestamp(column) == null ? null : row.getTimestamp(column).toInstant();
   }
 
   private static @Nullable Duration duration(ResultSet row, int column) throws SQLException {

@@ -4,9 +4,6 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import vigie.api.access.ContentKind;
 import vigie.api.access.Emergency;
 import vigie.api.access.Grant;
@@ -23,6 +19,7 @@ import vigie.api.access.Mandate;
 import vigie.api.access.Mask;
 import vigie.api.access.Verb;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 
 /** Reads from the store what a patient lets others do. */
 final class JdbcRights {
@@ -67,7 +64,7 @@ final class JdbcRights {
         values(Verb.class, row, 2),
         values(ContentKind.class, row, 3),
         row.getTimestamp(4).toInstant(),
-        JdbcPatientFile.instant(row, 5));
+        JdbcTimes.instant(row, 5));
   }
 
   static List<Mandate> mandates(Connection connection, UUID patient) throws SQLException {
@@ -95,8 +92,8 @@ final class JdbcRights {
         kind == null ? null : ContentKind.valueOf(kind),
         row.getString(3),
         row.getObject(4, UUID.class),
-        JdbcPatientFile.instant(row, 5),
-        JdbcPatientFile.instant(row, 6));
+        JdbcTimes.instant(row, 5),
+        JdbcTimes.instant(row, 6));
   }
 
   /** Openings that have ended by now are left out: they never come back. */
@@ -144,9 +141,5 @@ final class JdbcRights {
       throws SQLException {
     Object[] names = values.stream().map(Enum::name).sorted().toArray();
     return connection.createArrayOf("text", Arrays.copyOf(names, names.length, String[].class));
-  }
-
-  static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-    return at == null ? null : at.atOffset(ZoneOffset.UTC);
   }
 }

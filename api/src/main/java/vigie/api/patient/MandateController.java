@@ -26,6 +26,7 @@ import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
 import vigie.api.access.Mandate;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -110,10 +111,7 @@ public class MandateController {
     if (basis == null) {
       throw Refusal.invalid("basis", "must be one of " + List.of(Mandate.Basis.values()));
     }
-    String proof = mandate.proof().strip();
-    if (proof.isEmpty() || proof.length() > PROOF_LENGTH_MAX) {
-      throw Refusal.invalid("proof", "must have 1 to " + PROOF_LENGTH_MAX + " characters");
-    }
+    String proof = FieldText.of("proof", mandate.proof(), PROOF_LENGTH_MAX);
     if (!mandate.until().isAfter(clock.instant())) {
       throw Refusal.invalid("until", "must be in the future");
     }

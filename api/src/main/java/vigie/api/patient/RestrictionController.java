@@ -26,6 +26,7 @@ import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
 import vigie.api.rule.JdbcRules;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -92,10 +93,7 @@ public class RestrictionController {
     if (frozen == null || !frozen.measured()) {
       throw Refusal.invalid("metric", "must be one that is measured and in the catalogue");
     }
-    String reason = asked.reason().strip();
-    if (reason.isEmpty() || reason.length() > REASON_LENGTH_MAX) {
-      throw Refusal.invalid("reason", "must have 1 to " + REASON_LENGTH_MAX + " characters");
-    }
+    String reason = FieldText.of("reason", asked.reason(), REASON_LENGTH_MAX);
     List<String> off = safetyRules(metric);
     if (!off.isEmpty() && !Boolean.TRUE.equals(asked.understood())) {
       throw new Refusal(

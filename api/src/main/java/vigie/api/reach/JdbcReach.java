@@ -1,9 +1,6 @@
 package vigie.api.reach;
 
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Notification.Role;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 
 /** Who would be told for every patient, and what is known of the ways to them. */
 @Singleton
@@ -99,16 +97,11 @@ final class JdbcReach {
                         row.getObject(2, UUID.class),
                         Role.valueOf(row.getString(3)),
                         row.getBoolean(4),
-                        instant(row, 5),
+                        JdbcTimes.instant(row, 5),
                         row.getInt(6),
-                        instant(row, 7))));
+                        JdbcTimes.instant(row, 7))));
     return byPatient.entrySet().stream()
         .map(patient -> new Reach(patient.getKey(), patient.getValue()))
         .toList();
-  }
-
-  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
   }
 }

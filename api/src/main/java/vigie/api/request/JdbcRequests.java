@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 
 /** Requests in the store. */
 @Singleton
@@ -188,15 +189,15 @@ public final class JdbcRequests {
         statement -> {
           statement.setObject(1, request.term().atOffset(ZoneOffset.UTC));
           statement.setObject(2, passing == null ? null : passing.to());
-          statement.setObject(3, passing == null ? null : utc(passing.at()));
-          statement.setObject(4, extension == null ? null : utc(extension.at()));
+          statement.setObject(3, passing == null ? null : JdbcTimes.utc(passing.at()));
+          statement.setObject(4, extension == null ? null : JdbcTimes.utc(extension.at()));
           statement.setObject(5, extension == null ? null : extension.by());
           statement.setString(6, extension == null ? null : extension.reason());
-          statement.setObject(7, answer == null ? null : utc(answer.at()));
+          statement.setObject(7, answer == null ? null : JdbcTimes.utc(answer.at()));
           statement.setObject(8, answer == null ? null : answer.by());
           statement.setObject(9, answer == null ? null : answer.granted());
           statement.setString(10, answer == null ? null : answer.grounds());
-          statement.setObject(11, utc(request.withdrawn()));
+          statement.setObject(11, JdbcTimes.utc(request.withdrawn()));
           statement.setObject(12, request.term().atOffset(ZoneOffset.UTC));
           statement.setObject(13, request.id());
         });
@@ -204,9 +205,9 @@ public final class JdbcRequests {
 
   private static RightsRequest row(ResultSet row) throws SQLException {
     UUID passedTo = row.getObject(9, UUID.class);
-    Instant passedAt = instant(row, 10);
-    Instant extendedAt = instant(row, 11);
-    Instant answeredAt = instant(row, 14);
+    Instant passedAt = JdbcTimes.instant(row, 10);
+    Instant extendedAt = JdbcTimes.instant(row, 11);
+    Instant answeredAt = JdbcTimes.instant(row, 14);
     return new RightsRequest(
         row.getObject(1, UUID.class),
         row.getObject(2, UUID.class),
@@ -225,15 +226,6 @@ public final class JdbcRequests {
             ? null
             : new RightsRequest.Answer(
                 answeredAt, row.getObject(15, UUID.class), row.getBoolean(16), row.getString(17)),
-        instant(row, 18));
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-    return at == null ? null : at.atOffset(ZoneOffset.UTC);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
+        JdbcTimes.instant(row, 18));
   }
 }

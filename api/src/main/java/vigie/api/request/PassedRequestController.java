@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 
 /** A professional answers what patients ask about entries of the professional's own file (C-78). */
@@ -75,7 +76,7 @@ public class PassedRequestController {
       @Body RequestReviewController.AnswerRequest answer) {
     Caller caller = callers.of(request);
     guard.askAccount(caller, Action.ANSWER_PASSED_REQUEST, id);
-    String grounds = RequestViews.text("grounds", answer.grounds());
+    String grounds = FieldText.of("grounds", answer.grounds(), RequestViews.TEXT_LENGTH_MAX);
     return views.of(
         desk.answer(
             asked,

@@ -29,6 +29,7 @@ import vigie.api.event.ClinicalEvent;
 import vigie.api.event.EventSight;
 import vigie.api.event.JdbcEvents;
 import vigie.api.store.StoreException;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -109,7 +110,7 @@ public class RequestController {
       @Body FileRequest asked) {
     Caller caller = callers.of(request);
     Decision decision = guard.ask(caller, Action.FILE_REQUEST, id);
-    String text = RequestViews.text("text", asked.text());
+    String text = FieldText.of("text", asked.text(), RequestViews.TEXT_LENGTH_MAX);
     UUID about = asked.event();
     ClinicalEvent event =
         about == null

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 
 /** The data protection officer's side of the desk. */
@@ -118,7 +119,7 @@ public class RequestReviewController {
       @Body AnswerRequest answer) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.ANSWER_REQUEST);
-    String grounds = RequestViews.text("grounds", answer.grounds());
+    String grounds = FieldText.of("grounds", answer.grounds(), RequestViews.TEXT_LENGTH_MAX);
     return views.of(
         desk.answer(asked, answer.granted(), grounds, caller.actor().person(), any -> true),
         language);
@@ -134,7 +135,7 @@ public class RequestReviewController {
       @Body ExtensionRequest extension) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.ANSWER_REQUEST);
-    String reason = RequestViews.text("reason", extension.reason());
+    String reason = FieldText.of("reason", extension.reason(), RequestViews.TEXT_LENGTH_MAX);
     return views.of(desk.extend(asked, reason, caller.actor().person()), language);
   }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.ApiConfig;
 import vigie.api.notify.Words;
 import vigie.api.people.JdbcPeople;
-import vigie.api.web.Refusal;
 
 /** Requests as they are shown, with the names that belong to them; and texts as they come in. */
 @Singleton
@@ -50,14 +49,5 @@ final class RequestViews {
   /** One request. */
   RequestView of(RightsRequest request, @Nullable String language) {
     return of(List.of(request), language).get(0);
-  }
-
-  /** A text of sound length, without blanks around it. */
-  static String text(String field, @Nullable String text) {
-    String stripped = text == null ? "" : text.strip();
-    if (stripped.isEmpty() || stripped.length() > TEXT_LENGTH_MAX || stripped.indexOf('\0') >= 0) {
-      throw Refusal.invalid(field, "must have 1 to " + TEXT_LENGTH_MAX + " characters");
-    }
-    return stripped;
   }
 }

@@ -8,9 +8,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.Keyed128;
@@ -18,6 +16,7 @@ import vigie.api.access.SyntheticPeople;
 import vigie.api.notify.DeliveryChannels;
 import vigie.api.notify.RecipientDirectory;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 import vigie.register.RegisterCatalogue;
 import vigie.register.RetentionRule;
 
@@ -105,7 +104,7 @@ final class JdbcAccounts implements Retained {
                           null,
                           rule,
                           row.getObject(2, OffsetDateTime.class).toInstant(),
-                          instant(row.getObject(3, OffsetDateTime.class)),
+                          JdbcTimes.instant(row, 3),
                           false));
             })
         .stream()
@@ -149,9 +148,5 @@ final class JdbcAccounts implements Retained {
   @Override
   public boolean destroy(Item item, Fate.Reason reason, Instant now) {
     return erasure.erase(item.subject(), reason, now) == PersonErasure.Outcome.DESTROYED;
-  }
-
-  private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
-    return Optional.ofNullable(at).map(OffsetDateTime::toInstant).orElse(null);
   }
 }

@@ -1,5 +1,7 @@
 package vigie.api.signin;
 
+import static vigie.api.SettingText.text;
+
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
@@ -114,10 +116,5 @@ public record OidcSettings(
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + " must be an address, was '" + text + "'", e);
     }
-  }
-
-  private static String text(Map<String, String> environment, String name, String otherwise) {
-    String value = environment.get(name);
-    return value == null || value.isBlank() ? otherwise : value.strip();
   }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 import vigie.reading.Context;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
@@ -270,7 +271,7 @@ public final class TimescaleTimeline {
         row.getTimestamp(1).toInstant(),
         row.getLong(3),
         row.getDouble(4),
-        instant(row, 5),
+        JdbcTimes.instant(row, 5),
         row.getTimestamp(6).toInstant(),
         row.getString(7),
         Quality.ofNumber(row.getInt(8)),
@@ -283,9 +284,5 @@ public final class TimescaleTimeline {
   static Array numbers(Connection connection, Collection<Metric> metrics) throws SQLException {
     return connection.createArrayOf(
         "smallint", metrics.stream().map(metric -> (short) metric.number()).toArray());
-  }
-
-  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    return row.getTimestamp(column) == null ? null : row.getTimestamp(column).toInstant();
   }
 }

@@ -10,8 +10,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import vigie.api.channel.TransferBasis;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 
 /** Transfers in the store, one at a time for each patient. */
 @Singleton
@@ -49,7 +50,7 @@ final class JdbcTransfers {
                   + " asked_at, asked_by, progress_at, ended_at, accepted, result)"
                   + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               statement -> {
-                Transfer.TransferBasis basis = transfer.transferBasis();
+                TransferBasis basis = transfer.transferBasis();
                 statement.setObject(1, transfer.id());
                 statement.setObject(2, transfer.patient());
                 statement.setString(3, transfer.endpoint().toString());
@@ -58,7 +59,7 @@ final class JdbcTransfers {
                 statement.setObject(6, transfer.askedAt().atOffset(ZoneOffset.UTC));
                 statement.setObject(7, transfer.askedBy());
                 statement.setObject(8, transfer.progressAt().atOffset(ZoneOffset.UTC));
-                statement.setObject(9, utc(transfer.endedAt()));
+                statement.setObject(9, JdbcTimes.utc(transfer.endedAt()));
                 statement.setObject(10, transfer.accepted());
                 statement.setString(11, transfer.result());
               });
@@ -109,23 +110,18 @@ final class JdbcTransfers {
 
   private static Transfer row(ResultSet row) throws SQLException {
     String basis = row.getString(5);
-    OffsetDateTime ended = row.getObject(10, OffsetDateTime.class);
     return new Transfer(
         row.getObject(1, UUID.class),
         row.getObject(2, UUID.class),
         URI.create(row.getString(3)),
         row.getString(4),
-        basis == null ? null : Transfer.TransferBasis.valueOf(basis),
+        basis == null ? null : TransferBasis.valueOf(basis),
         row.getObject(6, OffsetDateTime.class).toInstant(),
         row.getObject(7, UUID.class),
         row.getObject(8, OffsetDateTime.class).toInstant(),
         row.getLong(9),
-        ended == null ? null : ended.toInstant(),
+        JdbcTimes.instant(row, 10),
         row.getObject(11, Boolean.class),
         row.getString(12));
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-    return at == null ? null : at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.api.channel.TransferBasis;
 
 /**
  * An attempt to send a person's data to another provider.
  *
  * @param endpoint base address of its FHIR server
  * @param region the country that the endpoint is in, as the person said
- * @param transferBasis null within the European Economic Area
+ * @param transferBasis the person's consent; null within the European Economic Area
  * @param askedBy the patient, or a representative on their behalf
  * @param progressAt when it last went on
  * @param resources how many the endpoint has taken
@@ -34,12 +35,6 @@ public record Transfer(
     @Nullable String result) {
   /** One that has not gone on for so long was cut off with its program. */
   static final Duration PATIENCE = Duration.ofMinutes(10);
-
-  /** By what data may leave the European Economic Area to an endpoint of the person's choice. */
-  public enum TransferBasis {
-    /** The person was told of the risk and consented (GDPR article 49(1)(a)). */
-    EXPLICIT_CONSENT
-  }
 
   /** How it stands. */
   public enum State {

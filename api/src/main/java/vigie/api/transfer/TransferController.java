@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.channel.TransferBasis;
 import vigie.api.store.StoreException;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
@@ -51,14 +52,14 @@ public class TransferController {
    * @param token that it asks for; left out for none, and kept nowhere
    * @param region the country that it is in (ISO 3166)
    * @param transferBasis the patient's explicit consent, asked for outside the European Economic
-   *     Area
+   *     Area; no other basis is taken
    */
   @Serdeable
   public record TransferRequest(
       @Nullable String endpoint,
       @Nullable String token,
       @Nullable String region,
-      Transfer.@Nullable TransferBasis transferBasis) {}
+      @Nullable TransferBasis transferBasis) {}
 
   /** An attempt and what came of it; the last two are null while it runs. */
   @Serdeable
@@ -66,7 +67,7 @@ public class TransferController {
       UUID id,
       URI endpoint,
       String region,
-      Transfer.@Nullable TransferBasis transferBasis,
+      @Nullable TransferBasis transferBasis,
       Instant askedAt,
       UUID by,
       Transfer.State state,

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vigie.api.channel.EconomicArea;
+import vigie.api.channel.TransferBasis;
 import vigie.api.web.Refusal;
 
 /** Where a person may have their data sent. Pure. */
@@ -42,15 +43,16 @@ final class TransferPlace {
   }
 
   /**
-   * Checks that data may go to this country (C-97).
+   * Checks that data may go to this country (C-97). It is the person who sends them there: outside
+   * the European Economic Area no basis counts but their own consent.
    *
    * @throws Refusal when not
    */
-  static void check(@Nullable String region, Transfer.@Nullable TransferBasis basis) {
+  static void check(@Nullable String region, @Nullable TransferBasis basis) {
     if (region == null || !COUNTRIES.contains(region)) {
       throw Refusal.invalid("region", "must be the endpoint's country, such as FR (ISO 3166)");
     }
-    if (!EconomicArea.includes(region) && basis == null) {
+    if (!EconomicArea.includes(region) && basis != TransferBasis.EXPLICIT_CONSENT) {
       throw Refusal.invalid(
           "transferBasis",
           "must be EXPLICIT_CONSENT: "

@@ -1,4 +1,4 @@
-/** What all routes share: who calls, and how errors look. */
+/** What all routes share: who calls, what a text may be, and how errors look. */
 @NullMarked
 package vigie.api.web;
 

@@ -9,11 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +50,7 @@ class AcknowledgementIT {
             Map.of("treatingPhysician", physician.id()));
     patient.client().send("PUT", "/patients/" + patient.id() + "/consents/HEART_RATE", null);
     alert = tachycardia(new PatientId(patient.id()));
-    publish(alert);
+    api.publish(Topics.ALERT, alert.patient(), Codecs.ALERT.encode(alert));
     LiveAlerts known = api.context().getBean(LiveAlerts.class);
     await().atMost(PATIENCE).until(() -> known.newest(alert.alert()).isPresent());
   }
@@ -163,20 +158,6 @@ class AcknowledgementIT {
                       .findFirst(),
               Optional::isPresent)
           .orElseThrow();
-    }
-  }
-
-  private static void publish(AlertTransition transition) throws Exception {
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", api.kafka().bootstrapServers(), "acks", "all"),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topics.ALERT, transition.patient().toString(), Codecs.ALERT.encode(transition)))
-          .get(20, TimeUnit.SECONDS);
     }
   }
 

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -60,6 +62,31 @@ class AuditChainIT {
     assertThat(report.findings()).isEmpty();
     assertThat(report.lines()).isGreaterThanOrEqualTo(400);
     assertThat(report.signedTo()).isEqualTo(report.last());
+  }
+
+  @Test
+  void whatIsWrittenWhileTheStoreFailsIsWrittenOnceItAnswers() throws Exception {
+    List<Duration> pauses = new CopyOnWriteArrayList<>();
+    JdbcAuditLog waiting =
+        new JdbcAuditLog(
+            api.context().getBean(JdbcDatabase.class),
+            pause -> {
+              pauses.add(pause);
+              change("ALTER TABLE audit_away RENAME TO audit");
+            });
+    change("ALTER TABLE audit RENAME TO audit_away");
+    try {
+      waiting.write(line("waited"));
+    } finally {
+      waiting.stop();
+    }
+
+    assertThat(pauses).containsExactly(Duration.ofSeconds(1));
+    assertThat(waiting.ofPatient(new UUID(2, 2), Long.MAX_VALUE, 1))
+        .extracting(entry -> entry.line().requestId())
+        .containsExactly("waited");
+    heads.sign();
+    assertThat(verify(List.of()).findings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -128,6 +155,15 @@ class AuditChainIT {
     api.context().getBean(JdbcAuditLog.class).write(line("one more"));
 
     assertThat(heads.sign().orElseThrow().number()).isEqualTo(again.number() + 1);
+  }
+
+  private static void change(String table) {
+    try (Connection connection = superuser().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(table);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static AuditLine line(String request) {

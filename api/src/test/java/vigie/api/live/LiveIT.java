@@ -8,10 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,19 +68,13 @@ class LiveIT {
     return "/people/" + physician.id() + "/messages/live";
   }
 
-  private void send(AlertTransition... transitions) throws Exception {
-    try (KafkaProducer<String, byte[]> producer = producer()) {
-      for (AlertTransition each : transitions) {
-        producer
-            .send(
-                new ProducerRecord<>(
-                    Topics.ALERT, each.patient().toString(), Codecs.ALERT.encode(each)))
-            .get(20, TimeUnit.SECONDS);
-      }
+  private void send(AlertTransition... transitions) {
+    for (AlertTransition each : transitions) {
+      api.publish(Topics.ALERT, each.patient(), Codecs.ALERT.encode(each));
     }
   }
 
-  private void reading(double value, int second) throws Exception {
+  private void reading(double value, int second) {
     Reading reading =
         new Reading(
             new PatientId(patient.id()),
@@ -100,20 +90,7 @@ class LiveIT {
             Context.REST,
             null,
             Duration.ofSeconds(1));
-    try (KafkaProducer<String, byte[]> producer = producer()) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topics.READING, patient.id().toString(), Codecs.READING.encode(reading)))
-          .get(20, TimeUnit.SECONDS);
-    }
-  }
-
-  private static KafkaProducer<String, byte[]> producer() {
-    return new KafkaProducer<>(
-        Map.of("bootstrap.servers", api.kafka().bootstrapServers(), "acks", "all"),
-        new StringSerializer(),
-        new ByteArraySerializer());
+    api.publish(Topics.READING, patient.id(), Codecs.READING.encode(reading));
   }
 
   private AlertTransition step(int sequence, AlertPhase phase, Cause cause) {

@@ -10,11 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -55,20 +50,8 @@ class DelayIT {
     sent.add(notification(Reason.FIRST));
     sent.add(notification(Reason.WORSENED));
     sent.add(notification(Reason.REPEATED));
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", api.kafka().bootstrapServers(), "acks", "all"),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      for (Notification each : sent) {
-        producer
-            .send(
-                new ProducerRecord<>(
-                    Topics.NOTIFICATION,
-                    each.patient().toString(),
-                    Codecs.NOTIFICATION.encode(each)))
-            .get(20, TimeUnit.SECONDS);
-      }
+    for (Notification each : sent) {
+      api.publish(Topics.NOTIFICATION, each.patient(), Codecs.NOTIFICATION.encode(each));
     }
     await().atMost(PATIENCE).until(() -> deliveredRows() == sent.size());
   }

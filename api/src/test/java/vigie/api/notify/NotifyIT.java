@@ -21,12 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -434,7 +429,7 @@ class NotifyIT {
             Outcome.RETRYING,
             NotificationFixture.DECIDED,
             "the webhook could not be reached");
-    produce(Topics.DELIVERY, Codecs.DELIVERY.encode(earlier));
+    api.publish(Topics.DELIVERY, patient, Codecs.DELIVERY.encode(earlier));
     await().atMost(PATIENCE).until(() -> !rows(notification).isEmpty());
     send(notification);
 
@@ -693,21 +688,7 @@ class NotifyIT {
 
   private void send(Notification... notifications) {
     for (Notification each : notifications) {
-      produce(Topics.NOTIFICATION, Codecs.NOTIFICATION.encode(each));
-    }
-  }
-
-  private void produce(String topic, byte[] value) {
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", api.kafka().bootstrapServers(), "acks", "all"),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(topic, patient.toString(), value))
-          .get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+      api.publish(Topics.NOTIFICATION, patient, Codecs.NOTIFICATION.encode(each));
     }
   }
 

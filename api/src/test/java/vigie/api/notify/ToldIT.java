@@ -10,11 +10,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -287,15 +282,7 @@ class ToldIT {
     return api.context().getBean(JdbcDatabase.class);
   }
 
-  private void send(String topic, byte[] value) throws Exception {
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", api.kafka().bootstrapServers(), "acks", "all"),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(topic, patient.id().toString(), value))
-          .get(20, TimeUnit.SECONDS);
-    }
+  private void send(String topic, byte[] value) {
+    api.publish(topic, patient.id(), value);
   }
 }

@@ -9,11 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -263,17 +258,7 @@ class VerificationIT {
             first.reason(),
             first.alert(),
             first.decidedAt());
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", api.kafka().bootstrapServers(), "acks", "all"),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topics.NOTIFICATION, whose.toString(), Codecs.NOTIFICATION.encode(notification)))
-          .get(20, TimeUnit.SECONDS);
-    }
+    api.publish(Topics.NOTIFICATION, whose, Codecs.NOTIFICATION.encode(notification));
     return notification;
   }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.api.channel.TransferBasis;
 import vigie.api.web.Refusal;
 
 /** Where data may be sent. */
@@ -46,6 +47,9 @@ class TransferPlaceTest {
     "GB, EXPLICIT_CONSENT, ",
     "US, EXPLICIT_CONSENT, ",
     "US, , transferBasis",
+    "US, ADEQUACY, transferBasis",
+    "US, STANDARD_CLAUSES, transferBasis",
+    "US, BINDING_RULES, transferBasis",
     "GB, , transferBasis",
     "DE, EXPLICIT_CONSENT, transferBasis",
     "EU, , region",
@@ -53,7 +57,7 @@ class TransferPlaceTest {
     ", , region",
   })
   void outsideTheAreaTheConsentMustBeExplicit(
-      @Nullable String region, Transfer.@Nullable TransferBasis basis, @Nullable String faulty) {
+      @Nullable String region, @Nullable TransferBasis basis, @Nullable String faulty) {
     if (faulty == null) {
       TransferPlace.check(region, basis);
     } else {

@@ -63,8 +63,9 @@ final class AlertHarness {
     at(time);
   }
 
-  private static KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition>
-      fresh() throws Exception {
+  /** One that is not open yet and has no state. */
+  static KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition> fresh()
+      throws Exception {
     PatientAlertFunction function =
         new PatientAlertFunction(new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60)));
     return new KeyedBroadcastOperatorTestHarness<>(

@@ -9,11 +9,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +24,6 @@ import vigie.alert.Notification;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
 import vigie.engine.AlertInput;
-import vigie.engine.Escalation;
 import vigie.engine.PatientKey;
 import vigie.reading.Category;
 
@@ -36,7 +33,7 @@ class PatientAlertFunctionTest {
   private KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition> harness;
 
   PatientAlertFunctionTest() throws Exception {
-    harness = harness();
+    harness = AlertHarness.fresh();
   }
 
   @BeforeEach
@@ -89,7 +86,7 @@ class PatientAlertFunctionTest {
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     harness.close();
 
-    harness = harness();
+    harness = AlertHarness.fresh();
     harness.initializeState(snapshot);
     harness.open();
     at(START.plus(Duration.ofMinutes(8)));
@@ -116,7 +113,7 @@ class PatientAlertFunctionTest {
     harness.processBroadcastElement(sharper, 0);
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     harness.close();
-    harness = harness();
+    harness = AlertHarness.fresh();
     harness.initializeState(snapshot);
     harness.open();
     at(START);
@@ -315,18 +312,5 @@ class PatientAlertFunctionTest {
     AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
     return ((HeapKeyedStateBackend<?>) (Object) operator.getKeyedStateBackend())
         .numKeyValueStateEntries();
-  }
-
-  private static KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition>
-      harness() throws Exception {
-    PatientAlertFunction function =
-        new PatientAlertFunction(new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60)));
-    return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(function, List.of(PatientAlertFunction.RULES)),
-        AlertInput::patient,
-        TypeInformation.of(PatientKey.class),
-        1,
-        1,
-        0);
   }
 }

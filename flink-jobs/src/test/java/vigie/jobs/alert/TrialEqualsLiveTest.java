@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +25,6 @@ import vigie.alert.Cause;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
 import vigie.engine.AlertInput;
-import vigie.engine.Escalation;
 import vigie.engine.PatientKey;
 import vigie.engine.trial.RuleTrial;
 import vigie.engine.trial.TrialAlert;
@@ -108,7 +105,7 @@ class TrialEqualsLiveTest {
     Map<UUID, AlertTransition> newest = new LinkedHashMap<>();
     Queue<Answer> answers = new ArrayDeque<>();
     KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition> job =
-        harness();
+        AlertHarness.fresh();
     try {
       job.open();
       for (Rule rule : changed) {
@@ -226,18 +223,5 @@ class TrialEqualsLiveTest {
         rule.setAt(),
         rule.reason(),
         rule.source());
-  }
-
-  private static KeyedBroadcastOperatorTestHarness<PatientKey, AlertInput, Rule, AlertTransition>
-      harness() throws Exception {
-    PatientAlertFunction function =
-        new PatientAlertFunction(new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60)));
-    return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(function, List.of(PatientAlertFunction.RULES)),
-        AlertInput::patient,
-        TypeInformation.of(PatientKey.class),
-        1,
-        1,
-        0);
   }
 }

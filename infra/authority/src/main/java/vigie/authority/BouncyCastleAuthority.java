@@ -2,9 +2,7 @@ package vigie.authority;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -17,42 +15,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import java.util.Set;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
-import org.bouncycastle.pkcs.PKCS10CertificationRequest;
-import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
 /**
  * A certificate authority in a folder: {@code ca.key}, which only its owner may read, and {@code
@@ -63,13 +37,6 @@ public final class BouncyCastleAuthority {
   /** How long a device's or the broker's certificate is good. */
   public static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
 
-  private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
-  private static final Duration CLOCK_BEHIND = Duration.ofMinutes(10);
-  private static final X500Name NAME = named("Vigie local authority");
-  private static final String SIGNATURE = "SHA256withECDSA";
-  private static final int RSA_BITS_MIN = 2_048;
-  private static final int RSA_BITS_MAX = 8_192;
-  private static final int REQUEST_CHARACTERS_MAX = 16_384;
   private static final Object THIS_JVM = new Object();
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -78,13 +45,12 @@ public final class BouncyCastleAuthority {
 
   private final Path certificateFile;
   private final X509Certificate certificate;
-  private final PrivateKey key;
-  private final SecureRandom random = new SecureRandom();
+  private final BouncyCastleIssuer issuer;
 
   private BouncyCastleAuthority(Path certificateFile, X509Certificate certificate, PrivateKey key) {
     this.certificateFile = certificateFile;
     this.certificate = certificate;
-    this.key = key;
+    this.issuer = new BouncyCastleIssuer(key);
   }
 
   /**
@@ -131,24 +97,8 @@ public final class BouncyCastleAuthority {
   /** A key store with a fresh key and certificate of a server on this machine, and the chain. */
   public KeyStore server(String password, Instant now) {
     try {
-      KeyPair pair = newPair();
-      JcaX509v3CertificateBuilder builder =
-          builder(
-              NAME,
-              named("localhost"),
-              pair.getPublic(),
-              DeviceCertificate.serial(now, random),
-              now,
-              CERTIFICATE_LIFE);
-      builder.addExtension(
-          Extension.subjectAlternativeName,
-          false,
-          new GeneralNames(
-              new GeneralName[] {
-                new GeneralName(GeneralName.dNSName, "localhost"),
-                new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-              }));
-      X509Certificate own = leaf(builder, KeyPurposeId.id_kp_serverAuth);
+      KeyPair pair = BouncyCastleIssuer.newPair();
+      X509Certificate own = issuer.server(pair.getPublic(), now);
       KeyStore store = emptyStore();
       store.setKeyEntry(
           "server",
@@ -182,17 +132,9 @@ public final class BouncyCastleAuthority {
    */
   public X509Certificate sign(String device, String request, Instant now)
       throws InvalidRequestException {
-    PublicKey wanted = proved(request);
+    PublicKey wanted = BouncyCastleRequest.provedKey(request);
     try {
-      return leaf(
-          builder(
-              NAME,
-              named(device),
-              wanted,
-              DeviceCertificate.serial(now, random),
-              now,
-              CERTIFICATE_LIFE),
-          KeyPurposeId.id_kp_clientAuth);
+      return issuer.device(device, wanted, now);
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new IllegalStateException("cannot sign a device's certificate", e);
     }
@@ -204,39 +146,6 @@ public final class BouncyCastleAuthority {
       return pem("CERTIFICATE", certificate.getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a certificate that was read can be written", e);
-    }
-  }
-
-  private static PublicKey proved(String request) throws InvalidRequestException {
-    if (request.length() > REQUEST_CHARACTERS_MAX) {
-      throw new InvalidRequestException(
-          "must have at most " + REQUEST_CHARACTERS_MAX + " characters");
-    }
-    try (PEMParser parser = new PEMParser(new StringReader(request))) {
-      if (!(parser.readObject() instanceof PKCS10CertificationRequest found)) {
-        throw new InvalidRequestException("must be a PKCS #10 request in PEM");
-      }
-      PublicKey key = new JcaPKCS10CertificationRequest(found).getPublicKey();
-      boolean strong =
-          key instanceof ECPublicKey
-              || (key instanceof RSAPublicKey rsa
-                  && rsa.getModulus().bitLength() >= RSA_BITS_MIN
-                  && rsa.getModulus().bitLength() <= RSA_BITS_MAX);
-      if (!strong) {
-        throw new InvalidRequestException("must have an EC key, or an RSA key of 2048 bits");
-      }
-      if (!found.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
-        throw new InvalidRequestException("is not signed by its own key");
-      }
-      return key;
-    } catch (IOException
-        | GeneralSecurityException
-        | OperatorCreationException
-        | PKCSException
-        | IllegalArgumentException
-        | IllegalStateException e) {
-      // Bouncy Castle throws any of these on bytes that are no request.
-      throw new InvalidRequestException("must be a PKCS #10 request in PEM that can be read");
     }
   }
 
@@ -261,68 +170,16 @@ public final class BouncyCastleAuthority {
 
   private static void make(Path folder, Path keyFile, Path certificateFile, Instant now)
       throws IOException, GeneralSecurityException, OperatorCreationException {
-    KeyPair pair = newPair();
-    JcaX509v3CertificateBuilder builder =
-        builder(
-            NAME,
-            NAME,
-            pair.getPublic(),
-            DeviceCertificate.serial(now, new SecureRandom()),
-            now,
-            AUTHORITY_LIFE);
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-    builder.addExtension(
-        Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-    write(folder, certificateFile, pem(signed(builder, pair.getPrivate())));
+    KeyPair pair = BouncyCastleIssuer.newPair();
+    X509Certificate own = new BouncyCastleIssuer(pair.getPrivate()).authority(pair.getPublic(), now);
+    write(folder, certificateFile, pem(own));
     write(folder, keyFile, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-  }
-
-  private X509Certificate leaf(JcaX509v3CertificateBuilder builder, KeyPurposeId purpose)
-      throws IOException, GeneralSecurityException, OperatorCreationException {
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-    builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-    builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
-    return signed(builder, key);
-  }
-
-  // Bouncy Castle takes java.util.Date.
-  @SuppressWarnings("JavaUtilDate")
-  private static JcaX509v3CertificateBuilder builder(
-      X500Name issuer,
-      X500Name subject,
-      PublicKey key,
-      BigInteger serial,
-      Instant now,
-      Duration life) {
-    return new JcaX509v3CertificateBuilder(
-        issuer,
-        serial,
-        Date.from(now.minus(CLOCK_BEHIND)),
-        Date.from(now.plus(life)),
-        subject,
-        key);
-  }
-
-  private static X509Certificate signed(JcaX509v3CertificateBuilder builder, PrivateKey key)
-      throws GeneralSecurityException, OperatorCreationException {
-    return new JcaX509CertificateConverter()
-        .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(key)));
-  }
-
-  private static KeyPair newPair() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    return generator.generateKeyPair();
   }
 
   private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     return store;
-  }
-
-  private static X500Name named(String commonName) {
-    return new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, commonName).build();
   }
 
   private static String pem(String kind, byte[] content) {

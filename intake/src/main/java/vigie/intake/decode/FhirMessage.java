@@ -1,29 +1,19 @@
 package vigie.intake.decode;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
-import vigie.intake.decode.Node.Kind;
-import vigie.intake.decode.SentObject.Whose;
 import vigie.reading.Context;
 import vigie.reading.Metric;
 import vigie.reading.RejectionReason;
 
-/** One FHIR message while its Observations are read in order. */
+/** One FHIR message while its Observations are read in order, each into the readings it holds. */
 final class FhirMessage {
-  /** Made to try the system (v3-ActReason); PHD marks test and demonstration data with it. */
-  private static final String TEST_DATA = "HTEST";
-
   /**
    * The measurement status of PHD's table that leaves a value but takes trust from it (HL7/phd,
    * BaseObservationProfile).
@@ -33,36 +23,14 @@ final class FhirMessage {
 
   private static final Set<String> INVALID = Set.of("invalid", "not-available");
 
-  private static final String TIME_REFERENCE = "CoincidentTimeStampReference";
-
-  /** EUI-48 and EUI-64, as PHD writes them: 00-1C-05-04-00-00-78-25. */
-  private static final Pattern EUI = Pattern.compile("([0-9A-Fa-f]{2}[-:]){5,7}[0-9A-Fa-f]{2}");
-
-  private static final Pattern DEVICE_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-
   private final FhirCodes codes;
   private final Gathering message;
-  private final boolean test;
-  private final Map<String, String> devices = new HashMap<>();
-  private @Nullable String person;
+  private final FhirOrigins origins;
 
   FhirMessage(FhirCodes codes, Gathering message, Node root) {
     this.codes = codes;
     this.message = message;
-    this.test = test(root);
-    for (Node entry : root.get("entry").elements()) {
-      Node resource = entry.get("resource");
-      if (resource.get("resourceType").text().equals("Device")) {
-        know(entry.get("fullUrl").text(), resource);
-        know("Device/" + resource.get("id").text(), resource);
-      }
-    }
-  }
-
-  private void know(String reference, Node device) {
-    for (Node identifier : device.get("identifier").elements()) {
-      devices.putIfAbsent(reference, identifier.get("value").text());
-    }
+    this.origins = new FhirOrigins(root);
   }
 
   /**
@@ -71,13 +39,9 @@ final class FhirMessage {
    * @param prefix its path, empty or ending in a dot
    */
   void observation(Node resource, String prefix) {
-    int index = 0;
-    for (Node contained : resource.get("contained").elements()) {
-      if (contained.get("resourceType").text().equals("Device")) {
-        know("#" + contained.get("id").text(), contained);
-      }
-    }
+    origins.learnContained(resource);
     own(resource, prefix);
+    int index = 0;
     for (Node contained : resource.get("contained").elements()) {
       if (contained.get("resourceType").text().equals("Observation")) {
         own(contained, prefix + "contained[" + index + "].");
@@ -109,7 +73,7 @@ final class FhirMessage {
       return;
     }
     FhirCodes.Meaning meaning = codes.meaning(observation.getCode());
-    SentObject object = object(observation, resource, meaning.atRest());
+    SentObject object = origins.object(observation, resource, meaning.atRest());
     Refusal whole = whole(observation, meaning);
     boolean doubtful = doubtful(observation) || doubtful(observation.getInterpretation());
     int before = message.count();
@@ -268,61 +232,5 @@ final class FhirMessage {
         .flatMap(concept -> concept.getCoding().stream())
         .map(Coding::getCode)
         .anyMatch(code -> code != null && wanted.contains(code));
-  }
-
-  private SentObject object(Observation observation, Node resource, boolean atRest) {
-    boolean timeUnknown =
-        observation.getExtension().stream()
-            .anyMatch(
-                extension ->
-                    extension.getUrl() != null && extension.getUrl().endsWith(TIME_REFERENCE));
-    SentTime time = FhirTime.read(observation.getEffective(), timeUnknown);
-    Context context = atRest ? Context.REST : Context.UNKNOWN;
-    boolean tried = test || test(resource);
-    boolean retracts = observation.getStatus() == Observation.ObservationStatus.ENTEREDINERROR;
-    String device = device(observation.getDevice());
-    Whose whose = device == null ? Whose.SENDER : Whose.MENTIONED;
-    if (anotherPerson(observation.getSubject())) {
-      whose = Whose.ANOTHER_PERSON;
-      device = null;
-    }
-    return new SentObject(whose, device, time, null, context, tried, retracts);
-  }
-
-  /**
-   * Whether it says that it is of somebody else than the Observations before it: then it cannot be
-   * of the sender's patient, or those cannot. That it is of nobody in particular tells nothing.
-   */
-  private boolean anotherPerson(Reference subject) {
-    String said =
-        subject.hasReference()
-            ? subject.getReference()
-            : subject.getIdentifier().getSystem() + "|" + subject.getIdentifier().getValue();
-    if (!subject.hasReference() && !subject.getIdentifier().hasValue()) {
-      return false;
-    }
-    if (person == null) {
-      person = said;
-    }
-    return !person.equals(said);
-  }
-
-  /** The name that the device would be bound by; null when none is mentioned that could be one. */
-  private @Nullable String device(Reference device) {
-    String value =
-        device.getIdentifier().hasValue()
-            ? device.getIdentifier().getValue()
-            : devices.get(device.getReference());
-    if (value == null) {
-      return null;
-    }
-    String name = EUI.matcher(value).matches() ? value.replaceAll("[-:]", "") : value;
-    String lower = name.toLowerCase(Locale.ROOT);
-    return DEVICE_NAME.matcher(lower).matches() ? lower : null;
-  }
-
-  private static boolean test(Node resource) {
-    return resource.get("meta").get("security").elements().stream()
-        .anyMatch(label -> label.is(Kind.OBJECT) && label.get("code").text().equals(TEST_DATA));
   }
 }

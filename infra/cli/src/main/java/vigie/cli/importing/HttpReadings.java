@@ -21,7 +21,7 @@ final class HttpReadings implements ReadingsTarget {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
   private static final int TRIES_MAX = 6;
-  private static final long PAUSE_MILLIS = 500;
+  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final int OK = 200;
   private static final int REJECTED = 422;
   private static final int UNAVAILABLE = 503;
@@ -34,14 +34,23 @@ final class HttpReadings implements ReadingsTarget {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
+  private final Pause pause;
+
+  /** How to wait before another try. */
+  @FunctionalInterface
+  interface Pause {
+    void take(Duration time) throws InterruptedException;
+  }
 
   /**
    * For one device.
    *
    * @param base the API's address
    * @param dryRun only asks what would become of each message
+   * @param pause waits while the API is unavailable
    */
-  HttpReadings(URI base, String device, String secret, boolean dryRun) {
+  HttpReadings(URI base, String device, String secret, boolean dryRun, Pause pause) {
+    this.pause = pause;
     address =
         URI.create(
             base.toString().replaceAll("/+$", "")
@@ -129,9 +138,9 @@ final class HttpReadings implements ReadingsTarget {
     }
   }
 
-  private static void pause(int attempt) {
+  private void pause(int attempt) {
     try {
-      Thread.sleep(PAUSE_MILLIS << (attempt - 1));
+      pause.take(PAUSE.multipliedBy(1L << (attempt - 1)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ApiException("interrupted", ApiException.UNREACHABLE, "");

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -122,7 +122,7 @@ final class RuleChanges implements AutoCloseable {
     Change change = under;
     if (change != null
         && frame.patient().equals(change.patient())
-        && !frame.phase().equals("RESOLVED")) {
+        && !frame.state().equals("RESOLVED")) {
       change.seen().complete(new Seen(frame.limitVersion(), nanos));
     }
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.access.Mandate;
 import vigie.api.access.OrganisationKind;
 import vigie.api.access.Profession;
 import vigie.api.access.Role;
@@ -41,8 +42,8 @@ public class PeopleController {
    * the ways to reach them, the latter with {@code webhookSecret}, {@code webhookRegion} and,
    * outside the European Economic Area, {@code webhookTransferBasis}; {@code language} (fr unless
    * en) how they are written to; {@code birthDate} of a patient keeps adults' rules from whoever is
-   * under 16; {@code professional} is needed for the roles PHYSICIAN and PROFESSIONAL, and for no
-   * other.
+   * under 16, and of whoever is under 18 asks for a {@code representative}; {@code professional} is
+   * needed for the roles PHYSICIAN and PROFESSIONAL, and for no other.
    */
   @Serdeable
   public record PersonRequest(
@@ -58,7 +59,16 @@ public class PeopleController {
       @Nullable String webhookRegion,
       @Nullable TransferBasis webhookTransferBasis,
       @Nullable LocalDate birthDate,
+      @Nullable RepresentativeRequest representative,
       @Nullable ProfessionalRequest professional) {}
+
+  /**
+   * By whom a minor is enrolled: an adult lay person who has an account, by which right ({@code
+   * PARENTAL_AUTHORITY} unless {@code COURT_DECISION}), and the document that shows it.
+   */
+  @Serdeable
+  public record RepresentativeRequest(
+      @Nullable UUID person, Mandate.@Nullable Basis basis, @Nullable String proof) {}
 
   /**
    * What the operator has verified of a professional: national identifier (RPPS; null for the

@@ -94,6 +94,8 @@ final class DecisionOracle {
       owner     POST /patients/{id}/requests
       owner     GET /patients/{id}/requests/{asked}
       owner     DELETE /patients/{id}/requests/{asked}
+      owner     GET /patients/{id}/readings/corrections
+      owner     POST /patients/{id}/readings/corrections
       owner     GET /patients/{id}/rejected
       owner     GET /patients/{id}/restrictions
       owner     PUT /patients/{id}/restrictions/{metric}

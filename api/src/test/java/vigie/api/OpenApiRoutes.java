@@ -85,6 +85,9 @@ final class OpenApiRoutes {
       case "/patients/{id}/objections" -> "{\"scope\":\"PROCESSING\",\"reason\":\"mine\"}";
       case "/objections/{objection}/decision" -> "{\"upheld\":false,\"grounds\":\"none\"}";
       case "/patients/{id}/requests" -> "{\"kind\":\"OTHER\",\"text\":\"mine\"}";
+      case "/patients/{id}/readings/corrections" ->
+          "{\"metric\":\"heart-rate\",\"device\":\"strap\",\"value\":60,"
+              + "\"effective\":\"2026-03-02T08:00:00Z\",\"reason\":\"mistyped\"}";
       case "/requests/{asked}/answer", "/people/{id}/requests/{asked}/answer" ->
           "{\"granted\":false,\"grounds\":\"none\"}";
       case "/requests/{asked}/extension" -> "{\"reason\":\"much to do\"}";

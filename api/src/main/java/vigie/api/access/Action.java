@@ -60,6 +60,10 @@ public enum Action {
   READ_REQUESTS(Ground.OWNER, Scope.READ),
   /** To ask for something of one's rights, or no longer. */
   FILE_REQUEST(Ground.OWNER, Scope.RIGHTS),
+  /** Which readings the patient's side corrected or took back. */
+  READ_AMENDMENTS(Ground.OWNER, Scope.READ),
+  /** To correct a reading, or to take it back. */
+  AMEND_READING(Ground.OWNER, Scope.RIGHTS),
   READ_EPISODES(Ground.OWNER, Scope.READ),
   /** To accept the care team of an episode, or to end it. */
   CHANGE_EPISODES(Ground.OWNER, Scope.RIGHTS),

@@ -23,6 +23,7 @@ public final class Assurance {
           Action.READ_COPY,
           Action.TRANSFER_EVERYTHING,
           Action.FILE_REQUEST,
+          Action.AMEND_READING,
           Action.CHANGE_RESTRICTIONS,
           Action.CHANGE_OBJECTIONS,
           Action.CHANGE_MANDATES,

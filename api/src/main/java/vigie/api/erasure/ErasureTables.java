@@ -38,6 +38,7 @@ final class ErasureTables {
           deleted("alert"),
           deleted("reading"),
           deleted("reading_former"),
+          deleted("reading_amendment").withWords(),
           deleted("reading_1m"),
           deleted("reading_1h"),
           deleted("reading_1d"),

@@ -205,7 +205,10 @@ final class ObservationMapper {
         switch (reading.quality()) {
           case QUESTIONABLE -> ObservationStatus.PRELIMINARY;
           case RETRACTED -> ObservationStatus.ENTEREDINERROR;
-          case VALID, TIME_ESTIMATED, TEST -> ObservationStatus.FINAL;
+          case VALID, TIME_ESTIMATED, TEST ->
+              parts.stream().anyMatch(StoredReading::amended)
+                  ? ObservationStatus.CORRECTED
+                  : ObservationStatus.FINAL;
         });
     FhirCodes.categories(metric).forEach(observation::addCategory);
     observation.setSubject(FhirTerms.patient(patient));

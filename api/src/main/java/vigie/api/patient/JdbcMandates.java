@@ -74,26 +74,30 @@ public final class JdbcMandates {
 
   /** Gives a mandate, in place of the one that this person had. */
   public Row put(UUID patient, Mandate mandate, Mandate.Basis basis, String proof, UUID actor) {
-    return patients.change(
-        patient,
-        (connection, now) -> {
-          end(connection, patient, mandate.representative(), now);
-          JdbcDatabase.update(
-              connection,
-              "INSERT INTO mandate (patient_id, representative, scopes, proof, since, until, actor,"
-                  + " basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-              statement -> {
-                statement.setObject(1, patient);
-                statement.setObject(2, mandate.representative());
-                statement.setArray(3, JdbcRights.names(connection, mandate.scopes()));
-                statement.setString(4, proof);
-                statement.setObject(5, now.atOffset(ZoneOffset.UTC));
-                statement.setObject(6, mandate.until().atOffset(ZoneOffset.UTC));
-                statement.setObject(7, actor);
-                statement.setString(8, basis.name());
-              });
-          return new Row(mandate, basis, proof, now, null);
-        });
+    return patients.change(patient, given(patient, mandate, basis, proof, actor));
+  }
+
+  /** The same as a change of its own, such as the first of a patient who is made. */
+  public static JdbcPatients.Change<Row> given(
+      UUID patient, Mandate mandate, Mandate.Basis basis, String proof, UUID actor) {
+    return (connection, now) -> {
+      end(connection, patient, mandate.representative(), now);
+      JdbcDatabase.update(
+          connection,
+          "INSERT INTO mandate (patient_id, representative, scopes, proof, since, until, actor,"
+              + " basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          statement -> {
+            statement.setObject(1, patient);
+            statement.setObject(2, mandate.representative());
+            statement.setArray(3, JdbcRights.names(connection, mandate.scopes()));
+            statement.setString(4, proof);
+            statement.setObject(5, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(6, mandate.until().atOffset(ZoneOffset.UTC));
+            statement.setObject(7, actor);
+            statement.setString(8, basis.name());
+          });
+      return new Row(mandate, basis, proof, now, null);
+    };
   }
 
   /** Ends this person's mandate; false when they have none. */

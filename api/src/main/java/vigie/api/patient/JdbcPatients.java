@@ -82,6 +82,15 @@ public final class JdbcPatients {
 
   /** Makes a patient: person, file, key and first profile. */
   public void enrol(Person person, @Nullable String passwordHash, UUID by) {
+    enrol(person, passwordHash, by, (connection, now) -> now);
+  }
+
+  /**
+   * The same with something that is decided about the patient from the start.
+   *
+   * @param first what the change itself throws undoes all of it
+   */
+  public void enrol(Person person, @Nullable String passwordHash, UUID by, Change<?> first) {
     Changed<Boolean> changed =
         database.inTransaction(
             connection -> {
@@ -91,6 +100,7 @@ public final class JdbcPatients {
                   "INSERT INTO patient (patient_id) VALUES (?)",
                   statement -> statement.setObject(1, person.id()));
               keys.make(connection, person.id());
+              first.on(connection, clock.instant());
               return published(connection, person.id(), true);
             });
     announce(changed.file());

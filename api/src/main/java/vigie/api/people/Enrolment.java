@@ -4,12 +4,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessDirectory;
 import vigie.api.access.Actor;
+import vigie.api.access.Mandate;
 import vigie.api.access.Profession;
 import vigie.api.access.Professional;
 import vigie.api.access.Role;
@@ -17,6 +19,7 @@ import vigie.api.channel.Addresses;
 import vigie.api.channel.Destination;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
+import vigie.api.patient.JdbcMandates;
 import vigie.api.patient.JdbcPatients;
 import vigie.api.signin.Passwords;
 import vigie.api.store.StoreException;
@@ -30,6 +33,10 @@ public final class Enrolment {
   private static final Pattern ORGANISATION = Pattern.compile("[0-9][0-9AB][0-9]{7}");
   private static final int NAME_LENGTH_MAX = 200;
   private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
+  private static final int PROOF_LENGTH_MAX = 500;
+
+  private static final Set<Mandate.Basis> FOR_MINORS =
+      EnumSet.of(Mandate.Basis.PARENTAL_AUTHORITY, Mandate.Basis.COURT_DECISION);
   private static final LocalDate BORN_FIRST = LocalDate.of(1900, 1, 1);
 
   private final JdbcPeople people;
@@ -62,11 +69,13 @@ public final class Enrolment {
    * @throws Refusal naming the field that is no good, or when the username is taken
    */
   public UUID enrol(PeopleController.PersonRequest request, Actor by) {
-    Person person = checked(request, clock.instant().atZone(zone).toLocalDate());
+    LocalDate today = clock.instant().atZone(zone).toLocalDate();
+    Person person = checked(request, today);
+    JdbcPatients.Change<?> first = represented(request, person, today, by);
     String hash = request.password() == null ? null : Passwords.hash(request.password());
     try {
       if (person.role() == Role.PATIENT) {
-        patients.enrol(person, hash, by.person());
+        patients.enrol(person, hash, by.person(), first);
       } else {
         people.add(person, hash, clock.instant(), by.person());
       }
@@ -175,6 +184,58 @@ public final class Enrolment {
     if (said != null && role != Role.PATIENT) {
       throw Refusal.invalid(field, "must be null for the role " + role);
     }
+  }
+
+  /** A minor has an account only with somebody who acts for them, from the start (C-105). */
+  private JdbcPatients.Change<?> represented(
+      PeopleController.PersonRequest request, Person person, LocalDate today, Actor by) {
+    LocalDate birth = person.identity().birthDate();
+    PeopleController.RepresentativeRequest said = request.representative();
+    if (birth == null || !Majority.minor(birth, today)) {
+      if (said != null) {
+        throw Refusal.invalid("representative", "must be null but for a patient under 18");
+      }
+      return (connection, now) -> now;
+    }
+    if (said == null) {
+      throw Refusal.invalid(
+          "representative",
+          "must be there for a patient under 18: a minor has an account only through whoever holds"
+              + " parental authority, or was named by a judge");
+    }
+    UUID representative = said.person();
+    if (representative == null || !adultLayPerson(representative, today)) {
+      throw Refusal.invalid("representative.person", "must be the id of an adult lay person");
+    }
+    Mandate.Basis basis = said.basis() == null ? Mandate.Basis.PARENTAL_AUTHORITY : said.basis();
+    if (!FOR_MINORS.contains(basis)) {
+      throw Refusal.invalid("representative.basis", "must be one of " + FOR_MINORS);
+    }
+    String proof = said.proof() == null ? "" : said.proof().strip();
+    if (proof.isEmpty() || proof.length() > PROOF_LENGTH_MAX) {
+      throw Refusal.invalid(
+          "representative.proof", "must have 1 to " + PROOF_LENGTH_MAX + " characters");
+    }
+    return JdbcMandates.given(
+        person.id(),
+        new Mandate(
+            representative, EnumSet.allOf(Mandate.Scope.class), Majority.begins(birth, zone)),
+        basis,
+        proof,
+        by.person());
+  }
+
+  private boolean adultLayPerson(UUID person, LocalDate today) {
+    return people
+        .find(person)
+        .filter(found -> found.role().lay())
+        .filter(found -> !minor(found.identity().birthDate(), today))
+        .isPresent();
+  }
+
+  /** Who has no birth date counts as adult. */
+  private static boolean minor(@Nullable LocalDate birth, LocalDate today) {
+    return birth != null && Majority.minor(birth, today);
   }
 
   /** What is said of a professional; of lay people nothing may be. */

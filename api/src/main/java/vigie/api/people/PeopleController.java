@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.access.Mandate;
 import vigie.api.access.OrganisationKind;
 import vigie.api.access.Profession;
 import vigie.api.access.Role;
@@ -41,9 +42,9 @@ public class PeopleController {
    * the ways to reach them, the latter with {@code webhookSecret}, {@code webhookRegion} and,
    * outside the European Economic Area, {@code webhookTransferBasis}; {@code language} (fr unless
    * en) how they are written to. Of a patient only: {@code birthDate} keeps adults' rules from
-   * whoever is under 16; {@code phone} (E.164) and {@code ins} are told, with it, to the physician
-   * who gets an alert. {@code professional} is needed for the roles PHYSICIAN and PROFESSIONAL, and
-   * for no other.
+   * whoever is under 16, and of whoever is under 18 asks for a {@code representative}; {@code phone}
+   * (E.164) and {@code ins} are told, with it, to the physician who gets an alert. {@code
+   * professional} is needed for the roles PHYSICIAN and PROFESSIONAL, and for no other.
    */
   @Serdeable
   public record PersonRequest(
@@ -61,6 +62,7 @@ public class PeopleController {
       @Nullable LocalDate birthDate,
       @Nullable String phone,
       @Nullable InsRequest ins,
+      @Nullable RepresentativeRequest representative,
       @Nullable ProfessionalRequest professional) {}
 
   /**
@@ -76,6 +78,14 @@ public class PeopleController {
       return "InsRequest[" + oid + "]";
     }
   }
+
+  /**
+   * By whom a minor is enrolled: an adult lay person who has an account, by which right ({@code
+   * PARENTAL_AUTHORITY} unless {@code COURT_DECISION}), and the document that shows it.
+   */
+  @Serdeable
+  public record RepresentativeRequest(
+      @Nullable UUID person, Mandate.@Nullable Basis basis, @Nullable String proof) {}
 
   /**
    * What the operator has verified of a professional: national identifier (RPPS; null for the

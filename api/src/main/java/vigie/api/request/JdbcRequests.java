@@ -153,7 +153,13 @@ public final class JdbcRequests {
     }
   }
 
-  private static Optional<RightsRequest> change(
+  /**
+   * Changes one within a transaction, such as that of what it asks for; what the change throws
+   * undoes all of it.
+   *
+   * @return as it stands then; empty when there is none
+   */
+  public static Optional<RightsRequest> change(
       Connection connection, UUID request, UnaryOperator<RightsRequest> change)
       throws SQLException {
     Optional<RightsRequest> changed = find(connection, request, " FOR UPDATE").map(change);

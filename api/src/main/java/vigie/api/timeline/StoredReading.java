@@ -21,6 +21,7 @@ import vigie.reading.Quality;
  * @param originalValue as the device sent it, where it was converted
  * @param originalUnit of that
  * @param zoneOffsetMinutes local offset from UTC, where the device said it
+ * @param amended whether it took the place of another value, which is kept as history
  */
 public record StoredReading(
     Metric metric,
@@ -34,4 +35,5 @@ public record StoredReading(
     Context context,
     @Nullable Double originalValue,
     @Nullable String originalUnit,
-    @Nullable Integer zoneOffsetMinutes) {}
+    @Nullable Integer zoneOffsetMinutes,
+    boolean amended) {}

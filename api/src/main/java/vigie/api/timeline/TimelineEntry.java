@@ -21,6 +21,7 @@ import vigie.reading.Quality;
  * @param end of a reading that is an interval
  * @param device that measured a reading; of a bucket only where one of several was taken
  * @param quality of a reading, left out when it is plainly valid
+ * @param amended true of a reading that took the place of another value; left out otherwise
  * @param count of readings in a bucket
  * @param mean of a bucket
  * @param min of a bucket
@@ -43,6 +44,7 @@ public record TimelineEntry(
     @Nullable Instant end,
     @Nullable String device,
     @Nullable String quality,
+    @Nullable Boolean amended,
     @Nullable Long count,
     @Nullable Double mean,
     @Nullable Double min,
@@ -101,6 +103,7 @@ public record TimelineEntry(
         null,
         null,
         null,
+        null,
         alert);
   }
 
@@ -111,6 +114,7 @@ public record TimelineEntry(
         null,
         null,
         event.until(),
+        null,
         null,
         null,
         null,
@@ -133,7 +137,8 @@ public record TimelineEntry(
         reading.value(),
         reading.end(),
         reading.device(),
-        reading.quality() == Quality.VALID ? null : reading.quality().name());
+        reading.quality() == Quality.VALID ? null : reading.quality().name(),
+        reading.amended());
   }
 
   static TimelineEntry ofReading(
@@ -142,7 +147,8 @@ public record TimelineEntry(
       double value,
       @Nullable Instant end,
       String device,
-      @Nullable String quality) {
+      @Nullable String quality,
+      boolean amended) {
     return new TimelineEntry(
             at,
             Kind.READING,
@@ -151,6 +157,7 @@ public record TimelineEntry(
             end,
             device,
             quality,
+            amended ? true : null,
             null,
             null,
             null,
@@ -190,6 +197,7 @@ public record TimelineEntry(
             null,
             device,
             null,
+            null,
             count,
             sum / count,
             min,
@@ -209,6 +217,7 @@ public record TimelineEntry(
             shift.at(),
             Kind.CHANGE,
             metric,
+            null,
             null,
             null,
             null,
@@ -245,7 +254,7 @@ public record TimelineEntry(
             unit.orNull(first),
             unit.orNull(last));
     return new TimelineEntry(
-        at, kind, metric, value, end, device, quality, count, mean, min, max, first, last, sum,
-        chance, numbers, event, alert);
+        at, kind, metric, value, end, device, quality, amended, count, mean, min, max, first, last,
+        sum, chance, numbers, event, alert);
   }
 }

@@ -31,7 +31,9 @@ public final class TimescaleTimeline {
 
   private static final String READING =
       "ts, metric, disc, value, ts_end, received, device, quality, context, original_value,"
-          + " original_unit, zone_offset";
+          + " original_unit, zone_offset, EXISTS (SELECT FROM reading_former AS f"
+          + " WHERE f.patient_id = reading.patient_id AND f.metric = reading.metric"
+          + " AND f.ts = reading.ts AND f.disc = reading.disc)";
 
   private final JdbcDatabase database;
 
@@ -112,7 +114,8 @@ public final class TimescaleTimeline {
                     + " FROM unnest(?::smallint[]) m CROSS JOIN LATERAL (SELECT * FROM reading"
                     + " WHERE patient_id = ? AND metric = m"
                     + TimescaleHidden.notIn(shown.spans(), "reading.ts")
-                    + " ORDER BY ts DESC, disc DESC LIMIT ?) r ORDER BY r.metric, ts DESC, disc"
+                    + " ORDER BY ts DESC, disc DESC LIMIT ?) reading"
+                    + " ORDER BY metric, ts DESC, disc"
                     + " DESC",
                 statement -> {
                   statement.setArray(1, numbers(connection, shown.metrics()));
@@ -145,7 +148,7 @@ public final class TimescaleTimeline {
                     + " WHERE patient_id = ? AND metric = m AND ts >= ? AND ts < ?"
                     + (received == null ? "" : " AND received >= ?")
                     + TimescaleHidden.notIn(shown.spans(), "reading.ts")
-                    + " ORDER BY %1$s, disc LIMIT ?) r ORDER BY %1$s, metric, disc LIMIT ?"
+                    + " ORDER BY %1$s, disc LIMIT ?) reading ORDER BY %1$s, metric, disc LIMIT ?"
                         .formatted(time),
                 statement -> {
                   statement.setArray(1, numbers(connection, shown.metrics()));
@@ -278,7 +281,8 @@ public final class TimescaleTimeline {
         Context.ofNumber(row.getInt(9)),
         row.getObject(10, Double.class),
         row.getString(11),
-        row.getObject(12) == null ? null : row.getInt(12));
+        row.getObject(12) == null ? null : row.getInt(12),
+        row.getBoolean(13));
   }
 
   static Array numbers(Connection connection, Collection<Metric> metrics) throws SQLException {

@@ -21,6 +21,8 @@ class AssuranceTest {
     "CHANGE_MANDATES,      601,  PROOF_TOO_OLD",
     "CHANGE_SECOND_FACTOR, 601,  PROOF_TOO_OLD",
     "FILE_REQUEST,         601,  PROOF_TOO_OLD",
+    "AMEND_READING,        601,  PROOF_TOO_OLD",
+    "READ_AMENDMENTS,      601,  ",
     "TRANSFER_EVERYTHING,  601,  PROOF_TOO_OLD",
     "READ_COPY,            601,  PROOF_TOO_OLD",
     "READ_COPY,            600,  ",

@@ -102,7 +102,8 @@ final class FhirFixture {
         Context.UNKNOWN,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   /** Readings with all that a reading may have beside its value. */
@@ -122,7 +123,8 @@ final class FhirFixture {
             Context.REST,
             98.6,
             "degF",
-            60),
+            60,
+            false),
         new StoredReading(
             metrics.metric("sleep-total"),
             at,
@@ -135,7 +137,8 @@ final class FhirFixture {
             Context.SLEEP,
             450.0,
             "min",
-            -210),
+            -210,
+            false),
         new StoredReading(
             metrics.metric("heart-rate"),
             at,
@@ -148,7 +151,8 @@ final class FhirFixture {
             Context.UNKNOWN,
             null,
             null,
-            null),
+            null,
+            false),
         reading("bp-systolic", at, 128),
         reading("bp-diastolic", at, 81),
         reading("bp-mean", at, 97),

@@ -140,7 +140,8 @@ class ObservationMapperTest {
             Context.UNKNOWN,
             null,
             null,
-            null);
+            null,
+            false);
 
     assertThat(
             ObservationMapper.of(
@@ -193,6 +194,7 @@ class ObservationMapperTest {
         context,
         original,
         unit,
-        zone);
+        zone,
+        false);
   }
 }

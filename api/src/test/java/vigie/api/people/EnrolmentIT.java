@@ -2,6 +2,8 @@ package vigie.api.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,11 +82,62 @@ class EnrolmentIT {
   }
 
   @Test
+  @Tag("C-105")
+  void aMinorIsEnrolledByARepresentativeWhoActsForThemUntilTheyAreOfAge() {
+    LocalDate birth = today.minusYears(18).plusDays(2);
+    ApiClient.SignedIn parent = api.operator().person("REPRESENTATIVE");
+
+    ApiClient.Answer made =
+        made("PATIENT", birth.toString(), Map.of("person", parent.id(), "proof", "family book"));
+
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    String own = "/patients/" + made.body().get("id").asText();
+    assertThat(parent.client().get(own + "/latest").status()).isEqualTo(200);
+    assertThat(parent.client().put(own + "/consents/HEART_RATE", Map.of()).status()).isEqualTo(200);
+    JsonNode mandate = parent.client().get(own + "/mandates").body().get(0);
+    assertThat(mandate.get("basis").asText()).isEqualTo("PARENTAL_AUTHORITY");
+    assertThat(mandate.get("proof").asText()).isEqualTo("family book");
+    assertThat(Instant.parse(mandate.get("until").asText()))
+        .isBetween(Instant.now(), Instant.now().plus(Duration.ofDays(4)));
+  }
+
+  @Test
+  @Tag("C-105")
+  void aMinorWithoutAnAdultToActForThemIsRefusedAndAnAdultNeedsNone() {
+    String minor = today.minusYears(18).plusDays(2).toString();
+    ApiClient.SignedIn parent = api.operator().person("EMERGENCY_CONTACT");
+    ApiClient.SignedIn physician = api.operator().person("PHYSICIAN");
+    UUID child = patient(today.minusYears(10));
+    Map<String, Object> sound = Map.of("person", parent.id(), "proof", "family book");
+
+    assertThat(refused(minor, null)).startsWith("representative must be there");
+    for (UUID nobody : List.of(physician.id(), child, UUID.randomUUID())) {
+      assertThat(refused(minor, Map.of("person", nobody, "proof", "family book")))
+          .startsWith("representative.person");
+    }
+    assertThat(refused(minor, Map.of("proof", "family book"))).startsWith("representative.person");
+    assertThat(refused(minor, Map.of("person", parent.id(), "proof", " ")))
+        .startsWith("representative.proof");
+    assertThat(
+            refused(minor, Map.of("person", parent.id(), "proof", "x", "basis", "SIGNED_MANDATE")))
+        .startsWith("representative.basis");
+    String adult = today.minusYears(18).minusDays(2).toString();
+    assertThat(refused(adult, sound)).startsWith("representative must be null");
+    assertThat(made("PATIENT", adult, null).status()).isEqualTo(201);
+  }
+
+  private static String refused(String birthDate, @Nullable Map<String, Object> representative) {
+    ApiClient.Answer answer = made("PATIENT", birthDate, representative);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+    return answer.body().get("detail").asText();
+  }
+
+  @Test
   void aDateThatCannotBeIsRefused() {
-    assertThat(made("PATIENT", today.plusDays(2).toString()).status()).isEqualTo(422);
-    assertThat(made("PATIENT", "1899-12-31").status()).isEqualTo(422);
-    assertThat(made("PATIENT", "soon").status()).isBetween(400, 422);
-    assertThat(made("PHYSICIAN", "1980-01-01").status()).isEqualTo(422);
+    assertThat(refused(today.plusDays(2).toString(), null)).startsWith("birthDate");
+    assertThat(refused("1899-12-31", null)).startsWith("birthDate");
+    assertThat(made("PATIENT", "soon", null).status()).isBetween(400, 422);
+    assertThat(made("PHYSICIAN", "1980-01-01", null).status()).isEqualTo(422);
   }
 
   @Test
@@ -148,7 +203,15 @@ class EnrolmentIT {
   }
 
   private static UUID patient(LocalDate birth) {
-    ApiClient.Answer made = made("PATIENT", birth.toString());
+    boolean minor = birth.isAfter(LocalDate.now(ZoneId.of("UTC")).minusYears(18));
+    ApiClient.Answer made =
+        made(
+            "PATIENT",
+            birth.toString(),
+            minor
+                ? Map.of(
+                    "person", api.operator().person("REPRESENTATIVE").id(), "proof", "family book")
+                : null);
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     return UUID.fromString(made.body().get("id").asText());
   }
@@ -157,8 +220,12 @@ class EnrolmentIT {
     return api.client().signIn(person(person).username(), "password of a child");
   }
 
-  private static ApiClient.Answer made(String role, String birthDate) {
-    return made(role, Map.of("birthDate", birthDate));
+  private static ApiClient.Answer made(
+      String role, String birthDate, @Nullable Map<String, Object> representative) {
+    Map<String, Object> said = new HashMap<>();
+    said.put("birthDate", birthDate);
+    said.put("representative", representative);
+    return made(role, said);
   }
 
   private static ApiClient.Answer made(String role, Map<String, Object> said) {

@@ -166,6 +166,41 @@ class RetentionIT {
   }
 
   @Test
+  @Tag("C-84")
+  void anAppointmentThatThePatientEnteredStaysUntilErasureAndAProfessionalsGoesByItsController() {
+    ApiClient.SignedIn patient = api.operator().person("PATIENT");
+    ApiClient.SignedIn physician = api.operator().person("PHYSICIAN");
+    ok(
+        patient
+            .client()
+            .put(
+                "/patients/" + patient.id() + "/care-team",
+                Map.of("treatingPhysician", physician.id())));
+    appointment(patient, patient.id());
+    appointment(physician, patient.id());
+    RetentionRun run = api.context().getBean(RetentionRun.class);
+
+    for (int years : List.of(6, 21)) {
+      Instant later = Instant.now().plus(Duration.ofDays(366L * years));
+      // The account is in use.
+      reading(patient.id(), later.minus(Duration.ofDays(1)));
+      assertThat(appointments(patient.id()))
+          .containsExactlyInAnyOrder(patient.id(), physician.id());
+      run.run(later);
+    }
+    assertThat(appointments(patient.id())).containsExactly(patient.id());
+
+    appointment(physician, patient.id());
+    ApiClient.Answer erased =
+        patient.again().client().post("/patients/" + patient.id() + "/erasure", Map.of());
+
+    assertThat(erased.status()).as(erased.text()).isEqualTo(202);
+    await()
+        .untilAsserted(
+            () -> assertThat(appointments(patient.id())).containsExactly(physician.id()));
+  }
+
+  @Test
   @Tag("C-19")
   void rowsOfAnAgeAreDestroyedWithACertificateAndNewerOnesStay() {
     Instant now = Instant.parse("2020-05-05T00:00:00Z");
@@ -209,6 +244,33 @@ class RetentionIT {
                 .status())
         .isEqualTo(422);
     assertThat(physician.client().get("/destructions").status()).isEqualTo(403);
+  }
+
+  private static void appointment(ApiClient.SignedIn by, UUID patient) {
+    ApiClient.Answer entered =
+        by.client()
+            .put(
+                "/patients/" + patient + "/events/" + UUID.randomUUID(),
+                Map.of(
+                    "kind",
+                    "appointment",
+                    "title",
+                    "control",
+                    "status",
+                    "PLANNED",
+                    "from",
+                    "2026-12-02T08:00:00Z",
+                    "details",
+                    Map.of("place", "room 4")));
+    assertThat(entered.status()).as(entered.text()).isEqualTo(201);
+  }
+
+  /** Who entered the appointments that are kept. */
+  private List<UUID> appointments(UUID patient) {
+    return database.query(
+        "SELECT author FROM clinical_event WHERE patient_id = ? AND kind = 'appointment'",
+        statement -> statement.setObject(1, patient),
+        row -> row.getObject(1, UUID.class));
   }
 
   private static List<MailServer.Letter> warnings(String address) {

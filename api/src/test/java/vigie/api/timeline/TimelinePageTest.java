@@ -59,7 +59,7 @@ class TimelinePageTest {
   private static List<TimelineEntry> entries(String seconds) {
     List<TimelineEntry> entries = new ArrayList<>();
     for (Instant at : times(seconds)) {
-      entries.add(TimelineEntry.ofReading(at, "heart-rate", 70, null, "strap-1", null));
+      entries.add(TimelineEntry.ofReading(at, "heart-rate", 70, null, "strap-1", null, false));
     }
     return entries;
   }

@@ -1,0 +1,5 @@
+/** Readings that a person corrects. */
+@NullMarked
+package vigie.api.amendment;
+
+import org.jspecify.annotations.NullMarked;

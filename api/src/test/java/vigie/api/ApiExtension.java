@@ -139,9 +139,7 @@ public final class ApiExtension implements BeforeAllCallback, AfterAllCallback {
             Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(topic, key.toString(), value))
-          .get(20, TimeUnit.SECONDS);
+      producer.send(new ProducerRecord<>(topic, key.toString(), value)).get(20, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException("nothing reached " + topic, e);
     }

@@ -51,7 +51,9 @@ final class Hearings {
     return device(tail, place).equals(device);
   }
 
-  /** When that was, milliseconds since 1970 UTC, whether or not the device has been missed since. */
+  /**
+   * When that was, milliseconds since 1970 UTC, whether or not the device has been missed since.
+   */
   static long at(Tail tail, int place) {
     return Math.abs(tail.heardAt[place]);
   }

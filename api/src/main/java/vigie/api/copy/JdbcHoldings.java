@@ -139,11 +139,7 @@ final class JdbcHoldings {
             "SELECT count(*), min(%1$s), max(%1$s) FROM %2$s WHERE %3$s = ?"
                 .formatted(time, table.name(), table.owner()),
             statement -> statement.setObject(1, person),
-            row ->
-                new Extent(
-                    row.getLong(1),
-                    JdbcTimes.instant(row, 2),
-                    JdbcTimes.instant(row, 3)))
+            row -> new Extent(row.getLong(1), JdbcTimes.instant(row, 2), JdbcTimes.instant(row, 3)))
         .get(0);
   }
 }

@@ -102,8 +102,7 @@ final class JdbcBindingRows {
   }
 
   /** Adds a binding that is in force from now on. */
-  static void insert(Connection connection, DeviceBinding binding, UUID actor)
-      throws SQLException {
+  static void insert(Connection connection, DeviceBinding binding, UUID actor) throws SQLException {
     JdbcDatabase.update(
         connection,
         "INSERT INTO device_binding (device, patient_id, kind, expected_interval_seconds, salt,"
@@ -122,8 +121,7 @@ final class JdbcBindingRows {
   }
 
   /** Keeps the credentials of the binding in force as they are here. */
-  static void updateCredentials(Connection connection, DeviceBinding binding)
-      throws SQLException {
+  static void updateCredentials(Connection connection, DeviceBinding binding) throws SQLException {
     JdbcDatabase.update(
         connection,
         "UPDATE device_binding SET salt = ?, hash = ?, previous_salt = ?, previous_hash = ?,"

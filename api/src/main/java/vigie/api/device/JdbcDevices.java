@@ -87,7 +87,9 @@ public final class JdbcDevices {
 
   private List<FormerBinding> consentingFormerly(String device) {
     return database.quickQuery(
-        JdbcBindingRows.ENDED_OF_CONSENTING, statement -> statement.setString(1, device), JdbcBindingRows::former);
+        JdbcBindingRows.ENDED_OF_CONSENTING,
+        statement -> statement.setString(1, device),
+        JdbcBindingRows::former);
   }
 
   /**
@@ -120,7 +122,9 @@ public final class JdbcDevices {
               DeviceBinding binding =
                   wanted.following(
                       BindingHistory.since(
-                          begin, wanted.patient(), JdbcBindingRows.ended(connection, wanted.device())),
+                          begin,
+                          wanted.patient(),
+                          JdbcBindingRows.ended(connection, wanted.device())),
                       List.of());
               JdbcBindingRows.insert(connection, binding, wanted.patient().value());
               JdbcDeviceOutbox.tell(connection, binding);
@@ -186,6 +190,7 @@ public final class JdbcDevices {
 
   private static Optional<DeviceBinding> own(Connection connection, UUID patient, DeviceId device)
       throws SQLException {
-    return JdbcBindingRows.current(connection, device).filter(binding -> binding.patient().value().equals(patient));
+    return JdbcBindingRows.current(connection, device)
+        .filter(binding -> binding.patient().value().equals(patient));
   }
 }

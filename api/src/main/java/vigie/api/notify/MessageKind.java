@@ -34,8 +34,7 @@ public enum MessageKind {
   /** To a patient: the day's findings. */
   DIGEST("digest", "findings since metric value rule received more"),
   /** To a physician: the week's findings of their patients. */
-  WEEKLY_REPORT(
-      "weekly-report", "patients name findings since metric value rule received more"),
+  WEEKLY_REPORT("weekly-report", "patients name findings since metric value rule received more"),
   /** To a patient: nobody else could be told of an alert. */
   UNREACHABLE("unreachable", ""),
   /** To a patient: their file was opened in an emergency, or that was refused. */

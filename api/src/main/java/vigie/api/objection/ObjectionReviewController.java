@@ -69,7 +69,8 @@ public class ObjectionReviewController {
   public void decide(HttpRequest<?> request, UUID objection, @Body ObjectionDecision decision) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.REVIEW_OBJECTIONS);
-    String grounds = FieldText.of("grounds", decision.grounds(), ObjectionController.TEXT_LENGTH_MAX);
+    String grounds =
+        FieldText.of("grounds", decision.grounds(), ObjectionController.TEXT_LENGTH_MAX);
     if (!objections.decide(objection, decision.upheld(), grounds, caller.actor().person())) {
       throw new Refusal(ProblemCode.NOT_FOUND, "there is no such case that is open");
     }

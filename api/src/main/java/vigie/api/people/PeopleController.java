@@ -42,8 +42,8 @@ public class PeopleController {
    * the ways to reach them, the latter with {@code webhookSecret}, {@code webhookRegion} and,
    * outside the European Economic Area, {@code webhookTransferBasis}; {@code language} (fr unless
    * en) how they are written to. Of a patient only: {@code birthDate} keeps adults' rules from
-   * whoever is under 16, and of whoever is under 18 asks for a {@code representative}; {@code phone}
-   * (E.164) and {@code ins} are told, with it, to the physician who gets an alert. {@code
+   * whoever is under 16, and of whoever is under 18 asks for a {@code representative}; {@code
+   * phone} (E.164) and {@code ins} are told, with it, to the physician who gets an alert. {@code
    * professional} is needed for the roles PHYSICIAN and PROFESSIONAL, and for no other.
    */
   @Serdeable

@@ -171,7 +171,8 @@ public final class BouncyCastleAuthority {
   private static void make(Path folder, Path keyFile, Path certificateFile, Instant now)
       throws IOException, GeneralSecurityException, OperatorCreationException {
     KeyPair pair = BouncyCastleIssuer.newPair();
-    X509Certificate own = new BouncyCastleIssuer(pair.getPrivate()).authority(pair.getPublic(), now);
+    X509Certificate own =
+        new BouncyCastleIssuer(pair.getPrivate()).authority(pair.getPublic(), now);
     write(folder, certificateFile, pem(own));
     write(folder, keyFile, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
   }

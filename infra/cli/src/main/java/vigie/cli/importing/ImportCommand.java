@@ -110,7 +110,8 @@ public final class ImportCommand implements Callable<Integer> {
     }
     MessageSource source = source();
     URI api = url == null ? Addresses.of(data.settings()).api() : url;
-    HttpReadings target = new HttpReadings(
+    HttpReadings target =
+        new HttpReadings(
             api, device, deviceSecret(), dryRun, time -> Thread.sleep(time.toMillis()));
     JsonImportBook book =
         JsonImportBook.of(

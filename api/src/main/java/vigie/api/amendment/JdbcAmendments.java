@@ -143,9 +143,11 @@ final class JdbcAmendments {
         connection -> {
           insert(connection, amendment);
           UUID request = amendment.request();
-          if (request != null) {
-            JdbcRequests.change(connection, request, asked -> answered(asked, amendment, grounds))
-                .orElseThrow(JdbcAmendments::noRequest);
+          if (request != null
+              && JdbcRequests.change(
+                      connection, request, asked -> answered(asked, amendment, grounds))
+                  .isEmpty()) {
+            throw noRequest();
           }
           send.run();
           return amendment;

@@ -1,6 +1,8 @@
 package vigie.cli.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -35,8 +37,9 @@ class RuleChangesTest {
         .containsEntry("ruleChanges", 2)
         .containsEntry("ruleChangesEffective", 2)
         .containsEntry("ruleChangesFailure", "");
-    Latencies latencies = (Latencies) changes.values().get("ruleEffectiveMillis");
-    assertThat(latencies.count()).isEqualTo(2);
+    assertThat(changes.values())
+        .extractingByKey("ruleEffectiveMillis", type(Latencies.class))
+        .returns(2L, Latencies::count);
   }
 
   @Test
@@ -45,7 +48,7 @@ class RuleChangesTest {
 
     assertThat(changes.good()).isFalse();
     assertThat(changes.values()).containsEntry("ruleChangesEffective", 0);
-    assertThat(changes.values().get("ruleChangesFailure").toString()).contains("version");
+    assertThat(changes.values()).extractingByKey("ruleChangesFailure", STRING).contains("version");
   }
 
   @Test
@@ -54,7 +57,9 @@ class RuleChangesTest {
     RuleChanges changes = run(now -> now, Duration.ofMillis(50));
 
     assertThat(changes.good()).isFalse();
-    assertThat(changes.values().get("ruleChangesFailure").toString()).startsWith("no alert came");
+    assertThat(changes.values())
+        .extractingByKey("ruleChangesFailure", STRING)
+        .startsWith("no alert came");
   }
 
   @Test

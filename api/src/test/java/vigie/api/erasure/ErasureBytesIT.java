@@ -24,14 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.LogDirDescription;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -52,6 +45,8 @@ import vigie.api.store.JdbcDatabase;
 import vigie.codec.Codecs;
 import vigie.key.KafkaPatientKeys;
 import vigie.local.TimescaleDatabase;
+import vigie.local.junit.FileBytes;
+import vigie.local.junit.KafkaCompaction;
 import vigie.reading.DeviceId;
 import vigie.reading.PatientId;
 
@@ -59,7 +54,7 @@ import vigie.reading.PatientId;
  * Words that stand nowhere else are planted with several patients, half of whom are erased while
  * readings come in. Then the files themselves are read: the database's, the compacted topics'
  * segments, those of the topics kept by time, the servers' logs. What Flink keeps is read in
- * ErasedStateTest.
+ * ErasedStateTest, and all files of a whole stack in CanaryErasureIT.
  */
 @Tag("C-37")
 @Tag("C-71")
@@ -72,14 +67,6 @@ class ErasureBytesIT {
 
   /** Of those kept by time, the ones to which this test has written. */
   private static final List<String> SENT = List.of(Topics.READING, Topics.REJECTED, Topics.ALERT);
-
-  private static final Map<String, String> COMPACT_NOW =
-      Map.of(
-          "segment.ms", "500",
-          "min.cleanable.dirty.ratio", "0.0",
-          "max.compaction.lag.ms", "500",
-          "delete.retention.ms", "0",
-          "file.delete.delay.ms", "0");
 
   /** A patient with the words that tell of them, by where they were planted. */
   private record Planted(
@@ -400,7 +387,7 @@ class ErasureBytesIT {
         .toList();
   }
 
-  private static Map<String, String> inStore(List<String> words) throws SQLException {
+  private static Map<String, Path> inStore(List<String> words) throws SQLException {
     superuser("CHECKPOINT");
     Path folder =
         Path.of(
@@ -411,56 +398,16 @@ class ErasureBytesIT {
   }
 
   private static void compacted(Runnable check) throws Exception {
-    alter(COMPACT_NOW, AlterConfigOp.OpType.SET);
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", api.kafka().bootstrapServers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaCompaction compaction =
+        new KafkaCompaction(api.kafka().bootstrapServers(), COMPACTED)) {
       Awaitility.await()
           .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofSeconds(2))
           .untilAsserted(
               () -> {
-                // What is being written to is never compacted: each partition begins a new segment.
-                for (String topic : COMPACTED) {
-                  for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
-                    producer
-                        .send(new ProducerRecord<>(topic, partition, UUID.randomUUID() + "", null))
-                        .get();
-                  }
-                }
+                compaction.beginSegments();
                 check.run();
               });
-    } finally {
-      alter(COMPACT_NOW, AlterConfigOp.OpType.DELETE);
-      Map<String, String> ours = new HashMap<>();
-      Topic.ALL.stream()
-          .filter(topic -> topic.name().equals(Topics.PATIENT))
-          .forEach(topic -> ours.putAll(topic.settings()));
-      alter(ours, AlterConfigOp.OpType.SET);
-    }
-  }
-
-  private static void alter(Map<String, String> settings, AlterConfigOp.OpType type)
-      throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", api.kafka().bootstrapServers()))) {
-      admin
-          .incrementalAlterConfigs(
-              COMPACTED.stream()
-                  .collect(
-                      Collectors.toMap(
-                          topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                          topic ->
-                              settings.entrySet().stream()
-                                  .map(
-                                      each ->
-                                          new AlterConfigOp(
-                                              new ConfigEntry(each.getKey(), each.getValue()),
-                                              type))
-                                  .toList())))
-          .all()
-          .get();
     }
   }
 

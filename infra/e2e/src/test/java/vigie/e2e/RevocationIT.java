@@ -5,11 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +45,6 @@ class RevocationIT {
   private static final Duration TIMERS = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private final HttpClient client = HttpClient.newHttpClient();
   private final Clock clock = Clock.systemUTC();
   private final Map<UUID, Instant> answered = new ConcurrentHashMap<>();
 
@@ -176,12 +171,12 @@ class RevocationIT {
       case PHYSICIAN -> system.api().careTeam(patient, null, null);
       case SOURCE -> {
         String path = own + "/consents/BLOOD_GLUCOSE?source=" + subject.device();
-        assertThat(send(system, patient, "DELETE", path, "").statusCode()).isEqualTo(204);
+        assertThat(system.send(patient, "DELETE", path, "").statusCode()).isEqualTo(204);
       }
       case USE -> {
         String body = "{\"reason\":\"in doubt\",\"understood\":true}";
         HttpResponse<String> answer =
-            send(system, patient, "PUT", own + "/restrictions/glucose", body);
+            system.send(patient, "PUT", own + "/restrictions/glucose", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       }
     }
@@ -192,7 +187,7 @@ class RevocationIT {
       throws IOException, InterruptedException {
     String own = "/patients/" + subject.id();
     for (String path : List.of(own + "/latest", own + "/alerts")) {
-      HttpResponse<String> answer = send(system, physician, "GET", path, "");
+      HttpResponse<String> answer = system.send(physician, "GET", path, "");
       if (subject.revokes() == Subject.Revocation.PHYSICIAN) {
         assertThat(answer.statusCode()).isEqualTo(403);
       } else {
@@ -200,22 +195,8 @@ class RevocationIT {
         assertThat(answer.body()).doesNotContain("glucose");
       }
     }
-    assertThat(send(system, physician, "GET", "/alerts", "").body())
+    assertThat(system.send(physician, "GET", "/alerts", "").body())
         .doesNotContain(subject.id().toString());
-  }
-
-  private HttpResponse<String> send(
-      StackUnderTest system, HttpSession who, String method, String path, String body)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(system.stack().addresses().api().resolve(path))
-            .header("Authorization", "Bearer " + who.bearer())
-            .header("Content-Type", "application/json")
-            .header("Purpose-Of-Use", "FOLLOW_UP")
-            .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .build();
-    return client.send(request, BodyHandlers.ofString());
   }
 
   /**

@@ -7,10 +7,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +42,7 @@ final class StackUnderTest implements AutoCloseable {
   private final Stack stack;
   private final HttpApi api;
   private final Enrolment enrolment;
+  private final HttpClient client = HttpClient.newHttpClient();
 
   StackUnderTest(Path data) {
     this(data, Map.of());
@@ -84,6 +92,47 @@ final class StackUnderTest implements AutoCloseable {
       return new ObjectMapper().readTree(api.get(session, path));
     } catch (IOException e) {
       throw new UncheckedIOException("the API's answer to " + path + " is no JSON", e);
+    }
+  }
+
+  /** The API's answer to whoever it is, a refusal as well; an empty body is none. */
+  HttpResponse<String> send(HttpSession who, String method, String path, String body)
+      throws IOException, InterruptedException {
+    return send(
+        request(path, body)
+            .header("Authorization", "Bearer " + who.bearer())
+            .method(method, publisher(body)));
+  }
+
+  /** The same to somebody who has not signed in, but has this to show. */
+  HttpResponse<String> get(String path, String header, String value)
+      throws IOException, InterruptedException {
+    return send(request(path, "").header(header, value));
+  }
+
+  private HttpRequest.Builder request(String path, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(stack.addresses().api().resolve(path))
+            .header("Purpose-Of-Use", "FOLLOW_UP");
+    return body.isEmpty() ? request : request.header("Content-Type", "application/json");
+  }
+
+  private static BodyPublisher publisher(String body) {
+    return body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** What a superuser of the database may do: nobody's rights hold against them. */
+  void superuser(String sql) throws SQLException {
+    String password = stack.settings().secrets().secret("db.postgres");
+    String url = stack.addresses().database().jdbcUrl();
+    try (Connection connection = new TimescaleDatabase(url, "postgres", password).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -56,9 +56,7 @@ record Canary(EnrolledPatient patient, Map<Word, String> words) {
     NUMBER;
 
     List<byte[]> forms(String word) {
-      return this == NUMBER
-          ? FileBytes.number(Double.parseDouble(word))
-          : FileBytes.text(word);
+      return this == NUMBER ? FileBytes.number(Double.parseDouble(word)) : FileBytes.text(word);
     }
   }
 
@@ -136,7 +134,8 @@ record Canary(EnrolledPatient patient, Map<Word, String> words) {
 
   /** The device sends a reading that raises an alert, and a message that is refused. */
   CompletableFuture<Void> send(MqttFleet fleet, Instant now) {
-    DeviceReading reading = DeviceReading.instant(
+    DeviceReading reading =
+        DeviceReading.instant(
             "meter", "glucose", Double.parseDouble(word(Word.NUMBER)), "mg/dL", now);
     byte[] refused =
         ("{\"ts\":%d,\"values\":{\"hr\":7777},\"note\":\"%s\"}"

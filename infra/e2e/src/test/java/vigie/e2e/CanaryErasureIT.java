@@ -172,8 +172,7 @@ class CanaryErasureIT {
             database.prepareStatement(
                 "SELECT count(DISTINCT patient_id) FROM notification"
                     + " WHERE patient_id = ANY (?)")) {
-      statement.setArray(
-          1, database.createArrayOf("uuid", all.stream().map(Canary::id).toArray()));
+      statement.setArray(1, database.createArrayOf("uuid", all.stream().map(Canary::id).toArray()));
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getLong(1);

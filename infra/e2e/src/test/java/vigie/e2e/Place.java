@@ -18,7 +18,8 @@ enum Place {
   LOGS,
   ELSEWHERE;
 
-  private static final Set<String> OF_A_SERVER = Set.of("postgres", "kafka", "flink", "mqtt", "logs");
+  private static final Set<String> OF_A_SERVER =
+      Set.of("postgres", "kafka", "flink", "mqtt", "logs");
 
   /** What this test's client remembers of those whom it enrolled: a patient's own papers. */
   private static final String CLIENT = "enrolments.json";
@@ -38,9 +39,7 @@ enum Place {
       case BROKER -> List.of(data.resolve("mqtt"));
       case LOGS -> List.of(data.resolve("logs"));
       case ELSEWHERE ->
-          children(data, OF_A_SERVER)
-              .filter(child -> !child.endsWith(CLIENT))
-              .toList();
+          children(data, OF_A_SERVER).filter(child -> !child.endsWith(CLIENT)).toList();
     };
   }
 

@@ -138,8 +138,7 @@ public final class FileBytes {
     private long read;
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (attributes.isRegularFile()) {
         try (InputStream in = Files.newInputStream(file)) {
           search(file, in);

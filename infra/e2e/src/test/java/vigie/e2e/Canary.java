@@ -138,8 +138,8 @@ record Canary(EnrolledPatient patient, Map<Word, String> words) {
         DeviceReading.instant(
             "meter", "glucose", Double.parseDouble(word(Word.NUMBER)), "mg/dL", now);
     byte[] refused =
-        ("{\"ts\":%d,\"values\":{\"hr\":7777},\"note\":\"%s\"}"
-                .formatted(now.toEpochMilli(), word(Word.REFUSED)))
+        "{\"ts\":%d,\"values\":{\"hr\":7777},\"note\":\"%s\"}"
+            .formatted(now.toEpochMilli(), word(Word.REFUSED))
             .getBytes(StandardCharsets.UTF_8);
     return CompletableFuture.allOf(
         fleet.device(word(Word.DEVICE)).publish("json", JsonPayload.of(List.of(reading))),

@@ -29,7 +29,16 @@ public final class FileBytes {
   private static final int CHUNK = 1 << 22;
   private static final int BEGINNING = Integer.BYTES;
 
-  private record Form(String word, byte[] bytes) {}
+  /** One of the ways in which a word may stand in a file. */
+  private static final class Form {
+    final String word;
+    final byte[] bytes;
+
+    Form(String word, byte[] bytes) {
+      this.word = word;
+      this.bytes = bytes;
+    }
+  }
 
   /**
    * What was found.
@@ -78,7 +87,7 @@ public final class FileBytes {
     for (List<Form> alike : forms.values()) {
       for (Form form : alike) {
         for (int at = 0; at + 2 <= shortest; at++) {
-          int two = twoAt(form.bytes(), at);
+          int two = twoAt(form.bytes, at);
           shifts[two] = Math.min(shifts[two], shortest - 2 - at);
         }
       }
@@ -129,7 +138,7 @@ public final class FileBytes {
   }
 
   private static int twoAt(byte[] bytes, int at) {
-    return (bytes[at] & 0xff) << Byte.SIZE | bytes[at + 1] & 0xff;
+    return (bytes[at] & 0xff) << Byte.SIZE | (bytes[at + 1] & 0xff);
   }
 
   private final class Search extends SimpleFileVisitor<Path> {
@@ -195,10 +204,10 @@ public final class FileBytes {
 
     private void note(Path file, int at, int end) {
       for (Form form : forms.getOrDefault(ByteBuffer.wrap(buffer).getInt(at), List.of())) {
-        int formEnd = at + form.bytes().length;
+        int formEnd = at + form.bytes.length;
         if (formEnd <= end
-            && Arrays.equals(buffer, at, formEnd, form.bytes(), 0, form.bytes().length)) {
-          found.putIfAbsent(form.word(), file);
+            && Arrays.equals(buffer, at, formEnd, form.bytes, 0, form.bytes.length)) {
+          found.putIfAbsent(form.word, file);
         }
       }
     }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +33,7 @@ import vigie.cli.stack.Stack;
 import vigie.cli.stack.StackSettings;
 import vigie.local.MqttServer;
 import vigie.local.TimescaleDatabase;
+import vigie.local.junit.FreePorts;
 import vigie.reading.Category;
 
 /** The whole stack on free ports and an empty folder, as {@code ./vigie up} starts it. */
@@ -52,7 +51,7 @@ final class StackUnderTest implements AutoCloseable {
   StackUnderTest(Path data, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putAll(more);
-    environment.put("VIGIE_PORT_OFFSET", Integer.toString(freeOffset()));
+    environment.put("VIGIE_PORT_OFFSET", Integer.toString(FreePorts.from(20_000).offset()));
     // Days of charts are sent in a moment here; the broker's pace has a test of its own.
     environment.putIfAbsent(MqttServer.PACE_VARIABLE, "100000");
     StackSettings settings = StackSettings.of(data, environment);
@@ -144,26 +143,5 @@ final class StackUnderTest implements AutoCloseable {
   @Override
   public void close() {
     stack.close();
-  }
-
-  /** An offset by which none of the usual ports is taken. */
-  private static int freeOffset() {
-    for (int offset = 20_000; offset < 40_000; offset += 137) {
-      if (free(1883 + offset)
-          && free(5442 + offset)
-          && free(8080 + offset)
-          && free(9092 + offset)) {
-        return offset;
-      }
-    }
-    throw new IllegalStateException("no free ports between 20000 and 50000");
-  }
-
-  private static boolean free(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

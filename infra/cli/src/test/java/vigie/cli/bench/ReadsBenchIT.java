@@ -18,6 +18,7 @@ import vigie.cli.stack.Stack;
 import vigie.cli.stack.StackParts;
 import vigie.cli.stack.StackSettings;
 import vigie.local.Ports;
+import vigie.local.junit.FreePorts;
 
 /** The whole benchmark with few readings, on real servers. */
 class ReadsBenchIT {
@@ -60,14 +61,10 @@ class ReadsBenchIT {
     return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
   }
 
-  /** An offset of which all ports are free now; the API has no broker. */
+  /** The API has no broker. */
   private static StackSettings settings(Path data) {
-    for (int offset = 24_000; offset < 40_000; offset += 137) {
-      if (new Ports(offset).all().stream().allMatch(Ports::isFree)) {
-        return StackSettings.of(data, Map.of(Ports.VARIABLE, Integer.toString(offset)))
-            .with(BenchCommand.VARIABLES);
-      }
-    }
-    throw new IllegalStateException("no free range of ports found");
+    int offset = FreePorts.from(21_000).offset();
+    return StackSettings.of(data, Map.of(Ports.VARIABLE, Integer.toString(offset)))
+        .with(BenchCommand.VARIABLES);
   }
 }

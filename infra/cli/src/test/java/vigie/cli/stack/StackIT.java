@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigie.local.Ports;
+import vigie.local.junit.FreePorts;
 
 /** Real servers, two stacks beside each other; nothing is left running. */
 class StackIT {
@@ -88,13 +89,8 @@ class StackIT {
     return stack.restartsIfReady(StackParts.KAFKA);
   }
 
-  /** An offset of which all ports are free now. */
   private static StackSettings settings(Path data) {
-    for (int offset = 23_000; offset < 40_000; offset += 137) {
-      if (new Ports(offset).all().stream().allMatch(Ports::isFree)) {
-        return StackSettings.of(data, Map.of(Ports.VARIABLE, Integer.toString(offset)));
-      }
-    }
-    throw new IllegalStateException("no free range of ports found");
+    int offset = FreePorts.from(22_000).offset();
+    return StackSettings.of(data, Map.of(Ports.VARIABLE, Integer.toString(offset)));
   }
 }

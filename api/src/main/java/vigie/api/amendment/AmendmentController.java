@@ -27,6 +27,7 @@ import vigie.api.intake.KafkaReadings;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
 import vigie.api.notify.Words;
+import vigie.api.web.FieldText;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -121,7 +122,7 @@ public class AmendmentController {
       HttpRequest<?> request, UUID id, @Body AmendmentRequest body) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.AMEND_READING, id);
-    String reason = reason(body.reason());
+    String reason = FieldText.of("reason", body.reason(), REASON_LENGTH_MAX);
     Amending.Wanted wanted = wanted(body);
     Metric metric =
         MetricCatalogue.standard()
@@ -171,14 +172,6 @@ public class AmendmentController {
       throw Refusal.invalid(field, "must be given");
     }
     return value;
-  }
-
-  private static String reason(@Nullable String text) {
-    String reason = text == null ? "" : text.strip();
-    if (reason.isEmpty() || reason.length() > REASON_LENGTH_MAX || reason.indexOf('\0') >= 0) {
-      throw Refusal.invalid("reason", "must have 1 to " + REASON_LENGTH_MAX + " characters");
-    }
-    return reason;
   }
 
   private String grounds(UUID patient) {

@@ -19,6 +19,7 @@ import vigie.api.request.JdbcRequests;
 import vigie.api.request.RequestKind;
 import vigie.api.request.RightsRequest;
 import vigie.api.store.JdbcDatabase;
+import vigie.api.store.JdbcTimes;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
 import vigie.reading.Context;
@@ -170,7 +171,6 @@ final class JdbcAmendments {
 
   private static void insert(Connection connection, Amendment amendment) throws SQLException {
     Reading reading = amendment.reading();
-    Instant end = reading.effectiveEnd();
     JdbcDatabase.update(
         connection,
         "INSERT INTO reading_amendment (amendment_id, patient_id, metric, ts, disc, ts_end, device,"
@@ -182,7 +182,7 @@ final class JdbcAmendments {
           statement.setInt(3, reading.metric().number());
           statement.setObject(4, reading.effective().atOffset(ZoneOffset.UTC));
           statement.setLong(5, reading.id().getLeastSignificantBits());
-          statement.setObject(6, end == null ? null : end.atOffset(ZoneOffset.UTC));
+          statement.setObject(6, JdbcTimes.utc(reading.effectiveEnd()));
           statement.setString(7, reading.device().value());
           statement.setObject(8, reading.sequence());
           statement.setDouble(9, amendment.was());
@@ -234,7 +234,7 @@ final class JdbcAmendments {
             MetricCatalogue.standard().metric(row.getInt(2)),
             row.getDouble(5),
             instant(row, 3),
-            row.getObject(6) == null ? null : instant(row, 6),
+            JdbcTimes.instant(row, 6),
             row.getObject(10) == null ? null : row.getInt(10),
             instant(row, 7),
             row.getObject(9, Long.class),

@@ -4,12 +4,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +34,7 @@ public final class LiveHub {
   /** Streams that one person may have open at once. */
   static final int STREAMS_PER_PERSON_MAX = 20;
 
-  private final Map<String, Set<Watcher>> byPatient = new ConcurrentHashMap<>();
-  private final Set<Watcher> ofAll = ConcurrentHashMap.newKeySet();
-  private final Map<UUID, Integer> perPerson = new ConcurrentHashMap<>();
+  private final Watchers watchers = new Watchers(STREAMS_PER_PERSON_MAX);
   private final Object alertLock = new Object();
   private final Object readingLock = new Object();
   private final AtomicLongArray alerts = new AtomicLongArray(Topic.PARTITIONS);
@@ -82,7 +78,7 @@ public final class LiveHub {
         Cursor processed = processed();
         String data = null;
         String withdrawn = null;
-        for (Set<Watcher> some : watching(transition.patient().toString())) {
+        for (Set<Watcher> some : watchers.watching(transition.patient().toString())) {
           for (Watcher watcher : some) {
             String name = watcher.shows(transition);
             if (name != null && name.equals("alert")) {
@@ -122,14 +118,14 @@ public final class LiveHub {
    */
   void reading(int partition, long offset, String patient, Supplier<byte @Nullable []> opened) {
     synchronized (readingLock) {
-      Set<Watcher> watchers = byPatient.get(patient);
-      if (watchers != null) {
+      Set<Watcher> following = watchers.following(patient);
+      if (!following.isEmpty()) {
         try {
           byte[] value = opened.get();
           Reading reading = value == null ? null : Codecs.READING.decode(value);
           Cursor processed = processed();
           String data = null;
-          for (Watcher watcher : watchers) {
+          for (Watcher watcher : following) {
             if (reading != null && watcher.shows(reading)) {
               data = data == null ? JsonFrames.reading(reading) : data;
               watcher.offer(Feed.READING, partition, offset, processed, "reading", data);
@@ -156,26 +152,14 @@ public final class LiveHub {
       Instant expires,
       Function<PatientId, Decision> access,
       FrameSink sink) {
-    int streams = perPerson.merge(viewer, 1, Integer::sum);
-    if (streams > STREAMS_PER_PERSON_MAX) {
-      forget(viewer);
+    if (!watchers.reserve(viewer)) {
       return null;
     }
     synchronized (alertLock) {
       synchronized (readingLock) {
         Cursor start = processed();
         Watcher watcher = new Watcher(viewer, session, patient, expires, access, sink, start);
-        if (patient == null) {
-          ofAll.add(watcher);
-        } else {
-          byPatient.compute(
-              patient.toString(),
-              (key, some) -> {
-                Set<Watcher> set = some == null ? ConcurrentHashMap.newKeySet() : some;
-                set.add(watcher);
-                return set;
-              });
-        }
+        watchers.add(watcher);
         return new Joined(watcher, start);
       }
     }
@@ -186,25 +170,7 @@ public final class LiveHub {
 
   /** Takes a stream out. Waits for no lock, since it may be called while one is held. */
   void leave(Watcher watcher) {
-    PatientId patient = watcher.patient();
-    boolean[] was = new boolean[1];
-    if (patient == null) {
-      was[0] = ofAll.remove(watcher);
-    } else {
-      byPatient.computeIfPresent(
-          patient.toString(),
-          (key, some) -> {
-            was[0] = some.remove(watcher);
-            return some.isEmpty() ? null : some;
-          });
-    }
-    if (was[0]) {
-      forget(watcher.viewer());
-    }
-  }
-
-  private void forget(UUID viewer) {
-    perPerson.computeIfPresent(viewer, (key, count) -> count == 1 ? null : count - 1);
+    watchers.remove(watcher);
   }
 
   /**
@@ -212,7 +178,7 @@ public final class LiveHub {
    * second.
    */
   public void check(Instant now) {
-    each(
+    watchers.each(
         watcher -> {
           // One that joined while its session was being ended was not told of it.
           if (sessions.ended(watcher.session())) {
@@ -224,7 +190,7 @@ public final class LiveHub {
 
   /** Ends the streams of a session at once. */
   public void sessionEnded(UUID session) {
-    each(
+    watchers.each(
         watcher -> {
           if (watcher.session().equals(session)) {
             watcher.end(Ending.SESSION_ENDED);
@@ -234,14 +200,14 @@ public final class LiveHub {
 
   /** Sends every stream a sign of life. */
   public void heartbeat() {
-    each(Watcher::heartbeat);
+    watchers.each(Watcher::heartbeat);
   }
 
   /** Tells every stream when it changes how patients are watched; call about every second. */
   public void monitoring(List<String> by) {
     if (!by.equals(degradedBy)) {
       degradedBy = List.copyOf(by);
-      each(watcher -> watcher.say(Frame.monitoring(by)));
+      watchers.each(watcher -> watcher.say(Frame.monitoring(by)));
     }
   }
 
@@ -253,12 +219,12 @@ public final class LiveHub {
 
   /** Ends all streams, telling them to come back. */
   public void stop() {
-    each(watcher -> watcher.end(Ending.STOPPING));
+    watchers.each(watcher -> watcher.end(Ending.STOPPING));
   }
 
   /** How many streams are open. */
   public int streams() {
-    return ofAll.size() + byPatient.values().stream().mapToInt(Set::size).sum();
+    return watchers.count();
   }
 
   /** Whether the alert at this place repeats an earlier one. */
@@ -269,16 +235,6 @@ public final class LiveHub {
   /** How often streams get a sign of life. */
   public static Duration heartbeatInterval() {
     return Duration.ofSeconds(15);
-  }
-
-  private void each(Consumer<Watcher> action) {
-    ofAll.forEach(action);
-    byPatient.values().forEach(some -> some.forEach(action));
-  }
-
-  private Iterable<Set<Watcher>> watching(String patient) {
-    Set<Watcher> some = byPatient.get(patient);
-    return some == null ? List.of(ofAll) : List.of(ofAll, some);
   }
 
   private Cursor processed() {

@@ -23,6 +23,7 @@ import vigie.api.patient.JdbcMandates;
 import vigie.api.patient.JdbcPatients;
 import vigie.api.signin.Passwords;
 import vigie.api.store.StoreException;
+import vigie.api.web.FieldText;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
 
@@ -211,11 +212,7 @@ public final class Enrolment {
     if (!FOR_MINORS.contains(basis)) {
       throw Refusal.invalid("representative.basis", "must be one of " + FOR_MINORS);
     }
-    String proof = said.proof() == null ? "" : said.proof().strip();
-    if (proof.isEmpty() || proof.length() > PROOF_LENGTH_MAX) {
-      throw Refusal.invalid(
-          "representative.proof", "must have 1 to " + PROOF_LENGTH_MAX + " characters");
-    }
+    String proof = FieldText.of("representative.proof", said.proof(), PROOF_LENGTH_MAX);
     return JdbcMandates.given(
         person.id(),
         new Mandate(

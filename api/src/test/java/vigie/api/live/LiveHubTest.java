@@ -3,12 +3,10 @@ package vigie.api.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -198,27 +196,6 @@ class LiveHubTest {
     assertThat(open.openOf(PATIENT)).isEmpty();
     assertThat(open.newest(first.alert()))
         .hasValueSatisfying(found -> assertThat(found.phase()).isEqualTo(AlertPhase.RESOLVED));
-  }
-
-  private static final class RecordingSink implements FrameSink {
-    private final List<Frame> frames = new ArrayList<>();
-    private @Nullable Frame last;
-    private int room = Integer.MAX_VALUE;
-
-    @Override
-    public boolean offer(Frame frame) {
-      return frames.size() < room && frames.add(frame);
-    }
-
-    @Override
-    public boolean offer(Frame frame, Runnable written) {
-      return offer(frame);
-    }
-
-    @Override
-    public void end(Frame frame) {
-      last = frame;
-    }
   }
 
   private static final class SilentMetrics implements LiveMetrics {

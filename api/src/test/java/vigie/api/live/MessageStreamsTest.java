@@ -3,11 +3,8 @@ package vigie.api.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,26 +101,5 @@ class MessageStreamsTest {
     assertThat(streams.join(ALICE, SESSION, NOW, new RecordingSink())).isNull();
     streams.leave(stream);
     assertThat(streams.join(ALICE, SESSION, NOW, new RecordingSink())).isNotNull();
-  }
-
-  private static final class RecordingSink implements FrameSink {
-    private final List<Frame> frames = new ArrayList<>();
-    private @Nullable Frame last;
-    private int room = Integer.MAX_VALUE;
-
-    @Override
-    public boolean offer(Frame frame) {
-      return frames.size() < room && frames.add(frame);
-    }
-
-    @Override
-    public boolean offer(Frame frame, Runnable written) {
-      return offer(frame);
-    }
-
-    @Override
-    public void end(Frame frame) {
-      last = frame;
-    }
   }
 }

@@ -152,7 +152,7 @@ public final class FileBytes {
         try (InputStream in = Files.newInputStream(file)) {
           search(file, in);
         } catch (NoSuchFileException e) {
-          return FileVisitResult.CONTINUE;
+          return goOn(e);
         }
       }
       return FileVisitResult.CONTINUE;

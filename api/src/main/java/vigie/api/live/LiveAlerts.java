@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.alert.AlertHistory;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.api.alert.OpenAlerts;
@@ -25,12 +26,12 @@ import vigie.reading.PatientId;
 public final class LiveAlerts implements OpenAlerts {
   private static final int RESOLVED_KEPT = 50_000;
 
-  private final Map<UUID, AlertTransition> open = new HashMap<>();
+  private final Map<UUID, AlertHistory> open = new HashMap<>();
   private final Set<PatientId> erased = new HashSet<>();
-  private final Map<UUID, AlertTransition> resolved =
+  private final Map<UUID, AlertHistory> resolved =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, AlertTransition> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<UUID, AlertHistory> eldest) {
           return size() > RESOLVED_KEPT;
         }
       };
@@ -38,22 +39,26 @@ public final class LiveAlerts implements OpenAlerts {
   /**
    * Takes a transition.
    *
-   * @return false when it, or a later one of the same alert, was taken before, or the patient is
-   *     erased
+   * @return whether the alert now stands as it says: not so when it, or a later one of the same
+   *     alert, was taken before, or the patient is erased
    */
   public synchronized boolean apply(AlertTransition transition) {
     if (erased.contains(transition.patient())) {
       return false;
     }
-    AlertTransition known = known(transition.alert());
-    if (known != null && known.sequence() >= transition.sequence()) {
+    UUID alert = transition.alert();
+    AlertHistory known = known(alert);
+    AlertHistory history = known == null ? new AlertHistory() : known;
+    AlertHistory.Told told = history.take(transition);
+    if (told == AlertHistory.Told.AGAIN || told == AlertHistory.Told.EARLIER) {
       return false;
     }
     if (transition.phase() == AlertPhase.RESOLVED) {
-      open.remove(transition.alert());
-      resolved.put(transition.alert(), transition);
+      open.remove(alert);
+      resolved.put(alert, history);
     } else {
-      open.put(transition.alert(), transition);
+      resolved.remove(alert);
+      open.put(alert, history);
     }
     return true;
   }
@@ -61,21 +66,21 @@ public final class LiveAlerts implements OpenAlerts {
   /** Forgets an erased patient's alerts, those to come among them. */
   public synchronized void erase(PatientId patient) {
     erased.add(patient);
-    open.values().removeIf(transition -> transition.patient().equals(patient));
-    resolved.values().removeIf(transition -> transition.patient().equals(patient));
+    open.values().removeIf(history -> history.newest().patient().equals(patient));
+    resolved.values().removeIf(history -> history.newest().patient().equals(patient));
   }
 
   @Override
   public synchronized Optional<AlertTransition> newest(UUID alert) {
-    return Optional.ofNullable(known(alert));
+    return Optional.ofNullable(known(alert)).map(AlertHistory::newest);
   }
 
   /** The patient's open alerts, in no order. */
   public synchronized List<AlertTransition> openOf(PatientId patient) {
     List<AlertTransition> found = new ArrayList<>();
-    for (AlertTransition transition : open.values()) {
-      if (transition.patient().equals(patient)) {
-        found.add(transition);
+    for (AlertHistory history : open.values()) {
+      if (history.newest().patient().equals(patient)) {
+        found.add(history.newest());
       }
     }
     return found;
@@ -86,8 +91,8 @@ public final class LiveAlerts implements OpenAlerts {
     return open.size();
   }
 
-  private @Nullable AlertTransition known(UUID alert) {
-    AlertTransition known = open.get(alert);
+  private @Nullable AlertHistory known(UUID alert) {
+    AlertHistory known = open.get(alert);
     return known != null ? known : resolved.get(alert);
   }
 }

@@ -105,6 +105,20 @@ class LiveHubTest {
   }
 
   @Test
+  void whatTheJobDecidesOtherwiseAfterAFailureIsShownAndStands() {
+    AlertTransition cleared = step(PATIENT, 1, AlertPhase.RESOLVED, Cause.CLEARED);
+    hub.alert(1, 40, step(PATIENT, 0, AlertPhase.ACTIVE, Cause.CONFIRMED));
+    hub.alert(1, 41, step(PATIENT, 1, AlertPhase.ACTIVE, Cause.ESCALATED));
+    hub.alert(1, 42, step(PATIENT, 2, AlertPhase.ACTIVE, Cause.NO_RECIPIENT));
+    hub.alert(1, 43, step(PATIENT, 0, AlertPhase.ACTIVE, Cause.CONFIRMED));
+    hub.alert(1, 44, cleared);
+    assertThat(sink.frames).hasSize(4);
+    assertThat(sink.frames.get(3).data()).contains("\"RESOLVED\"");
+    assertThat(open.newest(cleared.alert())).contains(cleared);
+    assertThat(open.openOf(PATIENT)).isEmpty();
+  }
+
+  @Test
   void aRepeatedTransitionGoesNoFurther() {
     hub.alert(1, 40, step(PATIENT, 0, AlertPhase.ACTIVE, Cause.CONFIRMED));
     hub.alert(1, 41, step(PATIENT, 0, AlertPhase.ACTIVE, Cause.CONFIRMED));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.alert.AlertHistory;
 import vigie.alert.AlertPhase;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
@@ -24,6 +25,7 @@ final class Readers {
   private static final long SOON = 10_000;
 
   private final Map<UUID, List<AlertTransition>> alerts = new LinkedHashMap<>();
+  private final Map<UUID, AlertHistory> histories = new HashMap<>();
   private final Map<UUID, Sent> notifications = new HashMap<>();
   private final Map<String, Told> lastTold = new HashMap<>();
   private final Broken broken;
@@ -68,6 +70,7 @@ final class Readers {
       lastTold.keySet().removeIf(key -> key.startsWith(told.alert().toString()));
     }
     List<AlertTransition> known = alerts.computeIfAbsent(told.alert(), id -> new ArrayList<>());
+    histories.computeIfAbsent(told.alert(), id -> new AlertHistory()).take(told);
     if (told.sequence() < known.size()) {
       AlertTransition before = known.get(told.sequence());
       broken.check(
@@ -115,10 +118,10 @@ final class Readers {
     return true;
   }
 
-  /** By the highest sequence; null when nothing was told of it. */
+  /** How the alert stands to them; null when nothing was told of it. */
   @Nullable AlertTransition latest(UUID alert) {
-    List<AlertTransition> known = alerts.get(alert);
-    return known == null || known.isEmpty() ? null : known.get(known.size() - 1);
+    AlertHistory history = histories.get(alert);
+    return history == null ? null : history.newest();
   }
 
   Iterable<UUID> known() {

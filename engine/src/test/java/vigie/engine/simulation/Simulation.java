@@ -230,9 +230,6 @@ final class Simulation {
   }
 
   private void agree(PatientKey patient, PatientView view) {
-    if (readers.sawOtherOrder(patient)) {
-      return;
-    }
     for (AlertView alert : view.all()) {
       AlertTransition read = readers.latest(alert.id());
       broken.check(

@@ -2,35 +2,37 @@ package vigie.jobs.timeline;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
+import vigie.alert.AlertHistory;
 import vigie.alert.AlertTransition;
 import vigie.codec.Codecs;
 
 /**
- * Alerts in TimescaleDB: each transition once, and each alert as its newest transition says. Order
- * does not matter: a transition older than what the alert's row shows changes nothing there, except
- * that the first one of all says when the alert opened.
+ * Alerts in TimescaleDB: each transition once, and each alert as its newest transition says, by its
+ * {@link AlertHistory}. A transition that comes after later ones changes nothing there, except that
+ * the first one of all says when the alert opened.
  */
 public final class TimescaleAlertStore implements TimelineStore<AlertTransition> {
-  private static final Comparator<AlertTransition> BY_KEY =
-      Comparator.comparing(AlertTransition::alert, ReadingRow::compareUuids)
-          .thenComparing(AlertTransition::sequence);
+  private static final String SELECT_TRANSITIONS =
+      "SELECT record FROM alert_transition WHERE alert_id = ANY (?) ORDER BY alert_id, sequence";
+
+  private static final String DELETE_TRANSITIONS =
+      "DELETE FROM alert_transition WHERE alert_id = ? AND sequence >= ?";
 
   private static final String INSERT_TRANSITION =
       "INSERT INTO alert_transition (alert_id, sequence, patient_id, phase, cause, severity, at,"
           + " decided_at, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
   private static final String UPSERT_ALERT =
-      "INSERT INTO alert AS a (alert_id, patient_id, family, sequence, phase, severity,"
+      "INSERT INTO alert (alert_id, patient_id, family, sequence, phase, severity,"
           + " peak_severity, rule_id, rule_version, metric, onset, opened_at, changed_at,"
           + " retrospective, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (alert_id) DO UPDATE SET"
@@ -38,8 +40,7 @@ public final class TimescaleAlertStore implements TimelineStore<AlertTransition>
           + " peak_severity = excluded.peak_severity, rule_id = excluded.rule_id,"
           + " rule_version = excluded.rule_version, metric = excluded.metric,"
           + " onset = excluded.onset, changed_at = excluded.changed_at,"
-          + " retrospective = excluded.retrospective, record = excluded.record"
-          + " WHERE excluded.sequence > a.sequence";
+          + " retrospective = excluded.retrospective, record = excluded.record";
 
   private static final String CORRECT_OPENED_AT =
       "UPDATE alert SET opened_at = ? WHERE alert_id = ? AND opened_at <> ?";
@@ -57,12 +58,14 @@ public final class TimescaleAlertStore implements TimelineStore<AlertTransition>
     if (batch.isEmpty()) {
       return 0;
     }
-    List<AlertTransition> sorted = sorted(batch);
     return session.transaction(
         connection -> {
-          int inserted = insertTransitions(connection, sorted);
-          upsertAlerts(connection, sorted);
-          correctOpenedAt(connection, sorted);
+          AlertChanges changes = new AlertChanges(known(connection, batch));
+          batch.forEach(changes::take);
+          deleteTransitions(connection, changes.neverWere());
+          int inserted = insertTransitions(connection, changes.added());
+          upsertAlerts(connection, changes.standing(), changes.added());
+          correctOpenedAt(connection, changes.added());
           return inserted;
         });
   }
@@ -72,17 +75,40 @@ public final class TimescaleAlertStore implements TimelineStore<AlertTransition>
     session.close();
   }
 
-  /** By key, each key once: of several the one that comes first. */
-  private static List<AlertTransition> sorted(List<AlertTransition> batch) {
-    Map<AlertTransition, AlertTransition> byKey = new TreeMap<>(BY_KEY);
-    batch.forEach(transition -> byKey.putIfAbsent(transition, transition));
-    return new ArrayList<>(byKey.values());
+  private static List<AlertTransition> known(Connection connection, List<AlertTransition> batch)
+      throws SQLException {
+    UUID[] alerts = batch.stream().map(AlertTransition::alert).distinct().toArray(UUID[]::new);
+    List<AlertTransition> known = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(SELECT_TRANSITIONS)) {
+      statement.setArray(1, connection.createArrayOf("uuid", alerts));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          known.add(Codecs.ALERT.decode(row.getBytes(1)));
+        }
+      }
+    }
+    return known;
   }
 
-  private static int insertTransitions(Connection connection, List<AlertTransition> sorted)
+  private static void deleteTransitions(Connection connection, Map<UUID, Integer> from)
+      throws SQLException {
+    if (from.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(DELETE_TRANSITIONS)) {
+      for (Map.Entry<UUID, Integer> alert : from.entrySet()) {
+        statement.setObject(1, alert.getKey());
+        statement.setInt(2, alert.getValue());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static int insertTransitions(Connection connection, List<AlertTransition> added)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(INSERT_TRANSITION)) {
-      for (AlertTransition t : sorted) {
+      for (AlertTransition t : added) {
         statement.setObject(1, t.alert());
         statement.setInt(2, t.sequence());
         statement.setObject(3, t.patient().value());
@@ -102,18 +128,15 @@ public final class TimescaleAlertStore implements TimelineStore<AlertTransition>
     }
   }
 
-  private static void upsertAlerts(Connection connection, List<AlertTransition> sorted)
+  private static void upsertAlerts(
+      Connection connection, List<AlertTransition> standing, List<AlertTransition> added)
       throws SQLException {
     Map<UUID, Instant> firstAt = new HashMap<>();
+    added.forEach(transition -> firstAt.putIfAbsent(transition.alert(), transition.at()));
     try (PreparedStatement statement = connection.prepareStatement(UPSERT_ALERT)) {
-      for (int i = 0; i < sorted.size(); i++) {
-        AlertTransition t = sorted.get(i);
-        firstAt.putIfAbsent(t.alert(), t.at());
-        boolean newest = i + 1 == sorted.size() || !sorted.get(i + 1).alert().equals(t.alert());
-        if (newest) {
-          bindAlert(statement, t, firstAt.getOrDefault(t.alert(), t.at()));
-          statement.addBatch();
-        }
+      for (AlertTransition t : standing) {
+        bindAlert(statement, t, firstAt.getOrDefault(t.alert(), t.at()));
+        statement.addBatch();
       }
       statement.executeBatch();
     }
@@ -139,10 +162,10 @@ public final class TimescaleAlertStore implements TimelineStore<AlertTransition>
   }
 
   /** For an alert whose row was made by a later transition than its first. */
-  private static void correctOpenedAt(Connection connection, List<AlertTransition> sorted)
+  private static void correctOpenedAt(Connection connection, List<AlertTransition> added)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(CORRECT_OPENED_AT)) {
-      for (AlertTransition t : sorted) {
+      for (AlertTransition t : added) {
         if (t.sequence() == 0) {
           statement.setTimestamp(1, timestamp(t.at()));
           statement.setObject(2, t.alert());

@@ -58,6 +58,25 @@ abstract class AlertStoreContract {
   }
 
   @Test
+  void whatIsDecidedOtherwiseAfterAFailureStandsAndWhatHadFollowedNeverWas() throws Exception {
+    AlertTransition cleared = transition(1, AlertPhase.RESOLVED, Severity.HIGH);
+    store().keep(List.of(OPENED, WORSENED, transition(2, AlertPhase.ACTIVE, Severity.HIGH)));
+
+    store().keep(List.of(OPENED, cleared));
+
+    assertThat(alerts()).containsExactly(new Standing(cleared, NOON.plusSeconds(60)));
+    assertThat(transitions()).containsExactlyInAnyOrder(OPENED, cleared);
+  }
+
+  @Test
+  void anAlertThatIsOverIsOpenAgainWhereTheOtherDecisionSaysSo() throws Exception {
+    store().keep(List.of(OPENED, transition(1, AlertPhase.RESOLVED, Severity.HIGH), WORSENED));
+
+    assertThat(alerts()).containsExactly(new Standing(WORSENED, NOON.plusSeconds(60)));
+    assertThat(transitions()).containsExactlyInAnyOrder(OPENED, WORSENED);
+  }
+
+  @Test
   void anEmptyBatchIsNoMatter() throws Exception {
     assertThat(store().keep(List.of())).isZero();
   }

@@ -44,7 +44,11 @@ class InMemoryAlertStoreTest extends AlertStoreContract {
       for (AlertTransition transition : batch) {
         TreeMap<Integer, AlertTransition> all =
             byAlert.computeIfAbsent(transition.alert(), alert -> new TreeMap<>());
-        if (all.putIfAbsent(transition.sequence(), transition) == null) {
+        AlertTransition known = all.put(transition.sequence(), transition);
+        if (known == null) {
+          kept++;
+        } else if (!known.equals(transition)) {
+          all.tailMap(transition.sequence(), false).clear();
           kept++;
         }
       }

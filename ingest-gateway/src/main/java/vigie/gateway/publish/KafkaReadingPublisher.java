@@ -246,6 +246,11 @@ public final class KafkaReadingPublisher implements ReadingPublisher, AutoClosea
     if (problem.isEmpty()) {
       problem = "Kafka refused: " + cause.getClass().getSimpleName();
       LOG.warn("Kafka refused, nothing is acknowledged until it takes again", cause);
+      Producer<byte[], byte[]> current = producer;
+      if (current != null) {
+        // Or Kafka, just back, would take younger records before this one comes again.
+        current.close(Duration.ZERO);
+      }
     }
   }
 

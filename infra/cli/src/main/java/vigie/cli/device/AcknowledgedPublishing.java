@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes with a bounded number of unacknowledged messages a device, and counts what became of
- * them. Messages of one device sent by one thread arrive in their order.
+ * Publishes with a bounded number of unacknowledged messages of each sender, a device or several,
+ * and counts what became of them. Messages of one device sent by one thread arrive in their order.
  */
 public final class AcknowledgedPublishing {
   private final int inFlightMax;
@@ -34,7 +34,7 @@ public final class AcknowledgedPublishing {
   /**
    * With these bounds.
    *
-   * @param inFlightMax unacknowledged messages a device
+   * @param inFlightMax unacknowledged messages of a sender
    * @param patience how long one acknowledgement may take
    * @param publishers the publisher of a device id
    */
@@ -46,13 +46,23 @@ public final class AcknowledgedPublishing {
   }
 
   /**
-   * Sends when there is room.
+   * Sends when there is room for one more of this device.
    *
    * @throws IllegalStateException when an earlier message failed, or no acknowledgement came
    */
   public void publish(String device, byte[] payload) throws InterruptedException {
-    Semaphore room = places.computeIfAbsent(device, id -> new Semaphore(inFlightMax));
-    take(room, device, 1);
+    publish(device, device, payload);
+  }
+
+  /**
+   * Sends when there is room for one more of this sender, so that no device of the same sender gets
+   * further ahead of the others.
+   *
+   * @throws IllegalStateException when an earlier message failed, or no acknowledgement came
+   */
+  public void publish(String sender, String device, byte[] payload) throws InterruptedException {
+    Semaphore room = places.computeIfAbsent(sender, id -> new Semaphore(inFlightMax));
+    take(room, sender, 1);
     published.incrementAndGet();
     var unused =
         publishers
@@ -71,9 +81,9 @@ public final class AcknowledgedPublishing {
 
   /** Waits until everything sent so far is acknowledged. */
   public void awaitAll() throws InterruptedException {
-    for (Map.Entry<String, Semaphore> device : places.entrySet()) {
-      take(device.getValue(), device.getKey(), inFlightMax);
-      device.getValue().release(inFlightMax);
+    for (Map.Entry<String, Semaphore> sender : places.entrySet()) {
+      take(sender.getValue(), sender.getKey(), inFlightMax);
+      sender.getValue().release(inFlightMax);
     }
     failIfBroken();
   }
@@ -88,12 +98,12 @@ public final class AcknowledgedPublishing {
     return acknowledged.get();
   }
 
-  private void take(Semaphore room, String device, int permits) throws InterruptedException {
+  private void take(Semaphore room, String sender, int permits) throws InterruptedException {
     failIfBroken();
     if (!room.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IllegalStateException(
-          "no acknowledgement for device "
-              + device
+          "no acknowledgement for "
+              + sender
               + " within "
               + patience.toSeconds()
               + " s: is the gateway running?");

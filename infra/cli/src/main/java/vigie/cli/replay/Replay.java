@@ -42,7 +42,9 @@ import vigie.reading.MetricCatalogue;
  * the order of its own time.
  */
 public final class Replay {
+  /** Of a patient: hours pass in a moment here, and devices are to stay beside each other. */
   private static final int IN_FLIGHT_MAX = 20;
+
   private static final Duration ACKNOWLEDGEMENT_PATIENCE = Duration.ofMinutes(5);
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
@@ -234,7 +236,7 @@ public final class Replay {
       List<DeviceReading> moved =
           message.readings().stream().map(reading -> reading.movedBy(mapping.shift())).toList();
       String device = format.id() + "-" + subject.id() + "-" + message.device();
-      publishing.publish(device, JsonPayload.of(moved));
+      publishing.publish(subject.id(), device, JsonPayload.of(moved));
       for (DeviceReading reading : moved) {
         published.add(
             new PublishedReading(

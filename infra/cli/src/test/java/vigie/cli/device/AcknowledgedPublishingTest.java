@@ -33,7 +33,7 @@ class AcknowledgedPublishingTest {
     publishing.publish("a", PAYLOAD);
 
     assertThatThrownBy(() -> publishing.publish("a", PAYLOAD))
-        .hasMessageContaining("no acknowledgement for device a");
+        .hasMessageContaining("no acknowledgement for a");
     assertThat(publishing.published()).isEqualTo(2);
   }
 
@@ -44,6 +44,16 @@ class AcknowledgedPublishingTest {
     publishing.publish("b", PAYLOAD);
 
     assertThat(publishing.published()).isEqualTo(3);
+  }
+
+  @Test
+  void noDeviceOfASenderGetsFurtherAheadOfTheOthers() throws InterruptedException {
+    publishing.publish("anna", "a", PAYLOAD);
+    publishing.publish("anna", "b", PAYLOAD);
+
+    assertThatThrownBy(() -> publishing.publish("anna", "b", PAYLOAD))
+        .hasMessageContaining("no acknowledgement for anna");
+    assertThat(publishing.published()).isEqualTo(2);
   }
 
   @Test

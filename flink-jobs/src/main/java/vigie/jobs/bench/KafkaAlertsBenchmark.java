@@ -27,9 +27,10 @@ import vigie.key.MasterKey;
  * <p>The goal (0.5) compares processor time with the pass-through that writes as seldom as the job:
  * one that writes every reading has more to do than the job.
  *
- * <p>Arguments: {@code --rounds 5 --patients 1000 --minutes 120 --state hashmap --warm-up yes
- * --json}; state lies on the heap, or in {@code rocksdb}, where more patients have room than a loop
- * could keep. A round of a million patients takes long enough to do without one that warms up.
+ * <p>Arguments: {@code --rounds 5 --patients 1000 --minutes 120 --state hashmap --rocksdb-mb 1024
+ * --checkpoint-seconds 1 --warm-up yes --json}; state lies on the heap, or in {@code rocksdb},
+ * where more patients have room than a loop could keep. A round of a million patients takes long
+ * enough to do without one that warms up.
  */
 public final class KafkaAlertsBenchmark {
   private static final String FLOOR = "Flink pass-through, few written";
@@ -39,6 +40,8 @@ public final class KafkaAlertsBenchmark {
   private static final String DETECT = "loop, decode and all rules";
   private static final String DECODE = "loop, decode only";
   private static final int FEW = 200;
+  private static final Set<String> NUMBERS =
+      Set.of("rounds", "patients", "minutes", "checkpoint-seconds", "rocksdb-mb");
   private static final Map<String, Set<String>> WORDS =
       Map.of("state", Set.of("hashmap", "rocksdb"), "warm-up", Set.of("yes", "no"));
   private static final Escalation ESCALATION =
@@ -61,8 +64,7 @@ public final class KafkaAlertsBenchmark {
 
   /** Measures and prints. */
   public static void main(String[] arguments) throws Exception {
-    BenchOptions options =
-        BenchOptions.of(List.of(arguments), Set.of("rounds", "patients", "minutes"), WORDS);
+    BenchOptions options = BenchOptions.of(List.of(arguments), NUMBERS, WORDS);
     String kafka = System.getenv("VIGIE_KAFKA_BOOTSTRAP_SERVERS");
     if (kafka == null) {
       throw new IllegalArgumentException(
@@ -80,7 +82,12 @@ public final class KafkaAlertsBenchmark {
       KafkaAlertsBenchmark benchmark = new KafkaAlertsBenchmark(topics, patients);
       int rounds = options.number("rounds", 5);
       int warmUps = options.word("warm-up", "yes").equals("yes") ? 1 : 0;
-      Rounds measured = benchmark.run(access, warmUps, rounds, options.word("state", "hashmap"));
+      KafkaFlinkRuns.Keeping keeping =
+          new KafkaFlinkRuns.Keeping(
+              options.word("state", "hashmap"),
+              options.number("rocksdb-mb", 1_024),
+              Duration.ofSeconds(options.number("checkpoint-seconds", 1)));
+      Rounds measured = benchmark.run(access, warmUps, rounds, keeping);
       System.out.println(
           options.json() ? benchmark.json(rounds, measured) : benchmark.table(rounds, measured));
     } finally {
@@ -88,19 +95,20 @@ public final class KafkaAlertsBenchmark {
     }
   }
 
-  private Rounds run(KafkaAccess kafka, int warmUps, int count, String state) throws Exception {
+  private Rounds run(KafkaAccess kafka, int warmUps, int count, KafkaFlinkRuns.Keeping keeping)
+      throws Exception {
     topics.fill(patients);
     Path checkpoints = Files.createTempDirectory("vigie-bench-checkpoints");
     try {
       KafkaFlinkRuns flink =
-          new KafkaFlinkRuns(kafka, checkpoints.toUri().toString(), state, patients.patients());
+          new KafkaFlinkRuns(kafka, checkpoints.toUri().toString(), keeping, patients.patients());
       KafkaLoop loop = new KafkaLoop(topics, patients);
       Map<String, Contender> contenders = new LinkedHashMap<>();
       contenders.put(FLOOR, () -> flink.passThrough(FEW));
       contenders.put(JOB, () -> alerts(flink));
       contenders.put(CEP, () -> cep(flink));
       contenders.put(ALL_WRITTEN, () -> flink.passThrough(1));
-      if (state.equals("hashmap")) { // a loop has its patients on the heap
+      if (keeping.backend().equals("hashmap")) { // a loop has its patients on the heap
         contenders.put(DETECT, () -> loop.detect(ESCALATION));
         contenders.put(DECODE, loop::decode);
       }

@@ -45,33 +45,39 @@ import vigie.reading.MetricCatalogue;
 
 /**
  * The contenders on Flink, each on a fresh local cluster in this JVM with the same settings: the
- * job's own, a checkpoint each second, one slot. A run ends when all readings there are have been
- * read and all that came of them is in Kafka.
+ * job's own, one slot. A run ends when all readings there are have been read and all that came of
+ * them is in Kafka.
  */
 final class KafkaFlinkRuns {
   private static final String GROUP = "vigie-bench";
-
-  /** Flink's default for a local cluster, 128 MiB, is not meant for a million patients. */
-  private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(1_024);
 
   private static final Duration OUT_OF_ORDERNESS = Duration.ofMinutes(2);
 
   private final KafkaAccess kafka;
   private final String checkpoints;
-  private final String stateBackend;
+  private final Keeping keeping;
   private final int patients;
+
+  /**
+   * How state is kept.
+   *
+   * @param backend {@code hashmap} or {@code rocksdb}
+   * @param rocksdbMegabytes what RocksDB may use for caches and what is not yet on disk; Flink's
+   *     default for a local cluster, 128, is not meant for a million patients
+   * @param checkpointInterval between the starts of two checkpoints
+   */
+  record Keeping(String backend, int rocksdbMegabytes, Duration checkpointInterval) {}
 
   /**
    * Describes runs.
    *
    * @param checkpoints a folder, as a URI
-   * @param stateBackend {@code hashmap} or {@code rocksdb}
    * @param patients whose profiles are known before the first reading
    */
-  KafkaFlinkRuns(KafkaAccess kafka, String checkpoints, String stateBackend, int patients) {
+  KafkaFlinkRuns(KafkaAccess kafka, String checkpoints, Keeping keeping, int patients) {
     this.kafka = kafka;
     this.checkpoints = checkpoints;
-    this.stateBackend = stateBackend;
+    this.keeping = keeping;
     this.patients = patients;
   }
 
@@ -164,9 +170,10 @@ final class KafkaFlinkRuns {
 
   private StreamExecutionEnvironment environment() {
     Configuration settings = AlertJob.settings();
-    settings.set(StateBackendOptions.STATE_BACKEND, stateBackend);
-    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB_MEMORY);
-    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+    settings.set(StateBackendOptions.STATE_BACKEND, keeping.backend());
+    settings.set(
+        TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(keeping.rocksdbMegabytes()));
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, keeping.checkpointInterval());
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
     // The wait for one more checkpoint at the end is not the job's work.
     settings.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);

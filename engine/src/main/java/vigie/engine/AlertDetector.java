@@ -167,16 +167,20 @@ final class AlertDetector {
     }
   }
 
-  /** What was judged by other rules stays as it was judged: it can no longer be folded again. */
-  private void adapt(Watch watch, Scope scope, Moment moment) {
+  /**
+   * What was judged by other rules stays as it was judged: it can no longer be folded again.
+   *
+   * @return whether the rules are others than before
+   */
+  boolean adapt(Watch watch, Scope scope, Moment moment) {
     if (watch.rulesFingerprint == scope.fingerprint()) {
-      return;
+      return false;
     }
     watch.near = null;
     boolean judgedBefore = watch.rulesFingerprint != 0;
     watch.rulesFingerprint = scope.fingerprint();
     if (!judgedBefore) {
-      return;
+      return true;
     }
     long newest = watch.tail.size == 0 ? moment.now() : watch.tail.effective[watch.tail.size - 1];
     List<String> over = AlertFold.adapt(watch.head, scope, newest);
@@ -186,6 +190,7 @@ final class AlertDetector {
     ledger.tell(watch, null, act, moment);
     watch.base = watch.head.copy();
     watch.base.cards.removeIf(card -> !card.open());
+    return true;
   }
 
   /** Settles the oldest until the sample may come; says where its place is then. */
@@ -276,7 +281,8 @@ final class AlertDetector {
         kept.stands(kept.size - 1, watch.tail.stands(i));
       }
     }
-    Hearings.copy(watch.tail, kept, (metric, device) -> scope.takes(metric));
+    Hearings.copy(
+        watch.tail, kept, (metric, device) -> scope.takes(metric) || scope.listensTo(metric));
     watch.tail = kept;
   }
 }

@@ -15,10 +15,7 @@ import vigie.reading.MetricCatalogue;
  * since 1970 UTC.
  */
 final class DeviceSilence {
-  /**
-   * So long after a start nobody is taken for silent: what was sent while the job was down has to
-   * be read first. The shortest limit there is.
-   */
+  /** So long after a start nobody is taken for silent. The shortest limit of the defaults. */
   static final Duration GRACE = Duration.ofMinutes(10);
 
   private static final MetricCatalogue METRICS = MetricCatalogue.standard();
@@ -39,8 +36,20 @@ final class DeviceSilence {
     listeningSince = since;
   }
 
-  /** What is known of the device, or which rules are in force, may have changed. */
-  void review(DeviceFacts facts, Scope scope, Moment moment, Feed feed) {
+  /**
+   * Until when nobody is taken for silent: what was sent while the job was down has to be read
+   * first.
+   */
+  long ready() {
+    return listeningSince == Long.MIN_VALUE ? Long.MIN_VALUE : listeningSince + GRACE.toMillis();
+  }
+
+  /**
+   * What is known of the device, or which rules are in force, may have changed.
+   *
+   * @return when to look whether it has fallen silent; {@link Watch#NEVER} for never
+   */
+  long review(DeviceFacts facts, Scope scope, Moment moment, Feed feed) {
     Expected expected = expected(facts, scope, moment.memory());
     if (facts.silent != 0 && !goesOn(facts, expected)) {
       long over = expected == null ? facts.statusReceived : expected.from;
@@ -48,11 +57,7 @@ final class DeviceSilence {
       facts.silent = 0;
       facts.judgedTo = 0;
     }
-    long due = due(facts, scope, expected);
-    if (due != facts.silenceDue) {
-      facts.silenceDue = due;
-      moment.out().timesChanged = true;
-    }
+    return due(facts, scope, expected);
   }
 
   private static boolean goesOn(DeviceFacts facts, @Nullable Expected expected) {
@@ -61,24 +66,19 @@ final class DeviceSilence {
         && expected.stream.metric() == facts.silent;
   }
 
-  /** It is now: looks whether the device was heard since the time to look was set. */
-  void look(DeviceFacts facts, Scope scope, Moment moment, Feed feed) {
-    if (facts.silenceDue == Watch.NEVER || facts.silenceDue > moment.now()) {
-      return;
-    }
-    long heard = listeningSince + GRACE.toMillis();
-    if (listeningSince != Long.MIN_VALUE && moment.now() < heard) {
-      facts.silenceDue = heard;
-      return;
-    }
+  /**
+   * It is now: looks whether the device was heard since the time to look was set.
+   *
+   * @return when to look again; {@link Watch#NEVER} for never
+   */
+  long look(DeviceFacts facts, Scope scope, Moment moment, Feed feed) {
     Expected expected = expected(facts, scope, moment.memory());
     long due = due(facts, scope, expected);
     while (expected != null && due != Watch.NEVER && due <= moment.now()) {
       DeviceStream stream = expected.stream;
       double silence = (double) (due - expected.from) / stream.unitMillis(facts.intervalSeconds);
       if (facts.silent == 0) {
-        // Before the silence in the one order of the tail, because it is a gate to it.
-        feed.take(IN_FORCE, inForce(moment.memory()), due - 1);
+        tellInForce(moment.memory(), due, feed);
         missed(moment.memory(), Scope.deviceOf(scope.name()));
       }
       feed.take(METRICS.metric(stream.metric()), silence, due);
@@ -87,7 +87,12 @@ final class DeviceSilence {
       facts.judgedTo = due;
       due = due(facts, scope, expected);
     }
-    facts.silenceDue = due;
+    return due;
+  }
+
+  /** Before the silence in the one order of the tail, because it is a gate to it. */
+  static void tellInForce(PatientMemory memory, long silence, Feed feed) {
+    feed.take(IN_FORCE, inForce(memory), silence - 1);
   }
 
   /** The next limit that the silence reaches. */

@@ -78,18 +78,30 @@ final class DeviceWatch {
       facts.refusalUnjudged = false;
       refusals(facts, moment, feed(watch, scope, moment));
     }
-    silence.review(facts, scope, moment, feed(watch, scope, moment));
+    review(watch, facts, scope, moment);
     moment.memory().watch(scope.name(), watch);
   }
 
-  /** The device was heard for the first time, or again. */
-  void heard(String device, PatientRules rules, Moment moment) {
-    String name = Scope.ofDevice(device);
-    Watch watch = moment.memory().watch(name);
-    if (watch != null) {
-      Scope scope = rules.scope(name);
-      silence.review(facts(watch), scope, moment, feed(watch, scope, moment));
-      moment.memory().watch(name, watch);
+  /**
+   * A device was heard for the first time, or again. What it sent was perhaps missing by the rules
+   * of another one.
+   */
+  void heard(PatientRules rules, Moment moment) {
+    for (String name : moment.memory().watched()) {
+      Watch watch = Scope.isDevice(name) ? moment.memory().watch(name) : null;
+      if (watch != null && facts(watch).bound) {
+        Scope scope = rules.scope(name);
+        adapt(watch, scope, moment);
+        review(watch, facts(watch), scope, moment);
+        moment.memory().watch(name, watch);
+      }
+    }
+  }
+
+  /** Alerts by rules that are off by now end. */
+  void adapt(Watch watch, Scope scope, Moment moment) {
+    if (facts(watch).bound) {
+      detector.onProfile(watch, scope, moment);
     }
   }
 
@@ -97,8 +109,33 @@ final class DeviceWatch {
   void onTime(Watch watch, Scope scope, Moment moment) {
     DeviceFacts facts = facts(watch);
     DeviceSilence.Feed feed = feed(watch, scope, moment);
-    silence.look(facts, scope, moment, feed);
+    if (facts.silenceDue != Watch.NEVER && facts.silenceDue <= moment.now()) {
+      facts.silenceDue =
+          moment.now() < silence.ready()
+              ? silence.ready()
+              : earlier(
+                  silence.look(facts, scope, moment, feed),
+                  MissingMetrics.look(watch, facts, scope, moment, placed(watch, scope, moment)));
+    }
     refusalsOver(facts, moment, feed);
+  }
+
+  private void review(Watch watch, DeviceFacts facts, Scope scope, Moment moment) {
+    long due =
+        earlier(
+            silence.review(facts, scope, moment, feed(watch, scope, moment)),
+            MissingMetrics.review(watch, facts, scope, moment, placed(watch, scope, moment)));
+    if (due != facts.silenceDue) {
+      facts.silenceDue = due;
+      moment.out().timesChanged = true;
+    }
+  }
+
+  private static long earlier(long one, long other) {
+    if (one == Watch.NEVER || other == Watch.NEVER) {
+      return one == Watch.NEVER ? other : one;
+    }
+    return Math.min(one, other);
   }
 
   private static void refusals(DeviceFacts facts, Moment moment, DeviceSilence.Feed feed) {
@@ -142,6 +179,20 @@ final class DeviceWatch {
     return (metric, value, at) -> take(watch, metric, value, at, at, scope, moment);
   }
 
+  /**
+   * The same, but what comes too late for its place is judged behind all that is known: a device of
+   * which one metric is missing goes on to tell how it fares.
+   */
+  private DeviceSilence.Feed placed(Watch watch, Scope scope, Moment moment) {
+    return (metric, value, at) -> {
+      if (take(watch, metric, value, at, at, scope, moment) == ReadingFate.LATE) {
+        Tail tail = watch.tail;
+        long newest = tail.size == 0 ? tail.floor : tail.effective[tail.size - 1];
+        take(watch, metric, value, newest + 1, newest + 1, scope, moment);
+      }
+    };
+  }
+
   private void status(Watch watch, DeviceFacts facts, Scope scope, Moment moment) {
     int charging = facts.state == DeviceStatus.State.CHARGING ? 1 : 0;
     // Before the battery in the one order of the tail, because it is a gate to it.
@@ -151,7 +202,7 @@ final class DeviceWatch {
     }
   }
 
-  private void take(
+  private ReadingFate take(
       Watch watch,
       Metric metric,
       double value,
@@ -160,7 +211,7 @@ final class DeviceWatch {
       Scope scope,
       Moment moment) {
     Sample sample = Sample.technical(metric, value, at, received, Scope.deviceOf(scope.name()));
-    detector.onReading(watch, sample, scope, moment);
+    return detector.onReading(watch, sample, scope, moment);
   }
 
   private static DeviceFacts facts(Watch watch) {

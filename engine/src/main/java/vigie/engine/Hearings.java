@@ -46,6 +46,22 @@ final class Hearings {
     return heard;
   }
 
+  /**
+   * The metric of this number is missed, whichever device may send it.
+   *
+   * @return whether that is new of some device
+   */
+  static boolean miss(Tail tail, int metric) {
+    boolean changed = false;
+    for (int i = 0; i < tail.heardAt.length; i++) {
+      if (tail.heardMetric[i] == metric && tail.heardAt[i] > 0) {
+        tail.heardAt[i] = -tail.heardAt[i];
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
   /** Whether the hearing at this place is of this device. */
   static boolean isOf(Tail tail, int place, String device) {
     return device(tail, place).equals(device);
@@ -89,7 +105,8 @@ final class Hearings {
     tail.heardDevice = kept.heardDevice;
   }
 
-  private static String device(Tail tail, int place) {
+  /** The device of the hearing at this place. */
+  static String device(Tail tail, int place) {
     return tail.devices[tail.heardDevice[place] & 0xff];
   }
 

@@ -68,15 +68,20 @@ public final class PatientAlerts {
       Scope scope = scopes.get(i);
       Watch watch = orNew(memory.watch(scope.name()));
       heard |= Hearings.hear(watch.tail, sample);
+      if (scope.listensTo(sample.metric)) {
+        // A rule on what is missing may be new: somebody must begin to wait for the next one.
+        heard |= detector.adapt(watch, scope, moment);
+      }
       ReadingFate here = detector.onReading(watch, sample, scope, moment);
       memory.watch(scope.name(), watch);
       // Of several scopes that of the metric's own category says what became of the reading.
-      if (i == 0 || scope.name().equals(category.name())) {
+      if (fate == ReadingFate.NOT_WATCHED
+          || (scope.takes(sample.metric) && scope.name().equals(category.name()))) {
         fate = here;
       }
     }
     if (heard) {
-      devices.heard(sample.device, inForce, moment);
+      devices.heard(inForce, moment);
     }
     release(moment);
     WaitingCommands.note(moment);
@@ -250,11 +255,12 @@ public final class PatientAlerts {
         continue;
       }
       Scope scope = inForce.scope(name);
+      // Nobody is told again of an alert whose rule is off by now.
       if (Scope.isDevice(name)) {
+        devices.adapt(watch, scope, moment);
         answers.onTime(watch, scope, moment);
         devices.onTime(watch, scope, moment);
       } else {
-        // Nobody is told again of an alert whose rule is off by now.
         detector.onProfile(watch, scope, moment);
         answers.onTime(watch, scope, moment);
       }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vigie.patient.ProfileFlag;
 import vigie.reading.MetricCatalogue;
@@ -27,12 +28,30 @@ final class PatientRules {
     }
     List<RuleInForce> onDevices = grouped.remove(Scope.DEVICE);
     technical = onDevices == null ? List.of() : onDevices;
-    grouped.forEach((name, inScope) -> scopes.put(name, new Scope(name, inScope, flags)));
+    Map<String, List<RuleInForce>> listening = listening();
+    listening.keySet().forEach(name -> grouped.computeIfAbsent(name, scope -> List.of()));
+    grouped.forEach(
+        (name, inScope) ->
+            scopes.put(
+                name, new Scope(name, inScope, flags, listening.getOrDefault(name, List.of()))));
     for (Scope scope : scopes.values()) {
-      for (int metric : scope.measured()) {
+      Set<Integer> taken = new TreeSet<>(scope.measured());
+      taken.addAll(scope.listened());
+      for (int metric : taken) {
         byMetric.computeIfAbsent(metric, number -> new ArrayList<>(2)).add(scope);
       }
     }
+  }
+
+  /** The rules on what is missing, by the scopes of what they miss. */
+  private Map<String, List<RuleInForce>> listening() {
+    Map<String, List<RuleInForce>> listening = new TreeMap<>();
+    for (RuleInForce rule : technical) {
+      Scope.missed(rule.metric())
+          .map(Scope::nameOf)
+          .ifPresent(name -> listening.computeIfAbsent(name, s -> new ArrayList<>()).add(rule));
+    }
+    return listening;
   }
 
   /** The scopes in which samples of the metric of this number mean anything. */

@@ -166,7 +166,8 @@ public final class RuleBook {
       PatientLimit limit = limits.get(rule.id());
       if (!rule.offAt(Instant.ofEpochMilli(lookedAt))
           && applies(rule, limit, flags, Instant.ofEpochMilli(now))
-          && !restricted.test(MetricCatalogue.standard().metric(rule.metric()))) {
+          && !restricted.test(
+              rule.missed().orElse(MetricCatalogue.standard().metric(rule.metric())))) {
         inForce.add(RuleInForce.of(rule, own(limit)));
       }
     }

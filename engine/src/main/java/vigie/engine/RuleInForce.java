@@ -216,6 +216,10 @@ record RuleInForce(
     if (limit.limit() == null) {
       return clear;
     }
+    if (rule.missingFor() != null) {
+      // Over with the next value, however long it was missing.
+      return clear;
+    }
     double moved = clear.limit() + (limit.limit() - rule.condition().limit());
     // Sums such as 39.1 - 40.0 + 39.5 leave a tail of binary digits that nobody wrote.
     return clear.withLimit(Math.rint(moved * 1e6) / 1e6);

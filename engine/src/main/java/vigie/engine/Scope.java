@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,6 +57,8 @@ final class Scope {
 
   private final Map<String, RuleInForce> byId = new HashMap<>();
   private final Map<Integer, Derivation> making = new HashMap<>();
+  private final List<Metric> missing;
+  private final Set<Integer> listened = new TreeSet<>();
   private long fingerprint = 1;
 
   /** The name of the scope in which a rule on this metric is judged. */
@@ -107,6 +110,16 @@ final class Scope {
 
   /** The scope of this name with these rules in this order, for a patient with these flags. */
   Scope(String name, List<RuleInForce> rules, Set<ProfileFlag> flags) {
+    this(name, rules, flags, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param listening rules on what is missing of this category: they are judged in the devices'
+   *     scopes, but when a value came is kept here, with the values
+   */
+  Scope(String name, List<RuleInForce> rules, Set<ProfileFlag> flags, List<RuleInForce> listening) {
     this.name = name;
     for (RuleInForce rule : rules) {
       byId.put(rule.id(), rule);
@@ -115,10 +128,17 @@ final class Scope {
       rule.also().forEach(gate -> watch(gate, flags));
       rule.unless().forEach(gate -> watch(gate, flags));
       rule.any().forEach(gate -> watch(gate, flags));
-      for (char c : rule.fingerprint().toCharArray()) {
-        fingerprint = fingerprint * 1_000_003 + c;
-      }
+      mixIn(rule);
     }
+    for (RuleInForce rule : listening) {
+      missed(rule.metric()).ifPresent(metric -> listened.add(metric.number()));
+      mixIn(rule);
+    }
+    missing =
+        byMetric.entrySet().stream()
+            .filter(entry -> !entry.getValue().rules.isEmpty())
+            .flatMap(entry -> missed(entry.getKey()).stream())
+            .toList();
     // What is derived depends on them too.
     fingerprint = fingerprint * 1_000_003 + new TreeSet<>(flags).toString().hashCode();
     for (Plan plan : byMetric.values()) {
@@ -131,6 +151,18 @@ final class Scope {
     }
     plans = new Plan[byMetric.keySet().stream().mapToInt(number -> number + 1).max().orElse(0)];
     byMetric.forEach((number, plan) -> plans[number] = plan);
+  }
+
+  private void mixIn(RuleInForce rule) {
+    for (char c : rule.fingerprint().toCharArray()) {
+      fingerprint = fingerprint * 1_000_003 + c;
+    }
+  }
+
+  /** Whose absence the metric of this number tells of; empty for any other. */
+  static Optional<Metric> missed(int number) {
+    MetricCatalogue catalogue = MetricCatalogue.standard();
+    return catalogue.missed(catalogue.metric(number));
   }
 
   private void watch(GateInForce gate, Set<ProfileFlag> flags) {
@@ -172,6 +204,23 @@ final class Scope {
   /** Whether samples of the metric of this number mean anything here. */
   boolean takes(int metric) {
     return planned(metric) != null;
+  }
+
+  /**
+   * Whether it is kept here when samples of the metric of this number came, for what is missing.
+   */
+  boolean listensTo(int metric) {
+    return !listened.isEmpty() && listened.contains(metric);
+  }
+
+  /** Numbers of the metrics of {@link #listensTo}. */
+  Set<Integer> listened() {
+    return listened;
+  }
+
+  /** The measured metrics that a device's rules want not to be missing. */
+  List<Metric> missing() {
+    return missing;
   }
 
   /** Numbers of the measured metrics whose samples mean something here. */

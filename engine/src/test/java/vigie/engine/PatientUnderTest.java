@@ -73,7 +73,11 @@ final class PatientUnderTest {
   }
 
   PatientUnderTest(List<Rule> rules) {
-    alerts = new PatientAlerts(new RuleBook(rules), EscalationPolicy.standard());
+    this(new RuleBook(rules));
+  }
+
+  PatientUnderTest(RuleBook rules) {
+    alerts = new PatientAlerts(rules, EscalationPolicy.standard());
   }
 
   /** Known, with a physician, a contact and every consent. */

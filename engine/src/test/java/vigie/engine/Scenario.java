@@ -18,6 +18,9 @@ import vigie.Keyed128;
 import vigie.alert.AlertCommand;
 import vigie.alert.Delivery;
 import vigie.alert.Notification;
+import vigie.alert.Rule;
+import vigie.alert.RuleCatalogue;
+import vigie.alert.RuleReader;
 import vigie.alert.Schedule;
 import vigie.device.DeviceStatus;
 import vigie.patient.Cover;
@@ -32,6 +35,7 @@ import vigie.reading.Quality;
  * for all that must come of it, in order:
  *
  * <pre>
+ * with rule {"id": "GM-1", ...}                beside the defaults, as rules.json has them; first of all
  * patient has NEUTROPENIA                      flags, before anything is sent
  * nobody treats | nobody to call               no physician, no emergency contact
  * physician away 09:00 12:00                   also "physician hours 08:00 18:00"
@@ -59,7 +63,8 @@ import vigie.reading.Quality;
  * </pre>
  */
 final class Scenario {
-  private final PatientUnderTest patient = new PatientUnderTest();
+  private final List<Rule> rules = new ArrayList<>(RuleCatalogue.defaults());
+  private PatientUnderTest patient = new PatientUnderTest();
   private final List<String> expected = new ArrayList<>();
   private final List<String> happened = new ArrayList<>();
   private final Happenings happenings = new Happenings();
@@ -101,6 +106,10 @@ final class Scenario {
     String[] word = text.split(" ", -1);
     if (text.startsWith("expect ")) {
       expected.add(text.substring("expect ".length()));
+    } else if (text.startsWith("with rule ")) {
+      String rule = text.substring("with rule ".length());
+      rules.addAll(RuleReader.read("[" + rule + "]", "scenario", PatientUnderTest.START));
+      patient = new PatientUnderTest(rules);
     } else if (text.startsWith("patient has ")) {
       patient.flags.add(ProfileFlag.valueOf(word[2]));
     } else if (text.equals("nobody treats")) {

@@ -3,10 +3,13 @@ package vigie.alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vigie.patient.ProfileFlag;
 import vigie.reading.Context;
+import vigie.reading.Metric;
+import vigie.reading.MetricCatalogue;
 
 /**
  * A threshold rule on one metric, as data. Rules of one family are stages of the same cause: they
@@ -156,6 +159,21 @@ public record Rule(
   /** Whether it is switched off at this time. */
   public boolean offAt(Instant time) {
     return offUntil != null && time.isBefore(offUntil);
+  }
+
+  /**
+   * How long values must be missing for it, in whole minutes; null for a rule on values. Its {@link
+   * #metric()} is then the technical one of {@link MetricCatalogue#missing}, and its condition the
+   * same in minutes.
+   */
+  public @Nullable Duration missingFor() {
+    return missed().isEmpty() ? null : Duration.ofMinutes((long) condition.limit());
+  }
+
+  /** What must be missing for it; empty for a rule on values. */
+  public Optional<Metric> missed() {
+    MetricCatalogue catalogue = MetricCatalogue.standard();
+    return catalogue.find(metric).flatMap(catalogue::missed);
   }
 
   /** Whether it is as it comes with the program. */

@@ -62,12 +62,32 @@ public final class RuleChecks {
     if (statistical && rule.severity().compareTo(Severity.MEDIUM) > 0) {
       faults.add("severity: a statistical detector is at most MEDIUM, was " + rule.severity());
     }
+    gates("also", rule, rule.also(), faults);
+    gates("unless", rule, rule.unless(), faults);
+    gates("any", rule, rule.any(), faults);
     for (Rule other : others) {
       if (!other.id().equals(rule.id()) && other.family().equals(rule.family())) {
         beside(rule, metric, other, faults);
       }
     }
     return faults;
+  }
+
+  /** What is missing is judged with what is known of its device, where no value of a patient is. */
+  private static void gates(String field, Rule rule, List<Gate> gates, List<String> faults) {
+    MetricCatalogue catalogue = MetricCatalogue.standard();
+    for (int i = 0; i < gates.size(); i++) {
+      Metric asked = catalogue.metric(gates.get(i).metric());
+      if (catalogue.missed(asked).isPresent()) {
+        faults.add(
+            "%s[%d].metric: '%s' has no place in a gate: write a rule with missingFor"
+                .formatted(field, i, asked.id()));
+      } else if (rule.missingFor() != null && !asked.technical()) {
+        faults.add(
+            "%s[%d].metric: '%s' is measured: beside missingFor it must tell of the device, such as 'device-charging' or 'alert-in-force'"
+                .formatted(field, i, asked.id()));
+      }
+    }
   }
 
   private static void beside(Rule rule, Metric metric, Rule other, List<String> faults) {

@@ -33,6 +33,7 @@ public final class RuleReader {
           "family",
           "metric",
           "condition",
+          MissingTerms.FIELD,
           "hold",
           "spot",
           "clear",
@@ -132,13 +133,14 @@ public final class RuleReader {
   }
 
   /** The rule; null when it has a fault, in itself or beside the others. */
-  private @Nullable Rule rule(JsonNode row, Collection<Rule> others) {
-    if (!row.isObject()) {
+  private @Nullable Rule rule(JsonNode written, Collection<Rule> others) {
+    if (!written.isObject()) {
       fields.faults.add(fields.place + ": must be an object");
       return null;
     }
     int before = fields.faults.size();
-    fields.onlyFields(row, "", FIELDS);
+    fields.onlyFields(written, "", FIELDS);
+    JsonNode row = MissingTerms.ofValues(written, fields);
     String id = fields.text(row, "", "id", Function.identity(), "");
     if (!id.isEmpty() && !ids.add(id)) {
       fields.fault("id", "stands twice");

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,18 +18,32 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics there are, read once from {@code vigie/metrics.json}. Immutable, safe to share. */
+/**
+ * The metrics there are, read once from {@code vigie/metrics.json}, and for each that may be
+ * missing one that says for how long. Immutable, safe to share.
+ */
 public final class MetricCatalogue {
+  /** Before the id of a measured metric: how long it has been missing. */
+  private static final String MISSING_PREFIX = "missing-";
+
+  /** So far from the metric's own number; those of the file are below. */
+  private static final int MISSING_OFFSET = 500;
+
+  private static final int MISSING_MINUTES_MAX = 100_000;
   private static final MetricCatalogue STANDARD = load();
 
+  private final List<Metric> listed;
   private final Map<String, Metric> byId;
   private final @Nullable Metric[] byNumber;
 
   private MetricCatalogue(Collection<Metric> metrics) {
+    listed = metrics.stream().sorted(Comparator.comparingInt(Metric::number)).toList();
+    List<Metric> all = new ArrayList<>(metrics);
+    metrics.stream().filter(MetricCatalogue::mayBeMissing).forEach(m -> all.add(missingOf(m)));
     Map<String, Metric> ids = new LinkedHashMap<>();
-    int highest = metrics.stream().mapToInt(Metric::number).max().orElse(0);
+    int highest = all.stream().mapToInt(Metric::number).max().orElse(0);
     byNumber = new Metric[highest + 1];
-    for (Metric metric : metrics) {
+    for (Metric metric : all) {
       if (ids.put(metric.id(), metric) != null || byNumber[metric.number()] != null) {
         throw new IllegalArgumentException(
             "metric " + metric.id() + ": id or number " + metric.number() + " stands twice");
@@ -61,11 +77,52 @@ public final class MetricCatalogue {
     return metric;
   }
 
-  /** All metrics, in the order of their numbers. */
+  /** All metrics of the file, in the order of their numbers. */
   public List<Metric> all() {
-    return byId.values().stream()
-        .sorted((a, b) -> Integer.compare(a.number(), b.number()))
-        .toList();
+    return listed;
+  }
+
+  /**
+   * The technical metric that says for how many minutes none of this one's values has come; empty
+   * for what no device sends, and for an event, which is never due.
+   */
+  public Optional<Metric> missing(Metric metric) {
+    return mayBeMissing(metric) ? find(MISSING_PREFIX + metric.id()) : Optional.empty();
+  }
+
+  /** Whose absence a metric tells of; empty for any but those of {@link #missing}. */
+  public Optional<Metric> missed(Metric metric) {
+    return metric.technical() && metric.id().startsWith(MISSING_PREFIX)
+        ? find(metric.id().substring(MISSING_PREFIX.length()))
+        : Optional.empty();
+  }
+
+  private static boolean mayBeMissing(Metric metric) {
+    return metric.measured() && !metric.coded();
+  }
+
+  private static Metric missingOf(Metric metric) {
+    if (metric.number() >= MISSING_OFFSET) {
+      throw new IllegalArgumentException(
+          "metric " + metric.id() + ": number must be below " + MISSING_OFFSET);
+    }
+    return new Metric(
+        metric.number() + MISSING_OFFSET,
+        MISSING_PREFIX + metric.id(),
+        null,
+        List.of(),
+        List.of(),
+        null,
+        "min",
+        List.of(),
+        0,
+        MISSING_MINUTES_MAX,
+        null,
+        Duration.ofHours(1),
+        Duration.ofHours(1),
+        true,
+        List.of(),
+        List.of());
   }
 
   /**

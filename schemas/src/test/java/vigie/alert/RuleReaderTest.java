@@ -15,8 +15,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigie.codec.Codecs;
 import vigie.patient.ProfileFlag;
 import vigie.reading.Context;
+import vigie.reading.Metric;
 
 class RuleReaderTest {
   private static final Instant SET_AT = Instant.parse("2026-03-01T00:00:00Z");
@@ -32,6 +34,15 @@ class RuleReaderTest {
        "during": {"zone": "Europe/Paris", "from": "22:00", "to": "06:00", "days": ["FRIDAY"]},
        "audience": "PATIENT_FIRST", "offUntil": "2026-03-02T00:00:00Z", "reason": "too many",
        "source": "test"}
+      """;
+
+  private static final String MISSING =
+      """
+      {"id": "M-1", "version": 2, "family": "m", "metric": "glucose-cgm", "missingFor": "PT45M",
+       "severity": "ADVISORY", "requires": ["HEART_FAILURE"], "excludedContexts": [],
+       "condition": null,
+       "also": [{"metric": "device-charging", "condition": "< 1", "within": "PT1H"}],
+       "audience": "PATIENT_ONLY", "reason": "nothing came", "source": "test"}
       """;
 
   @Test
@@ -106,6 +117,80 @@ class RuleReaderTest {
 
     assertThat(faults("[" + GOOD.replace(good, bad) + "]"))
         .anySatisfy(text -> assertThat(text).startsWith("rules[0] (X-1)" + fault));
+  }
+
+  @Test
+  void readsForHowLongAMetricMustBeMissing() {
+    Rule rule = read("[" + MISSING + "]").get(0);
+
+    assertThat(rule.missingFor()).isEqualTo(Duration.ofMinutes(45));
+    assertThat(rule.missed()).map(Metric::id).contains("glucose-cgm");
+    assertThat(rule.metric()).isEqualTo("missing-glucose-cgm");
+    assertThat(rule.condition()).hasToString(">= 45");
+    assertThat(rule.also()).hasToString("[device-charging < 1 within PT1H]");
+    assertThat(Codecs.RULE.decode(Codecs.RULE.encode(rule))).isEqualTo(rule);
+    assertThat(read("[" + GOOD + "]").get(0).missingFor()).isNull();
+  }
+
+  // What is changed in the good rule, and the only fault that this makes.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"condition\": null|\"condition\": \">= 45\"|.condition: makes no sense beside missingFor",
+        "\"condition\": null|\"hold\": \"PT5M\"|.hold: makes no sense beside missingFor",
+        "\"condition\": null|\"clear\": \"< 1\"|.clear: makes no sense beside missingFor",
+        "\"condition\": null|\"clearHold\": \"PT0S\"|.clearHold: makes no sense beside",
+        "\"condition\": null|\"maxAge\": \"PT1M\"|.maxAge: makes no sense beside missingFor",
+        "\"condition\": null|\"spot\": {\"readings\": 2}|.spot: makes no sense beside missingFor",
+        "[],|[\"SLEEP\"],|.excludedContexts: makes no sense beside missingFor",
+        "PT45M|45 minutes|.missingFor: must be a duration such as 'PT10M', was '45 minutes'",
+        "PT45M|PT0S|.missingFor: must be whole minutes from PT1M to PT720H, was PT0S",
+        "PT45M|PT59S|.missingFor: must be whole minutes from PT1M to PT720H, was PT59S",
+        "PT45M|PT90S|.missingFor: must be whole minutes from PT1M to PT720H, was PT1M30S",
+        "PT45M|PT721H|.missingFor: must be whole minutes from PT1M to PT720H, was PT721H",
+        "PT45M|-PT45M|.missingFor: must not be negative, was 'PT-45M'",
+        "\"PT45M\"|45|.missingFor: must be a text, was 45",
+        "glucose-cgm|glucose-slope|.metric: 'glucose-slope' is never due: it is made of [glucose",
+        "glucose-cgm|news2|.metric: 'news2' is never due: it is made of [",
+        "glucose-cgm|fall|.metric: 'fall' is never due: it is an event",
+        "glucose-cgm|silence-cgm|.metric: 'silence-cgm' is never due: it tells of a device",
+        "glucose-cgm|sugar|.metric: unknown metric 'sugar'",
+        "device-charging|steps|.also[0].metric: 'steps' is measured: beside missingFor it must",
+        "device-charging|missing-steps|.also[0].metric: 'missing-steps' has no place in a gate",
+      })
+  void whatMakesNoSenseOfSomethingMissingIsRefusedWithItsPlace(
+      String good, String bad, String fault) {
+    assertThat(MISSING).contains(good);
+
+    assertThat(faults("[" + MISSING.replace(good, bad) + "]"))
+        .singleElement()
+        .asString()
+        .startsWith("rules[0] (M-1)" + fault);
+  }
+
+  @Test
+  void whatIsMissingIsSaidInOneWayOnly() {
+    String bare = GOOD.replace("\"heart-rate\"", "\"missing-heart-rate\"");
+
+    assertThat(faults("[" + bare + "]"))
+        .containsExactly("rules[0] (X-1).metric: must be 'heart-rate', with missingFor");
+    assertThat(faults("[" + GOOD.replace("\"spo2\"", "\"missing-spo2\"") + "]"))
+        .singleElement()
+        .asString()
+        .startsWith("rules[0] (X-1).also[0].metric: 'missing-spo2' has no place in a gate");
+  }
+
+  @Test
+  void theMoreSevereIsMissingLonger() {
+    String sooner =
+        MISSING.replace("M-1", "M-2").replace("PT45M", "PT30M").replace("ADVISORY", "HIGH");
+
+    assertThat(faults("[" + MISSING + "," + sooner + "]"))
+        .singleElement()
+        .asString()
+        .contains("HIGH at '>= 30' beside M-1, which is ADVISORY at '>= 45'");
+    assertThat(read("[" + MISSING + "," + sooner.replace("PT30M", "PT2H") + "]")).hasSize(2);
   }
 
   @Test

@@ -84,6 +84,23 @@ class MetricCatalogueTest {
   }
 
   @Test
+  void whatDevicesSendAgainAndAgainMayBeMissing() {
+    assertThat(catalogue.all())
+        .allSatisfy(
+            metric ->
+                assertThat(catalogue.missing(metric).isPresent())
+                    .isEqualTo(metric.measured() && !metric.coded()));
+    Metric weight = catalogue.metric("body-weight");
+    Metric missing = catalogue.missing(weight).orElseThrow();
+    assertThat(missing.technical()).isTrue();
+    assertThat(missing.unit()).isEqualTo("min");
+    assertThat(catalogue.missed(missing)).contains(weight);
+    assertThat(catalogue.missed(weight)).isEmpty();
+    assertThat(catalogue.metric(missing.number())).isSameAs(missing);
+    assertThat(catalogue.all()).doesNotContain(missing);
+  }
+
+  @Test
   void metricsAreFoundByTheNumberThatStandsForThem() {
     assertThat(catalogue.all())
         .allSatisfy(metric -> assertThat(catalogue.metric(metric.number())).isSameAs(metric));

@@ -61,8 +61,9 @@ public record Mask(
     return from == null && until == null && devices == null;
   }
 
-  /** Whether readings of this metric, or of one that it is made of, may be hidden. */
-  public boolean concerns(Metric other) {
+  /** Whether readings of this metric, or of one that it is made of or misses, may be hidden. */
+  public boolean concerns(Metric told) {
+    Metric other = MetricCatalogue.standard().missed(told).orElse(told);
     if (metric != null) {
       return other.id().equals(metric) || other.derivedFrom().contains(metric);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import vigie.alert.Severity;
 import vigie.reading.Category;
 import vigie.reading.Metric;
+import vigie.reading.MetricCatalogue;
 
 /**
  * The words of messages in one language: metrics, severities, numbers, times; they stand in {@link
@@ -68,6 +69,10 @@ public final class Words {
 
   /** The metric's name. */
   public String metric(Metric metric) {
+    Metric missed = MetricCatalogue.standard().missed(metric).orElse(null);
+    if (missed != null) {
+      return metric(missed) + ", " + word("metric.missing");
+    }
     return files.word("metric." + metric.id(), metric.id());
   }
 

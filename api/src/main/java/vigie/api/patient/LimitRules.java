@@ -41,6 +41,7 @@ final class LimitRules {
       throw Refusal.invalid("limit", "or clear, hold, clearHold or enabled: false must be given");
     }
     checkEnd(enabled, wish.until(), now);
+    checkMissing(rule, wish);
     Metric metric = MetricCatalogue.standard().metric(rule.metric());
     checkPlausible("limit", wish.limit(), metric);
     checkPlausible("clear", wish.clear(), metric);
@@ -70,6 +71,21 @@ final class LimitRules {
           "must be given, after now and within "
               + OFF_MAX.toDays()
               + " days, to switch a rule off");
+    }
+  }
+
+  /** What is missing is over with the next value: only for how many minutes can be moved. */
+  private static void checkMissing(Rule rule, LimitController.LimitRequest wish) {
+    if (rule.missingFor() == null) {
+      return;
+    }
+    if (wish.hold() != null || wish.clear() != null || wish.clearHold() != null) {
+      throw Refusal.invalid(
+          wish.hold() != null ? "hold" : wish.clear() != null ? "clear" : "clearHold",
+          "cannot be set: the rule says for how long a value is missing");
+    }
+    if (wish.limit() != null && wish.limit() < 1) {
+      throw Refusal.invalid("limit", "must be at least 1 minute");
     }
   }
 

@@ -133,8 +133,7 @@ public class RestrictionController {
   }
 
   private static Stream<String> judged(Rule rule) {
-    return Stream.concat(
-        Stream.of(rule.metric()),
-        MetricCatalogue.standard().metric(rule.metric()).derivedFrom().stream());
+    Metric judged = rule.missed().orElseGet(() -> MetricCatalogue.standard().metric(rule.metric()));
+    return Stream.concat(Stream.of(judged.id()), judged.derivedFrom().stream());
   }
 }

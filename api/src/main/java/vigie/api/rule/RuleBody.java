@@ -14,12 +14,17 @@ import vigie.alert.Schedule;
 import vigie.alert.Severity;
 import vigie.patient.ProfileFlag;
 import vigie.reading.Context;
+import vigie.reading.Metric;
 
 /**
  * A rule as it is written in {@code vigie/rules.json} and sent to the API. Conditions such as
  * {@code >= 131} in the metric's canonical unit, durations in ISO 8601.
  *
  * @param version in force; sent back with a change, it says which one was changed
+ * @param metric that it judges, or that must not be missing
+ * @param condition null where it says missingFor instead, and so are the fields on holding and
+ *     clearing
+ * @param missingFor how long no value of the metric has come; null for a rule on values
  * @param offUntil until when it is switched off; null while it is on
  */
 @Serdeable
@@ -28,11 +33,12 @@ public record RuleBody(
     int version,
     String family,
     String metric,
-    String condition,
+    @Nullable String condition,
+    @Nullable String missingFor,
     @Nullable String hold,
     @Nullable SpotBody spot,
     @Nullable String clear,
-    String clearHold,
+    @Nullable String clearHold,
     Severity severity,
     List<Context> excludedContexts,
     List<ProfileFlag> requires,
@@ -62,19 +68,21 @@ public record RuleBody(
   static RuleBody of(Rule rule, Instant now) {
     Rule.Spot spot = rule.spot();
     Schedule during = rule.during();
+    boolean missing = rule.missingFor() != null;
     return new RuleBody(
         rule.id(),
         rule.version(),
         rule.family(),
-        rule.metric(),
-        rule.condition().toString(),
-        text(rule.hold()),
+        rule.missed().map(Metric::id).orElse(rule.metric()),
+        missing ? null : rule.condition().toString(),
+        text(rule.missingFor()),
+        missing ? null : text(rule.hold()),
         spot == null
             ? null
             : new SpotBody(
                 spot.readings(), spot.minSpacing().toString(), spot.maxSpacing().toString()),
-        text(rule.clear()),
-        rule.clearHold().toString(),
+        missing ? null : text(rule.clear()),
+        missing ? null : rule.clearHold().toString(),
         rule.severity(),
         sorted(rule.excludedContexts()),
         sorted(rule.requires()),

@@ -78,6 +78,11 @@ public final class RuleTrials {
     Rule candidate =
         RuleChange.candidate(
             id, asked.rule(), inForce, caller.actor().person(), clock.instant(), zone);
+    RuleTrial.refusal(candidate)
+        .ifPresent(
+            why -> {
+              throw Refusal.invalid(candidate.missingFor() == null ? "metric" : "missingFor", why);
+            });
     if (!free.tryAcquire()) {
       throw new Refusal(
           ProblemCode.TOO_MANY_REQUESTS, AT_ONCE + " trials are under way; try again later");

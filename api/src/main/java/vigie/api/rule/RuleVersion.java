@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Rule;
+import vigie.reading.Metric;
 
 /**
  * One version of a rule: who made it, when, why, and what it changed.
@@ -66,12 +67,14 @@ public record RuleVersion(
   private static Map<String, @Nullable String> texts(Rule rule) {
     Map<String, @Nullable String> texts = new LinkedHashMap<>();
     texts.put("family", rule.family());
-    texts.put("metric", rule.metric());
-    texts.put("condition", rule.condition().toString());
-    texts.put("hold", text(rule.hold()));
+    boolean missing = rule.missingFor() != null;
+    texts.put("metric", rule.missed().map(Metric::id).orElse(rule.metric()));
+    texts.put("condition", missing ? null : rule.condition().toString());
+    texts.put("missingFor", text(rule.missingFor()));
+    texts.put("hold", missing ? null : text(rule.hold()));
     texts.put("spot", text(rule.spot()));
-    texts.put("clear", text(rule.clear()));
-    texts.put("clearHold", rule.clearHold().toString());
+    texts.put("clear", missing ? null : text(rule.clear()));
+    texts.put("clearHold", missing ? null : rule.clearHold().toString());
     texts.put("severity", rule.severity().name());
     texts.put("excludedContexts", new TreeSet<>(rule.excludedContexts()).toString());
     texts.put("requires", new TreeSet<>(rule.requires()).toString());

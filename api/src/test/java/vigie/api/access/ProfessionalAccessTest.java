@@ -205,6 +205,17 @@ class ProfessionalAccessTest {
     assertThat(decision.shows(MetricCatalogue.standard().metric("hrv-sdnn"))).isTrue();
   }
 
+  @Test
+  @Tag("C-41")
+  void aMaskConcernsAlsoThatWhatItHidesIsMissing() {
+    Metric missing = MetricCatalogue.standard().metric("missing-heart-rate");
+
+    assertThat(new Mask(WHO, null, "heart-rate", null, null, null).concerns(missing)).isTrue();
+    assertThat(new Mask(WHO, ContentKind.HEART_RATE, null, null, null, null).concerns(missing))
+        .isTrue();
+    assertThat(new Mask(WHO, null, "spo2", null, null, null).concerns(missing)).isFalse();
+  }
+
   @ParameterizedTest
   @Tag("C-41")
   @CsvSource({

@@ -22,6 +22,7 @@ import vigie.alert.Severity;
 import vigie.api.access.ContactLevel;
 import vigie.api.people.Identity;
 import vigie.api.people.Ins;
+import vigie.reading.MetricCatalogue;
 import vigie.reading.PatientId;
 import vigie.reading.Quality;
 
@@ -212,6 +213,16 @@ class MessageTextTest {
         .contains("Constat : appareil silencieux depuis 20 min (limite : ≥ 20 min)")
         .contains("Appareil : cgm-1")
         .doesNotContain("112");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fr, 'glucose interstitiel, aucune valeur depuis'",
+    "en, 'interstitial glucose, no value for'",
+  })
+  void whatIsMissingIsCalledByItsName(String language, String name) {
+    assertThat(Words.of(language).metric(MetricCatalogue.standard().metric("missing-glucose-cgm")))
+        .isEqualTo(name);
   }
 
   @ParameterizedTest

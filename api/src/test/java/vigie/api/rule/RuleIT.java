@@ -277,6 +277,50 @@ class RuleIT {
     assertThat(patient.client().get("/rules").status()).isEqualTo(403);
   }
 
+  @Test
+  void aRuleOnWhatIsMissingIsWrittenAndReadInItsOwnTerms() {
+    Map<String, Object> body =
+        new HashMap<>(
+            Map.of(
+                "family", "glucose-missing",
+                "metric", "glucose-cgm",
+                "missingFor", "PT45M",
+                "severity", "ADVISORY",
+                "audience", "PATIENT_ONLY",
+                "reason", "a rule of the test",
+                "source", "test"));
+
+    ApiClient.Answer made = operator.put("/rules/IT-missing", body);
+
+    assertThat(made.status()).as(made.text()).isEqualTo(200);
+    Map<String, Object> read = rule("IT-missing");
+    assertThat(read).containsEntry("metric", "glucose-cgm").containsEntry("missingFor", "PT45M");
+    for (String field : List.of("condition", "hold", "clear", "clearHold")) {
+      assertThat(read.get(field)).isNull();
+    }
+    awaitTopic("IT-missing", 1, ">= 45");
+    read.put("missingFor", "PT1H");
+    read.put("reason", "too early");
+    assertThat(operator.put("/rules/IT-missing", read).status()).isEqualTo(200);
+    assertThat(operator.get("/rules/IT-missing").body().at("/versions/0/changed").toString())
+        .isEqualTo("[{\"field\":\"missingFor\",\"before\":\"PT45M\",\"after\":\"PT1H\"}]");
+    read.put("condition", ">= 60");
+    assertThat(operator.put("/rules/IT-missing", read).text())
+        .contains("rule.condition: makes no sense beside missingFor");
+
+    ApiClient.SignedIn patient = operator.person("PATIENT");
+    ApiClient.SignedIn physician = operator.person("PHYSICIAN");
+    String path = "/patients/" + patient.id();
+    patient.client().put(path + "/care-team", Map.of("treatingPhysician", physician.id()));
+    ApiClient doctor = physician.client();
+    String limit = path + "/limits/IT-missing";
+    assertThat(doctor.put(limit, Map.of("limit", 30, "reason", "frail")).status()).isEqualTo(200);
+    assertThat(doctor.put(limit, Map.of("limit", 0, "reason", "frail")).text())
+        .contains("limit must be at least 1 minute");
+    assertThat(doctor.put(limit, Map.of("hold", "PT5M", "reason", "frail")).text())
+        .contains("hold cannot be set: the rule says for how long a value is missing");
+  }
+
   private static JsonNode rulesOff(ApiClient.SignedIn patient, String rule) {
     for (JsonNode each : patient.client().get("/patients/" + patient.id() + "/rules-off").body()) {
       if (each.get("rule").asText().equals(rule)) {

@@ -199,6 +199,23 @@ class RuleTrialIT {
   }
 
   @Test
+  void whatIsMissingCannotBeTried() {
+    Map<String, Object> missing =
+        Map.of(
+            "family", "pulse-missing",
+            "metric", "heart-rate",
+            "missingFor", "PT45M",
+            "severity", "ADVISORY",
+            "source", "test");
+
+    ApiClient.Answer answer =
+        physician.client().post("/rules/PM-1/trial", body(missing, DAY, DAY.plusSeconds(60)));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text()).contains("missingFor cannot be tried");
+  }
+
+  @Test
   void aFaultyCandidateIsRefusedWithThePlaceOfItsFault() {
     ApiClient.Answer answer = trial(physician, rule("> lots"), DAY, DAY.plusSeconds(60));
 

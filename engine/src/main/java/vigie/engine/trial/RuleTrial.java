@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vigie.alert.Rule;
 import vigie.engine.RuleBook;
 import vigie.patient.PatientProfile;
+import vigie.reading.MetricCatalogue;
 import vigie.reading.Reading;
 
 /**
@@ -68,6 +70,14 @@ public final class RuleTrial {
         .forEach(rule -> note(rule, rules, profile));
     inForce = new TrialSide(tried.id(), rules, profile, answer);
     candidate = new TrialSide(tried.id(), with, profile, answer);
+  }
+
+  /** Why this rule cannot be tried; empty when it can. */
+  public static Optional<String> refusal(Rule rule) {
+    return MetricCatalogue.standard().metric(rule.metric()).technical()
+        ? Optional.of(
+            "cannot be tried: when nothing came, and how devices fared, is not kept with readings")
+        : Optional.empty();
   }
 
   private void note(Rule rule, Collection<Rule> rules, PatientProfile profile) {

@@ -97,6 +97,11 @@ final class AlertHarness {
     }
   }
 
+  /** A rule for everybody. */
+  void process(Rule rule) throws Exception {
+    harness.processBroadcastElement(rule, harness.getProcessingTime());
+  }
+
   List<AlertTransition> alerts() {
     return harness.extractOutputValues();
   }

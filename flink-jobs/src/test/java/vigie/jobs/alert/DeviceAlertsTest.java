@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vigie.alert.AlertTransition;
 import vigie.alert.Cause;
+import vigie.alert.Rule;
+import vigie.alert.RuleReader;
 import vigie.device.DeviceBinding;
 import vigie.device.DeviceStatus;
 import vigie.device.FormerBinding;
@@ -109,6 +111,47 @@ class DeviceAlertsTest {
     assertThat(harness.alerts())
         .extracting(AlertTransition::ruleId, AlertTransition::onset)
         .containsExactly(tuple("TK-1a", START.plus(Duration.ofMinutes(10))));
+  }
+
+  @Test
+  void whatWasMissingWhenTheOperatorFailedIsToldOnceByTheRestoredOne() throws Exception {
+    harness.process(AlertInput.of(OnePatient.profile(1, EnumSet.allOf(Category.class))));
+    harness.process(DeviceNews.of(OnePatient.binding(true)));
+    harness.process(missing());
+    harness.process(AlertInput.of(OnePatient.reading("glucose", 110, START)));
+    Instant limit = START.plus(Duration.ofMinutes(45));
+    harness.restoredAt(limit);
+    // Nobody is sure of it until what was sent meanwhile is read.
+    harness.at(limit.plus(Duration.ofMinutes(9)));
+    assertThat(of("GM-1")).isEmpty();
+    harness.at(limit.plus(Duration.ofMinutes(10)));
+    assertThat(of("GM-1"))
+        .extracting(AlertTransition::cause, AlertTransition::onset, AlertTransition::ruleVersion)
+        .containsExactly(tuple(Cause.CONFIRMED, limit, 4));
+
+    Instant later = limit.plus(Duration.ofHours(1));
+    harness.restoredAt(later);
+    harness.at(later.plus(Duration.ofMinutes(30)));
+    assertThat(of("GM-1")).isEmpty();
+    harness.process(
+        AlertInput.of(OnePatient.reading("glucose", 112, later.plus(Duration.ofMinutes(30)))));
+    assertThat(of("GM-1")).extracting(AlertTransition::cause).containsExactly(Cause.CLEARED);
+  }
+
+  private List<AlertTransition> of(String rule) {
+    return harness.alerts().stream().filter(one -> one.ruleId().equals(rule)).toList();
+  }
+
+  private static Rule missing() {
+    return RuleReader.read(
+            """
+            [{"id": "GM-1", "version": 4, "family": "glucose-missing", "metric": "glucose",
+              "missingFor": "PT45M", "severity": "ADVISORY", "audience": "PATIENT_ONLY",
+              "reason": "a test's", "source": "test"}]
+            """,
+            "a clinician",
+            START)
+        .get(0);
   }
 
   @Test

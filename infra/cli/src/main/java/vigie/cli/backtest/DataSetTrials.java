@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.alert.Rule;
 import vigie.alert.RuleCatalogue;
 import vigie.alert.RuleReader;
+import vigie.cli.export.ExportException;
 import vigie.cli.export.ExportFormat;
 import vigie.cli.export.ExportedSubject;
 import vigie.cli.quality.Subject;
@@ -60,6 +61,11 @@ final class DataSetTrials {
             RuleCatalogue.defaults(),
             "backtest",
             Instant.EPOCH);
+    RuleTrial.refusal(rule)
+        .ifPresent(
+            why -> {
+              throw new ExportException(rule.id() + " " + why);
+            });
     List<PatientTrial> trials = new ArrayList<>();
     for (ExportedSubject person : format.reader().read(folder, people).subjects()) {
       PatientTrial trial = trial(rule, Subject.of(format.id(), person), from, to);

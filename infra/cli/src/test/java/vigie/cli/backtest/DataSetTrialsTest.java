@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vigie.alert.FaultyRulesException;
+import vigie.cli.export.ExportException;
 import vigie.cli.export.ExportFormat;
 import vigie.engine.trial.TrialAlert;
 
@@ -42,6 +43,22 @@ class DataSetTrialsTest {
     assertThatThrownBy(() -> trial("< low"))
         .isInstanceOf(FaultyRulesException.class)
         .hasMessageContaining("rule.condition");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingCannotBeTried() {
+    Map<String, @Nullable Object> rule = new HashMap<>();
+    rule.put("family", "glucose-missing");
+    rule.put("metric", "glucose-cgm");
+    rule.put("missingFor", "PT45M");
+    rule.put("severity", "ADVISORY");
+    rule.put("source", "test");
+
+    assertThatThrownBy(
+            () -> trials.run(new Candidate("GM-1", rule), Set.of("2301"), null, null, told::add))
+        .isInstanceOf(ExportException.class)
+        .hasMessageStartingWith("GM-1 cannot be tried: when nothing came");
     assertThat(told).isEmpty();
   }
 

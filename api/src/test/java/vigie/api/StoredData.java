@@ -31,7 +31,7 @@ public final class StoredData {
   }
 
   /** A reading of some device, without its rollups. */
-  static void reading(
+  public static void reading(
       ApiExtension api, UUID patient, String device, String metric, Instant at, double value) {
     store(api)
         .inTransaction(

@@ -3,9 +3,12 @@ package vigie.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vigie.reading.Category;
 import vigie.reading.Original;
 import vigie.reading.Quality;
@@ -55,6 +58,31 @@ class IntakeTest {
     Reading reading = fixture.decide("{\"hr\":72}").accepted().get(0);
     assertThat(reading.effective()).isEqualTo(IntakeFixture.NOW);
     assertThat(reading.quality()).isEqualTo(Quality.TIME_ESTIMATED);
+  }
+
+  @ParameterizedTest
+  @Tag("C-09")
+  @CsvSource({
+    "json, '{''ts'':1772433070000,''endTs'':1772433670000,''values'':{''spo2'':96}}'",
+    "fhir, '{''resourceType'':''Observation'',''status'':''final'',''code'':{''coding'':"
+        + "[{''system'':''http://loinc.org'',''code'':''59408-5''}]},''effectivePeriod'':"
+        + "{''start'':''2026-03-02T07:31:10+01:00'',''end'':''2026-03-02T07:41:10+01:00''},"
+        + "''valueQuantity'':{''value'':96,''code'':''%''}}'",
+  })
+  void aMeanOverATimeKeepsItsBeginAndItsEnd(String format, String payload) {
+    Reading mean = fixture.only(format, payload);
+    assertThat(mean.effective()).isEqualTo(Instant.parse("2026-03-02T06:31:10Z"));
+    assertThat(mean.effectiveEnd()).isEqualTo(Instant.parse("2026-03-02T06:41:10Z"));
+  }
+
+  @Test
+  @Tag("C-09")
+  void aSpotReadingOfTheBeginOfAMeanIsAnotherReading() {
+    Reading mean =
+        fixture.only("json", "{'ts':1772433070000,'endTs':1772433670000,'values':{'spo2':96}}");
+    Reading spot = fixture.only("json", "{'ts':1772433070000,'values':{'spo2':96}}");
+    assertThat(spot.effectiveEnd()).isNull();
+    assertThat(spot.id()).isNotEqualTo(mean.id());
   }
 
   @Test

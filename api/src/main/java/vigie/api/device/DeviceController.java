@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.ApiConfig;
@@ -38,8 +39,6 @@ import vigie.api.web.Refusal;
 import vigie.authority.InvalidRequestException;
 import vigie.device.Credential;
 import vigie.device.DeviceBinding;
-import vigie.device.DeviceStatus;
-import vigie.device.EndingCredential;
 import vigie.reading.DeviceId;
 import vigie.reading.PatientId;
 
@@ -50,7 +49,7 @@ import vigie.reading.PatientId;
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class DeviceController {
   private static final int SECRET_BYTES = 24;
-  private static final int KIND_LENGTH_MAX = 100;
+  private static final int WORDS_LENGTH_MAX = 100;
   private static final Duration INTERVAL_MAX = Duration.ofDays(31);
 
   private final AccessGuard guard;
@@ -66,14 +65,17 @@ public class DeviceController {
   /**
    * What it is, and how often it measures (ISO 8601) where it does so by itself; {@code since} when
    * it has measured this patient for longer than it is bound. No time that was somebody else's can
-   * be claimed. {@code understood}: that nobody might be told of an alert.
+   * be claimed. {@code understood}: that nobody might be told of an alert. Who made it and what
+   * they call it stay as they were said before where neither is said.
    */
   @Serdeable
   public record DeviceRequest(
       String kind,
       @Nullable String expectedInterval,
       @Nullable Instant since,
-      @Nullable Boolean understood) {}
+      @Nullable Boolean understood,
+      @Nullable String manufacturer,
+      @Nullable String model) {}
 
   /** The secret is shown this once only. */
   @Serdeable
@@ -90,41 +92,6 @@ public class DeviceController {
   /** Both PEM; {@code until} when the device's certificate ends. */
   @Serdeable
   public record SignedCertificate(String certificate, String authority, Instant until) {}
-
-  /** A device that is or was the patient's; {@code until} is null while it is. */
-  @Serdeable
-  public record PeriodResponse(
-      String device, String kind, Instant since, @Nullable Instant until) {}
-
-  /**
-   * A device as it stands; {@code previousUntil} while the secret before its newest holds; state,
-   * battery (percent) and last seen as it last said itself, null when it never did.
-   */
-  @Serdeable
-  public record DeviceResponse(
-      String device,
-      String kind,
-      @Nullable String expectedInterval,
-      Instant boundAt,
-      Instant since,
-      @Nullable Instant previousUntil,
-      DeviceStatus.@Nullable State state,
-      @Nullable Integer battery,
-      @Nullable Instant lastSeen) {
-    static DeviceResponse of(DeviceBinding binding, @Nullable DeviceStatus status, Instant now) {
-      EndingCredential previous = binding.previous();
-      return new DeviceResponse(
-          binding.device().value(),
-          binding.kind(),
-          binding.expectedInterval().isZero() ? null : binding.expectedInterval().toString(),
-          binding.boundAt(),
-          binding.since(),
-          previous != null && now.isBefore(previous.until()) ? previous.until() : null,
-          status == null ? null : status.state(),
-          status == null ? null : status.battery(),
-          status == null ? null : status.received());
-    }
-  }
 
   /** Wired by the program. */
   public DeviceController(
@@ -152,8 +119,15 @@ public class DeviceController {
   public List<DeviceResponse> list(HttpRequest<?> request, UUID id) {
     guard.ask(callers.of(request), Action.READ_DEVICES, id);
     Instant now = clock.instant();
+    Map<String, DeviceSupplier> suppliers = devices.suppliers(id);
     return devices.list(id).stream()
-        .map(binding -> DeviceResponse.of(binding, statuses.of(binding).orElse(null), now))
+        .map(
+            binding ->
+                DeviceResponse.of(
+                    binding,
+                    suppliers.getOrDefault(binding.device().value(), DeviceSupplier.UNSAID),
+                    statuses.of(binding).orElse(null),
+                    now))
         .toList();
   }
 
@@ -162,12 +136,7 @@ public class DeviceController {
   @Operation(summary = "Devices that are or were bound (patient)")
   public List<PeriodResponse> history(HttpRequest<?> request, UUID id) {
     guard.ask(callers.of(request), Action.READ_DEVICES, id);
-    return devices.history(id).stream()
-        .map(
-            period ->
-                new PeriodResponse(
-                    period.device().value(), period.kind(), period.since(), period.until()))
-        .toList();
+    return devices.history(id).stream().map(PeriodResponse::of).toList();
   }
 
   /** Binds a device, or gives a bound one a new secret. */
@@ -182,9 +151,11 @@ public class DeviceController {
       HttpRequest<?> request, UUID id, String device, @Body DeviceRequest body) {
     boolean understood = Boolean.TRUE.equals(body.understood());
     guard.ask(callers.of(request), understood ? Action.BIND_UNDERSTOOD : Action.CHANGE_DEVICES, id);
-    if (body.kind().isBlank() || body.kind().length() > KIND_LENGTH_MAX) {
-      throw Refusal.invalid("kind", "must have 1 to " + KIND_LENGTH_MAX + " characters");
-    }
+    String kind = words("kind", body.kind());
+    DeviceSupplier supplier =
+        new DeviceSupplier(
+            body.manufacturer() == null ? null : words("manufacturer", body.manufacturer()),
+            body.model() == null ? null : words("model", body.model()));
     Duration interval =
         body.expectedInterval() == null
             ? Duration.ZERO
@@ -206,13 +177,8 @@ public class DeviceController {
     }
     devices.bind(
         new DeviceBinding(
-            name,
-            new PatientId(id),
-            body.kind().strip(),
-            interval,
-            Credential.of(secret, random),
-            true,
-            now),
+            name, new PatientId(id), kind, interval, Credential.of(secret, random), true, now),
+        supplier,
         since);
     return HttpResponse.created(new DeviceSecret(name.value(), secret));
   }
@@ -272,6 +238,13 @@ public class DeviceController {
     if (!devices.revoke(id, deviceId(device), clock.instant())) {
       throw notBound();
     }
+  }
+
+  private static String words(String field, String text) {
+    if (text.isBlank() || text.length() > WORDS_LENGTH_MAX) {
+      throw Refusal.invalid(field, "must have 1 to " + WORDS_LENGTH_MAX + " characters");
+    }
+    return text.strip();
   }
 
   private String newSecret() {

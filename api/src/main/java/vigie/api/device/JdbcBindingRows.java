@@ -30,7 +30,8 @@ final class JdbcBindingRows {
 
   /** Every binding of a device that has ended. */
   private static final String ENDED =
-      "SELECT patient_id, since, ended FROM device_binding b WHERE device = ? AND ended IS NOT NULL";
+      "SELECT patient_id, since, ended FROM device_binding b WHERE device = ? AND ended IS NOT"
+          + " NULL";
 
   /** Likewise, only of those who still consent to something: one in force for any category. */
   static final String ENDED_OF_CONSENTING =
@@ -59,6 +60,18 @@ final class JdbcBindingRows {
             JdbcBindingRows::binding)
         .stream()
         .findFirst();
+  }
+
+  /** What is said of who made the device, by the binding in force; nothing where there is none. */
+  static DeviceSupplier supplier(Connection connection, DeviceId device) throws SQLException {
+    return JdbcDatabase.query(
+            connection,
+            "SELECT manufacturer, model FROM device_binding WHERE ended IS NULL AND device = ?",
+            statement -> statement.setString(1, device.value()),
+            row -> new DeviceSupplier(row.getString(1), row.getString(2)))
+        .stream()
+        .findFirst()
+        .orElse(DeviceSupplier.UNSAID);
   }
 
   /** Every binding of the device that has ended. */
@@ -102,11 +115,14 @@ final class JdbcBindingRows {
   }
 
   /** Adds a binding that is in force from now on. */
-  static void insert(Connection connection, DeviceBinding binding, UUID actor) throws SQLException {
+  static void insert(
+      Connection connection, DeviceBinding binding, DeviceSupplier supplier, UUID actor)
+      throws SQLException {
     JdbcDatabase.update(
         connection,
         "INSERT INTO device_binding (device, patient_id, kind, expected_interval_seconds, salt,"
-            + " hash, bound_at, since, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " hash, bound_at, since, actor, manufacturer, model)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         statement -> {
           statement.setString(1, binding.device().value());
           statement.setObject(2, binding.patient().value());
@@ -117,6 +133,8 @@ final class JdbcBindingRows {
           statement.setObject(7, binding.boundAt().atOffset(ZoneOffset.UTC));
           statement.setObject(8, binding.since().atOffset(ZoneOffset.UTC));
           statement.setObject(9, actor);
+          statement.setString(10, supplier.manufacturer());
+          statement.setString(11, supplier.model());
         });
   }
 

@@ -4,7 +4,9 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,10 +32,16 @@ public final class JdbcDevices {
    *
    * @param device the device
    * @param kind in the patient's words
+   * @param supplier who made it
    * @param since from then on
    * @param until the end; null while it is
    */
-  public record Period(DeviceId device, String kind, Instant since, @Nullable Instant until) {}
+  public record Period(
+      DeviceId device,
+      String kind,
+      DeviceSupplier supplier,
+      Instant since,
+      @Nullable Instant until) {}
 
   /** Wired by the program. */
   public JdbcDevices(JdbcDatabase database, KafkaRelay relay) {
@@ -52,15 +60,27 @@ public final class JdbcDevices {
   /** Every binding that a patient ever made, and no other's; newest first. */
   public List<Period> history(UUID patient) {
     return database.query(
-        "SELECT device, kind, since, ended FROM device_binding WHERE patient_id = ?"
+        "SELECT device, kind, manufacturer, model, since, ended FROM device_binding"
+            + " WHERE patient_id = ?"
             + " ORDER BY bound_at DESC, device",
         statement -> statement.setObject(1, patient),
         row ->
             new Period(
                 new DeviceId(row.getString(1)),
                 row.getString(2),
-                row.getTimestamp(3).toInstant(),
-                JdbcTimes.instant(row, 4)));
+                new DeviceSupplier(row.getString(3), row.getString(4)),
+                row.getTimestamp(5).toInstant(),
+                JdbcTimes.instant(row, 6)));
+  }
+
+  /** Who made the devices that are or were the patient's, by name; those of which it was said. */
+  public Map<String, DeviceSupplier> suppliers(UUID patient) {
+    Map<String, DeviceSupplier> suppliers = new HashMap<>();
+    // The newest word about a device comes first.
+    history(patient).stream()
+        .filter(period -> !period.supplier().equals(DeviceSupplier.UNSAID))
+        .forEach(period -> suppliers.putIfAbsent(period.device().value(), period.supplier()));
+    return suppliers;
   }
 
   /**
@@ -96,12 +116,14 @@ public final class JdbcDevices {
    * Binds a device anew, in place of the same patient's binding before.
    *
    * @param wanted the binding, without history
+   * @param supplier who made the device; where nothing is said, what the same patient said before
    * @param since from when on readings shall be the patient's; null for as long as the patient has
    *     it already, or from {@link BindingHistory#CLOCK_BEHIND} ago
    * @return the binding with its history
    * @throws Refusal when the device is somebody else's
    */
-  public DeviceBinding bind(DeviceBinding wanted, @Nullable Instant since) {
+  public DeviceBinding bind(
+      DeviceBinding wanted, DeviceSupplier supplier, @Nullable Instant since) {
     DeviceBinding bound =
         database.inTransaction(
             connection -> {
@@ -118,6 +140,8 @@ public final class JdbcDevices {
                       : before
                           .map(DeviceBinding::since)
                           .orElse(wanted.boundAt().minus(BindingHistory.CLOCK_BEHIND));
+              DeviceSupplier said =
+                  supplier.or(JdbcBindingRows.supplier(connection, wanted.device()));
               JdbcBindingRows.end(connection, wanted.device(), wanted.boundAt());
               DeviceBinding binding =
                   wanted.following(
@@ -126,7 +150,7 @@ public final class JdbcDevices {
                           wanted.patient(),
                           JdbcBindingRows.ended(connection, wanted.device())),
                       List.of());
-              JdbcBindingRows.insert(connection, binding, wanted.patient().value());
+              JdbcBindingRows.insert(connection, binding, said, wanted.patient().value());
               JdbcDeviceOutbox.tell(connection, binding);
               return binding;
             });

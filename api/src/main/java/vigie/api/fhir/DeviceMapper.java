@@ -2,9 +2,11 @@ package vigie.api.fhir;
 
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.Device.DeviceNameType;
 import org.hl7.fhir.r4.model.Device.FHIRDeviceStatus;
 import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
+import vigie.api.device.DeviceSupplier;
 import vigie.api.device.JdbcDevices;
 import vigie.device.DeviceStatus;
 
@@ -23,6 +25,11 @@ final class DeviceMapper {
     device.addIdentifier(FhirTerms.identifier(FhirTerms.DEVICE, period.device().value()));
     device.setStatus(period.until() == null ? FHIRDeviceStatus.ACTIVE : FHIRDeviceStatus.INACTIVE);
     device.setType(FhirTerms.text(period.kind()));
+    DeviceSupplier supplier = period.supplier();
+    device.setManufacturer(supplier.manufacturer());
+    if (supplier.model() != null) {
+      device.addDeviceName().setName(supplier.model()).setType(DeviceNameType.MODELNAME);
+    }
     device.setPatient(FhirTerms.patient(patient));
     device
         .addNote()

@@ -92,7 +92,8 @@ public class FhirObservationController {
       @QueryValue("_count") @Nullable Integer count,
       @QueryValue("_cursor") @Nullable String cursor) {
     UUID whose = HttpFhir.patient(patient, subject);
-    Decision decision = guard.ask(callers.of(request), Action.READ_TIMELINE, whose);
+    Caller caller = callers.of(request);
+    Decision decision = guard.ask(caller, Action.READ_TIMELINE, whose);
     HttpFhir.checkOnce(request, "code", "category", "_sort");
     List<Metric> metrics = FhirCodes.metrics(code, category, decision);
     FhirRecord.Part part =
@@ -100,7 +101,8 @@ public class FhirObservationController {
     if (sort != null && !sort.equals("date") && !sort.equals("-date")) {
       throw Refusal.invalid("_sort", "must be date or -date");
     }
-    FhirShelf shelf = record.observations(whose, decision, metrics, part, "date".equals(sort));
+    FhirShelf shelf =
+        record.observations(caller, whose, decision, metrics, part, "date".equals(sort));
     return fhir.page(request, FhirShelves.of(shelf), count, cursor);
   }
 
@@ -127,7 +129,10 @@ public class FhirObservationController {
     return ObservationMapper.of(id.patient(), readings).stream()
         .filter(mapped -> mapped.id().equals(id))
         .findFirst()
-        .map(mapped -> fhir.answer(request, mapped.resource()))
+        .map(
+            mapped ->
+                fhir.answer(
+                    request, record.suppliers(caller, id.patient()).tell(mapped.resource())))
         .orElseThrow(
             () -> new Refusal(ProblemCode.NOT_FOUND, "there is no such Observation to be seen"));
   }
@@ -158,7 +163,8 @@ public class FhirObservationController {
       @QueryValue @Nullable String category,
       @QueryValue @Nullable Integer max) {
     UUID whose = HttpFhir.patient(patient, subject);
-    Decision decision = guard.ask(callers.of(request), Action.READ_LATEST, whose);
+    Caller caller = callers.of(request);
+    Decision decision = guard.ask(caller, Action.READ_LATEST, whose);
     HttpFhir.checkOnce(request, "code", "category", "max");
     int most = max == null ? 1 : max;
     if (most < 1 || most > NEWEST_MAX) {
@@ -167,7 +173,11 @@ public class FhirObservationController {
     List<Metric> metrics = FhirCodes.metrics(code, category, decision);
     List<StoredReading> readings =
         metrics.isEmpty() ? List.of() : timeline.newest(whose, Hidden.of(metrics, decision), most);
-    return fhir.bundle(request, ObservationMapper.newest(whose, readings, most), null);
+    Suppliers suppliers = record.suppliers(caller, whose);
+    return fhir.bundle(
+        request,
+        ObservationMapper.newest(whose, readings, most).stream().map(suppliers::tell).toList(),
+        null);
   }
 
   /**

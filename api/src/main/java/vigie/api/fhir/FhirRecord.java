@@ -113,13 +113,26 @@ public final class FhirRecord {
   }
 
   FhirShelf observations(
-      UUID patient, Decision decision, List<Metric> metrics, Part part, boolean ascending) {
+      Caller caller,
+      UUID patient,
+      Decision decision,
+      List<Metric> metrics,
+      Part part,
+      boolean ascending) {
     return new ObservationShelf(
         timeline,
         patient,
+        suppliers(caller, patient),
         Hidden.of(metrics, decision),
         new TimescaleTimeline.Span(part.dates().from(), part.dates().to(), part.since()),
         ascending);
+  }
+
+  /** Who supplied the patient's devices, as far as the caller may know. */
+  Suppliers suppliers(Caller caller, UUID patient) {
+    return may(caller, Action.READ_DEVICES, patient)
+        ? new Suppliers(devices.suppliers(patient))
+        : Suppliers.UNTOLD;
   }
 
   /**
@@ -249,7 +262,11 @@ public final class FhirRecord {
       put(shelves, types, "AuditEvent", () -> audit(patient, part));
     }
     List<Metric> metrics = FhirCodes.metrics(null, null, decision);
-    put(shelves, types, "Observation", () -> observations(patient, decision, metrics, part, true));
+    put(
+        shelves,
+        types,
+        "Observation",
+        () -> observations(caller, patient, decision, metrics, part, true));
     return shelves;
   }
 

@@ -20,6 +20,7 @@ final class ObservationShelf implements FhirShelf {
 
   private final TimescaleTimeline timeline;
   private final UUID patient;
+  private final Suppliers suppliers;
   private final Hidden shown;
   private final TimescaleTimeline.Span span;
   private final boolean ascending;
@@ -27,11 +28,13 @@ final class ObservationShelf implements FhirShelf {
   ObservationShelf(
       TimescaleTimeline timeline,
       UUID patient,
+      Suppliers suppliers,
       Hidden shown,
       TimescaleTimeline.Span span,
       boolean ascending) {
     this.timeline = timeline;
     this.patient = patient;
+    this.suppliers = suppliers;
     this.shown = shown;
     this.span = span;
     this.ascending = ascending;
@@ -50,7 +53,9 @@ final class ObservationShelf implements FhirShelf {
       List<Item> items =
           ObservationMapper.of(patient, all ? readings : wholeInstants(readings)).stream()
               .filter(mapped -> last == null || last.before(mapped.id()))
-              .map(mapped -> new Item(Place.of(mapped.id()).text(), mapped.resource()))
+              .map(
+                  mapped ->
+                      new Item(Place.of(mapped.id()).text(), suppliers.tell(mapped.resource())))
               .toList();
       if (all || items.size() >= most) {
         return items.size() > most ? Slice.of(items, most) : new Slice(items, !all);

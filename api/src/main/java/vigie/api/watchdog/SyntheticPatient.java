@@ -15,6 +15,7 @@ import vigie.api.access.PatientRights;
 import vigie.api.access.Role;
 import vigie.api.access.SyntheticPeople;
 import vigie.api.channel.ChannelVerification;
+import vigie.api.device.DeviceSupplier;
 import vigie.api.device.JdbcDevices;
 import vigie.api.notify.OwnWebhook;
 import vigie.api.patient.JdbcCareTeams;
@@ -136,6 +137,7 @@ final class SyntheticPatient {
               credential,
               true,
               now),
+          DeviceSupplier.UNSAID,
           null);
     }
     return secret;

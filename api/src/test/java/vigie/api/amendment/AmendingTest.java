@@ -122,6 +122,14 @@ class AmendingTest {
   }
 
   @Test
+  @Tag("C-04")
+  void halfABloodPressureStaysHalfWhenItsValueIsCorrected() {
+    Reading half = reading("bp-systolic", 180, Quality.QUESTIONABLE, null);
+
+    assertThat(amended(standing(half), 130.0).quality()).isEqualTo(Quality.QUESTIONABLE);
+  }
+
+  @Test
   void whatIsTakenBackHasTheValueThatStoodAndIsNoMeasurement() {
     Reading stood = reading("heart-rate", 150, Quality.VALID, null);
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vigie.Topics;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
@@ -166,10 +170,60 @@ class DeviceLifeIT {
   }
 
   @Test
+  @Tag("C-95")
+  void whoMadeADeviceIsSaidOnceAndStaysWhenItsSecretIsRenewed() {
+    assertThat(put(Map.of("kind", "watch")).status()).isEqualTo(201);
+    assertThat(only(patient).get("manufacturer").isNull()).isTrue();
+
+    put(Map.of("kind", "watch", "manufacturer", " Horloges Réunies ", "model", "W 2"));
+    assertThat(supplier(only(patient))).isEqualTo("Horloges Réunies, W 2");
+    bind(patient);
+    assertThat(supplier(only(patient))).isEqualTo("Horloges Réunies, W 2");
+    put(Map.of("kind", "watch", "manufacturer", "Another"));
+    assertThat(supplier(only(patient))).isEqualTo("Another, null");
+
+    patient.client().delete(path);
+    JsonNode history = patient.client().get(devices(patient) + "/history").body();
+    assertThat(supplier(history.get(0))).isEqualTo("Another, null");
+    assertThat(supplier(history.get(1))).isEqualTo("Horloges Réunies, W 2");
+    assertThat(supplier(history.get(history.size() - 1))).isEqualTo("null, null");
+  }
+
+  @Test
+  void whatOneOwnerSaidOfADeviceIsNotTheNextOnes() {
+    put(Map.of("kind", "watch", "manufacturer", "Horloges Réunies"));
+    patient.client().delete(path);
+    ApiClient.SignedIn next = api.operator().person("PATIENT");
+    next.client().put(devices(next) + "/" + device, Map.of("kind", "watch"));
+
+    assertThat(supplier(only(next))).isEqualTo("null, null");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kind", "manufacturer", "model"})
+  void wordsOfADeviceAreNeitherBlankNorLong(String field) {
+    for (String text : List.of(" ", "x".repeat(101))) {
+      Map<String, String> request = new HashMap<>(Map.of("kind", "watch"));
+      request.put(field, text);
+      ApiClient.Answer answer = put(request);
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.text()).contains(field);
+    }
+  }
+
+  @Test
   void aBindingThatBeginsInTheFutureIsRefused() {
     Map<String, String> request =
         Map.of("kind", "watch", "since", Instant.now().plusSeconds(60).toString());
     assertThat(patient.client().put(path, request).status()).isEqualTo(422);
+  }
+
+  private ApiClient.Answer put(Map<String, String> request) {
+    return patient.client().put(path, request);
+  }
+
+  private static String supplier(JsonNode device) {
+    return device.get("manufacturer").asText() + ", " + device.get("model").asText();
   }
 
   private String bind(ApiClient.SignedIn owner) {

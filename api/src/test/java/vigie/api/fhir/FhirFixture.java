@@ -44,7 +44,11 @@ final class FhirFixture {
     patient.client().delete(own + "/consents/DIET");
     patient.client().put(own + "/consents/DIET", Map.of("language", "fr"));
     String device = "strap-" + patient.id();
-    patient.client().put(own + "/devices/" + device, Map.of("kind", "chest strap"));
+    patient
+        .client()
+        .put(
+            own + "/devices/" + device,
+            Map.of("kind", "chest strap", "manufacturer", "Sangles SA", "model", "S 1"));
     patient.client().put(own + "/devices/old-" + patient.id(), Map.of("kind", "old strap"));
     patient.client().delete(own + "/devices/old-" + patient.id());
     UUID alert =

@@ -15,10 +15,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
@@ -108,6 +110,57 @@ class FhirIT {
     ids.addAll(ids(second));
     assertThat(ids).hasSize(6);
     assertThat(second.getLink("next")).isNull();
+  }
+
+  @Test
+  @Tag("C-95")
+  void whoSuppliedADeviceStandsBesideWhatItMeasuredForWhoMayReadDevices() {
+    ApiClient.SignedIn other = FhirFixture.patient(api, treating);
+    StoredData.reading(api, other.id(), "strap-" + other.id(), "heart-rate", FhirFixture.DAY, 60);
+    StoredData.reading(api, other.id(), "old-" + other.id(), "spo2", FhirFixture.DAY, 97);
+
+    assertThat(suppliers(other, other)).isEqualTo(Map.of("heart-rate", "Sangles SA S 1"));
+    assertThat(suppliers(treating, other)).isEmpty();
+    Device device =
+        bundle(FhirFixture.client(api, other), "Device?" + of(other)).getEntry().stream()
+            .map(entry -> (Device) entry.getResource())
+            .filter(one -> one.getStatus() == Device.FHIRDeviceStatus.ACTIVE)
+            .findFirst()
+            .orElseThrow();
+    assertThat(device.getManufacturer()).isEqualTo("Sangles SA");
+    assertThat(device.getDeviceNameFirstRep().getName()).isEqualTo("S 1");
+  }
+
+  /** By metric, wherever an Observation is given; fails where two routes say different things. */
+  private static Map<String, String> suppliers(ApiClient.SignedIn who, ApiClient.SignedIn whose) {
+    IGenericClient client = FhirFixture.client(api, who);
+    List<Observation> found = new ArrayList<>();
+    for (String route :
+        List.of(
+            "Observation?",
+            "Observation/$lastn?",
+            "Patient/" + whose.id() + "/$everything?_count=1000&")) {
+      bundle(client, route + of(whose)).getEntry().stream()
+          .map(Bundle.BundleEntryComponent::getResource)
+          .filter(Observation.class::isInstance)
+          .forEach(one -> found.add((Observation) one));
+    }
+    assertThat(found).hasSize(6);
+    found.add(
+        client
+            .read()
+            .resource(Observation.class)
+            .withId(found.get(0).getIdElement().getIdPart())
+            .execute());
+    Map<String, Set<String>> said = new TreeMap<>();
+    for (Observation one : found) {
+      said.computeIfAbsent(one.getCode().getText(), any -> new TreeSet<>())
+          .add(one.getDevice().hasDisplay() ? one.getDevice().getDisplay() : "");
+    }
+    assertThat(said.values()).allMatch(words -> words.size() == 1);
+    return said.entrySet().stream()
+        .filter(entry -> !entry.getValue().contains(""))
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.join("", entry.getValue())));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,20 @@ class ObservationMapperTest {
     assertThat(night.getEffectivePeriod().getEndElement().getValueAsString())
         .isEqualTo("2026-03-02T06:42:10.125Z");
     assertThat(flow.getValueCodeableConcept().getCodingFirstRep().getCode()).isEqualTo("medium");
+  }
+
+  @Test
+  @Tag("C-09")
+  void aMeanIsOfAPeriodAndASpotReadingOfAnInstant() {
+    Observation mean =
+        only(with("spo2", AT.plusSeconds(600), Quality.VALID, Context.UNKNOWN, null, null, 0));
+    Observation spot = only(FhirFixture.reading("spo2", AT, 96));
+
+    assertThat(mean.getEffectivePeriod().getStartElement().getValueAsString())
+        .isEqualTo("2026-03-02T06:41:10.125Z");
+    assertThat(mean.getEffectivePeriod().getEndElement().getValueAsString())
+        .isEqualTo("2026-03-02T06:51:10.125Z");
+    assertThat(spot.hasEffectiveDateTimeType()).isTrue();
   }
 
   @ParameterizedTest

@@ -11,7 +11,8 @@ import vigie.reading.RejectionReason;
 
 /**
  * Blood pressures sent together must fit (clinical reference 1.4): diastolic below systolic, mean
- * between them; else the whole set is refused. A difference under 10 mm[Hg] is doubtful.
+ * between them; else the whole set is refused. A difference under 10 mm[Hg] is doubtful, and so is
+ * half a blood pressure: nothing beside it can show that it is wrong. A mean alone is no half.
  */
 final class PressurePair implements ReadingCheck {
   private static final double DIFFERENCE_MIN = 10;
@@ -38,11 +39,20 @@ final class PressurePair implements ReadingCheck {
     return null;
   }
 
-  /** Whether the pressures lie so close that the measurement is doubtful. */
+  /** Whether the pressures lie so close, or one is so alone, that the measurement is doubtful. */
   static boolean doubtful(SentReading reading) {
-    return reading.knownMetric().category() == Category.BLOOD_PRESSURE
-        && reading.object().canonicalOf(SYSTOLIC) - reading.object().canonicalOf(DIASTOLIC)
-            < DIFFERENCE_MIN;
+    if (reading.knownMetric().category() != Category.BLOOD_PRESSURE) {
+      return false;
+    }
+    SentObject object = reading.object();
+    return half(reading.knownMetric(), object)
+        || object.canonicalOf(SYSTOLIC) - object.canonicalOf(DIASTOLIC) < DIFFERENCE_MIN;
+  }
+
+  /** Whether it was sent without the other of the two, or with one that is not taken. */
+  private static boolean half(Metric metric, SentObject object) {
+    return (metric.equals(SYSTOLIC) && !object.holds(DIASTOLIC))
+        || (metric.equals(DIASTOLIC) && !object.holds(SYSTOLIC));
   }
 
   private static Refusal invalid(String detail) {

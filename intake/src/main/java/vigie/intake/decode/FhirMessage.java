@@ -1,6 +1,8 @@
 package vigie.intake.decode;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -8,6 +10,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import vigie.reading.Category;
 import vigie.reading.Context;
 import vigie.reading.Metric;
 import vigie.reading.RejectionReason;
@@ -26,6 +29,15 @@ final class FhirMessage {
   private final FhirCodes codes;
   private final Gathering message;
   private final FhirOrigins origins;
+  private final Map<Measurement, SentObject> pressures = new HashMap<>();
+
+  /** What Observations of one measurement have in common. */
+  private record Measurement(
+      SentObject.Whose whose,
+      @Nullable String device,
+      SentTime time,
+      boolean test,
+      boolean retracts) {}
 
   FhirMessage(FhirCodes codes, Gathering message, Node root) {
     this.codes = codes;
@@ -73,7 +85,8 @@ final class FhirMessage {
       return;
     }
     FhirCodes.Meaning meaning = codes.meaning(observation.getCode());
-    SentObject object = origins.object(observation, resource, meaning.atRest());
+    SentObject object =
+        measurement(meaning.metric(), origins.object(observation, resource, meaning.atRest()));
     Refusal whole = whole(observation, meaning);
     boolean doubtful = doubtful(observation) || doubtful(observation.getInterpretation());
     int before = message.count();
@@ -90,6 +103,19 @@ final class FhirMessage {
               object, prefix + "value", RejectionReason.BAD_VALUE, "there is no value"),
           whole);
     }
+  }
+
+  /** Pressures that are an Observation each share an object, so that they are judged together. */
+  private SentObject measurement(@Nullable Metric metric, SentObject own) {
+    if (metric == null || metric.category() != Category.BLOOD_PRESSURE) {
+      return own;
+    }
+    SentObject shared =
+        pressures.computeIfAbsent(
+            new Measurement(own.whose(), own.device(), own.time(), own.test(), own.retracts()),
+            first -> own);
+    // A second value of the same time is of another measurement.
+    return shared.holds(metric) ? own : shared;
   }
 
   private void value(

@@ -132,6 +132,18 @@ public final class SentObject {
     return retracts;
   }
 
+  /** Whether it has a plausible value of a metric that its format does not refuse. */
+  public boolean holds(Metric metric) {
+    for (SentReading reading : readings) {
+      if (metric.equals(reading.metric())
+          && reading.fault() == null
+          && metric.plausible(reading.canonical())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** This object's readable value of a metric in its canonical unit; NaN when there is none. */
   public double canonicalOf(Metric metric) {
     for (SentReading reading : readings) {

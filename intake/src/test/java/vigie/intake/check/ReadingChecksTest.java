@@ -2,6 +2,8 @@ package vigie.intake.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +110,7 @@ class ReadingChecksTest {
   }
 
   @ParameterizedTest
+  @Tag("C-04")
   @CsvSource({
     "120, 80, TAKEN, VALID", "120, 110, TAKEN, VALID", "120, 111, TAKEN, QUESTIONABLE",
     "120, 119, TAKEN, QUESTIONABLE", "120, 120, IMPLAUSIBLE, ", "120, 121, IMPLAUSIBLE, ",
@@ -137,6 +140,41 @@ class ReadingChecksTest {
     assertThat(fate("{\"sys\":120,\"dia\":80,\"bp-mean\":" + mean + "}")).isEqualTo(fate);
   }
 
+  @ParameterizedTest(name = "{0} is {1}")
+  @Tag("C-04")
+  @CsvSource({
+    "'\"sys\":75', bp-systolic QUESTIONABLE",
+    "'\"dia\":75', bp-diastolic QUESTIONABLE",
+    "'\"sys\":120,\"dia\":null', bp-systolic QUESTIONABLE",
+    "'\"sys\":120,\"dia\":19', bp-systolic QUESTIONABLE",
+    "'\"sys\":301,\"dia\":80', bp-diastolic QUESTIONABLE",
+    "'\"sys\":120,\"bp-mean\":93', bp-systolic QUESTIONABLE bp-mean VALID",
+    "'\"sys\":120,\"dia\":80,\"bp-mean\":93',"
+        + " bp-systolic VALID bp-diastolic VALID bp-mean VALID",
+    "'\"bp-mean\":93', bp-mean VALID",
+    "'\"sys\":120,\"hr\":72', heart-rate VALID bp-systolic QUESTIONABLE",
+  })
+  void halfABloodPressureIsKeptAndDoubted(String values, String taken) {
+    assertThat(qualities(fixture.decide("{\"ts\":1772433670000,\"values\":{" + values + "}}")))
+        .isEqualTo(taken);
+  }
+
+  @Test
+  @Tag("C-04")
+  void theHalvesOfTwoMeasurementsAreNotOneWhole() {
+    assertThat(
+            qualities(
+                fixture.decide(
+                    "[{\"sys\":120,\"ts\":1772433669000},{\"dia\":80,\"ts\":1772433670000}]")))
+        .isEqualTo("bp-systolic QUESTIONABLE bp-diastolic QUESTIONABLE");
+  }
+
+  @Test
+  void halfABloodPressureMadeToTryTheSystemStaysATest() {
+    assertThat(qualities(fixture.decide("{\"sys\":120,\"test\":true}")))
+        .isEqualTo("bp-systolic TEST");
+  }
+
   @Test
   void pressuresOfDifferentMeasurementsAreNotCompared() {
     assertThat(fate("[{\"sys\":100,\"ts\":1772433670000},{\"dia\":110,\"ts\":1772433671000}]"))
@@ -148,6 +186,12 @@ class ReadingChecksTest {
   void saturationUnderSeventyIsQuestionable(String value, Quality quality) {
     assertThat(fixture.decide(IntakeFixture.now("spo2", value)).accepted().get(0).quality())
         .isEqualTo(quality);
+  }
+
+  private static String qualities(IntakeResult result) {
+    return result.accepted().stream()
+        .map(reading -> reading.metric().id() + " " + reading.quality())
+        .collect(Collectors.joining(" "));
   }
 
   private static String at(long ts) {

@@ -200,6 +200,45 @@ class FhirDecoderTest {
             tuple("bp-diastolic", Quality.QUESTIONABLE));
   }
 
+  @ParameterizedTest(name = "{2} after {0} is {3}")
+  @Tag("C-04")
+  @CsvSource({
+    "8480-6, 128, 81, VALID VALID, 2026-03-02T08:41:00+01:00",
+    "8480-6, 128, 120, QUESTIONABLE QUESTIONABLE, 2026-03-02T08:41:00+01:00",
+    "8480-6, 128, 130, '', 2026-03-02T08:41:00+01:00",
+    "8480-6, 128, 81, QUESTIONABLE QUESTIONABLE, 2026-03-02T08:41:01+01:00",
+    "8478-0, 93, 81, QUESTIONABLE VALID, 2026-03-02T08:41:00+01:00",
+  })
+  void pressuresThatAreAnObservationEachAreJudgedTogetherToo(
+      String code, int value, int diastolic, String qualities, String time) {
+    IntakeResult result =
+        decide(
+            bundle(
+                observation(LOINC, code, quantity(value)),
+                observation(LOINC, "8462-4", quantity(diastolic))
+                    .replace("2026-03-02T08:41:00+01:00", time)));
+    assertThat(
+            String.join(
+                " ", result.accepted().stream().map(each -> each.quality().name()).toList()))
+        .isEqualTo(qualities);
+  }
+
+  @Test
+  void twoPressuresOfOneTimeAreTwoMeasurements() {
+    IntakeResult result =
+        decide(
+            bundle(
+                observation(LOINC, "8480-6", quantity(128)),
+                observation(LOINC, "8480-6", quantity(131)),
+                observation(LOINC, "8462-4", quantity(81))));
+    assertThat(result.accepted())
+        .extracting(Reading::value, Reading::quality)
+        .containsExactly(
+            tuple(128.0, Quality.VALID),
+            tuple(131.0, Quality.QUESTIONABLE),
+            tuple(81.0, Quality.VALID));
+  }
+
   @Test
   void aPartThatFailsLosesNoneOfItsNeighbours() {
     IntakeResult result =
@@ -208,7 +247,9 @@ class FhirDecoderTest {
                 .replace(
                     "'valueQuantity':{'value':81,'code':'mm[Hg]'}",
                     "'dataAbsentReason':{'coding':[{'code':'error'}]}"));
-    assertThat(result.accepted()).extracting(Reading::value).containsExactly(128.0);
+    assertThat(result.accepted())
+        .extracting(Reading::value, Reading::quality)
+        .containsExactly(tuple(128.0, Quality.QUESTIONABLE));
     assertThat(result.rejected())
         .extracting(RejectedReading::reason, RejectedReading::path)
         .containsExactly(tuple(RejectionReason.SENSOR_INVALID, "component[1].dataAbsentReason"));
@@ -340,6 +381,10 @@ class FhirDecoderTest {
   private static String pressure(String code, int value) {
     return "{'code':{'coding':[{'system':'%s','code':'%s'}]},".formatted(LOINC, code)
         + "'valueQuantity':{'value':%d,'code':'mm[Hg]'}}".formatted(value);
+  }
+
+  private static String quantity(int millimetres) {
+    return "'valueQuantity':{'value':%d,'code':'mm[Hg]'}".formatted(millimetres);
   }
 
   private static String bundle(String... resources) {

@@ -7,8 +7,11 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +29,8 @@ import vigie.reading.MetricCatalogue;
 
 /**
  * Apple Health's {@code export.xml}, read as a stream. Its percentages are fractions, and a blood
- * pressure stands in it twice: as two records, which are taken, and again inside a Correlation.
+ * pressure stands in it twice: as two records, which are taken, and again inside a Correlation. All
+ * systolic records come before all diastolic ones, so these are kept until the end and joined.
  */
 final class AppleHealthMessages implements MessageSource {
   private static final String QUANTITY = "HKQuantityTypeIdentifier";
@@ -74,6 +78,9 @@ final class AppleHealthMessages implements MessageSource {
   private static final Map<String, String> UNITS =
       Map.of("km/hr", "km/h", "st", "stone", "count", "1");
 
+  /** What one source measured at one time. */
+  private record Measurement(Instant begin, String source) {}
+
   private final Path file;
 
   AppleHealthMessages(Path file) {
@@ -83,6 +90,7 @@ final class AppleHealthMessages implements MessageSource {
   @Override
   public void read(ImportTally tally, Consumer<Message> to) {
     ReadingBatches batches = new ReadingBatches(to);
+    Map<Measurement, List<DeviceReading>> pressures = new LinkedHashMap<>();
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     // The file brings a document type of its own, of which nothing is needed or trusted.
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -96,7 +104,7 @@ final class AppleHealthMessages implements MessageSource {
           if (xml.getLocalName().equals("Correlation")) {
             correlations++;
           } else if (xml.getLocalName().equals("Record")) {
-            record(xml, correlations > 0, tally, batches);
+            record(xml, correlations > 0, tally, batches, pressures);
           }
         } else if (event == XMLStreamConstants.END_ELEMENT
             && xml.getLocalName().equals("Correlation")) {
@@ -104,14 +112,24 @@ final class AppleHealthMessages implements MessageSource {
         }
       }
     } catch (IOException | XMLStreamException e) {
-      batches.flush();
+      rest(batches, pressures);
       throw new ExportException(file + " cannot be read further: " + e.getMessage(), e);
     }
+    rest(batches, pressures);
+  }
+
+  private static void rest(
+      ReadingBatches batches, Map<Measurement, List<DeviceReading>> pressures) {
+    pressures.values().forEach(batches::addTogether);
     batches.flush();
   }
 
   private void record(
-      XMLStreamReader xml, boolean correlated, ImportTally tally, ReadingBatches batches) {
+      XMLStreamReader xml,
+      boolean correlated,
+      ImportTally tally,
+      ReadingBatches batches,
+      Map<Measurement, List<DeviceReading>> pressures) {
     String type = attribute(xml, "type");
     String name = type.startsWith(QUANTITY) ? type.substring(QUANTITY.length()) : type;
     String metric = type.equals(SLEEP) ? "sleep-stage" : METRICS.get(name);
@@ -124,7 +142,16 @@ final class AppleHealthMessages implements MessageSource {
       return;
     }
     try {
-      batches.add(reading(xml, metric));
+      DeviceReading reading = reading(xml, metric);
+      if (metric.startsWith("bp-")) {
+        pressures
+            .computeIfAbsent(
+                new Measurement(reading.effective(), attribute(xml, "sourceName")),
+                same -> new ArrayList<>(2))
+            .add(reading);
+      } else {
+        batches.add(reading);
+      }
       tally.used();
     } catch (DateTimeException | IllegalArgumentException e) {
       tally.skipped(

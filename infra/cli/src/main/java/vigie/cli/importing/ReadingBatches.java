@@ -25,6 +25,14 @@ final class ReadingBatches {
     }
   }
 
+  /** Adds readings that must stand in one message; far fewer than fill one. */
+  void addTogether(List<DeviceReading> readings) {
+    if (gathered.size() + readings.size() > READINGS_MAX) {
+      flush();
+    }
+    readings.forEach(this::add);
+  }
+
   /** Gives what is left. */
   void flush() {
     if (!gathered.isEmpty()) {

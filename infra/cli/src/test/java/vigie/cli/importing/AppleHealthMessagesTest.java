@@ -97,6 +97,26 @@ class AppleHealthMessagesTest {
   }
 
   @Test
+  @Tag("C-04")
+  void aBloodPressureIsWholeThoughItsHalvesStandFarApart() throws IOException {
+    String systolic =
+        record("HKQuantityTypeIdentifierBloodPressureSystolic", "mmHg", "128")
+            + later(record("HKQuantityTypeIdentifierBloodPressureSystolic", "mmHg", "141"));
+    String between =
+        record("HKQuantityTypeIdentifierHeartRate", "count/min", "61")
+            .repeat(ReadingBatches.READINGS_MAX - 1);
+    String diastolic =
+        later(record("HKQuantityTypeIdentifierBloodPressureDiastolic", "mmHg", "92"))
+            + record("HKQuantityTypeIdentifierBloodPressureDiastolic", "mmHg", "81");
+
+    ImportedFile read = read(systolic + between + diastolic);
+
+    assertThat(read.payload(1)).hasSize(2);
+    assertThat(pressures(read.payload(1).get(0))).isEqualTo("128/81");
+    assertThat(pressures(read.payload(1).get(1))).isEqualTo("141/92");
+  }
+
+  @Test
   void whatIsBrokenIsSkippedAndWhatIsNotOursIsIgnored() throws IOException {
     ImportedFile read =
         read(
@@ -132,6 +152,16 @@ class AppleHealthMessagesTest {
     MessageSource source = new AppleHealthMessages(file);
 
     assertThatThrownBy(() -> ImportedFile.read(source)).isInstanceOf(ExportException.class);
+  }
+
+  private static String later(String record) {
+    return record.replace("07:40:00", "07:45:00");
+  }
+
+  private static String pressures(JsonNode object) {
+    return object.at("/values/bp-systolic/value").asInt()
+        + "/"
+        + object.at("/values/bp-diastolic/value").asInt();
   }
 
   private ImportedFile read(String records) throws IOException {

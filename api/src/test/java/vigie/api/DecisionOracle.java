@@ -51,6 +51,7 @@ final class DecisionOracle {
       patient   PUT /patients/{id}/mandates/{representative}
       patient   DELETE /patients/{id}/mandates/{representative}
       owner     GET /patients/{id}/mandates
+      owner     GET /patients/{id}/professionals
       owner     GET /patients/{id}/audit
       owner     GET /patients/{id}/audit/reports
       owner     POST /patients/{id}/audit/{seq}/report

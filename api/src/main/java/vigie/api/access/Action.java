@@ -71,6 +71,8 @@ public enum Action {
   /** To send chosen events to somebody, or to end that. */
   CHANGE_SHARES(Ground.OWNER, Scope.RIGHTS),
   READ_MANDATES(Ground.OWNER, Scope.READ),
+  /** Whom the patient consulted, and what for. */
+  READ_PROFESSIONALS(Ground.OWNER, Scope.READ),
   CHANGE_MANDATES(Ground.PATIENT),
   READ_DEVICES(Ground.OWNER, Scope.READ),
   CHANGE_DEVICES(Ground.OWNER, Scope.DAILY_LIFE),

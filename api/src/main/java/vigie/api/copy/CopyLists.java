@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.OperatorSettings;
+import vigie.api.event.Consulted;
 import vigie.api.notify.CategoryWords;
 import vigie.api.register.Notice;
 import vigie.reading.Category;
@@ -28,6 +29,7 @@ import vigie.register.DataKind;
  * @param categories what is held, how much of it and of which times
  * @param purposes what each kind is used for, and on what ground
  * @param recipients who really received it, or may
+ * @param professionals whom the person consulted, and what for
  * @param retention how long each kind is kept
  * @param rights the person's other rights, and how each is used
  * @param contacts who answers
@@ -41,6 +43,7 @@ public record CopyLists(
     List<Held> categories,
     List<Purpose> purposes,
     List<RealRecipient> recipients,
+    List<Consulted> professionals,
     List<Kept> retention,
     List<Notice.Right> rights,
     Contacts contacts,
@@ -100,12 +103,14 @@ public record CopyLists(
    * @param measured how much of each metric
    * @param recipients the real ones
    * @param names of professionals, by id
+   * @param consulted whom the person consulted
    */
   record Facts(
       Map<HeldTable, JdbcHoldings.Extent> extents,
       List<JdbcHoldings.Measured> measured,
       List<JdbcRecipientsOf.Recipient> recipients,
-      Map<UUID, String> names) {}
+      Map<UUID, String> names,
+      List<Consulted> consulted) {}
 
   /** The lists in this language; any other than en is French. */
   static CopyLists of(
@@ -147,6 +152,7 @@ public record CopyLists(
                         one.first(),
                         one.last()))
             .toList(),
+        facts.consulted(),
         kinds.stream()
             .map(kind -> new Kept(kind.id(), kind.in(language), kind.retention().in(language)))
             .toList(),

@@ -137,6 +137,33 @@ class CopyIT {
   }
 
   @Test
+  @Tag("C-15")
+  void itTellsWhomThePersonConsultedAndWhatFor() {
+    ApiClient.Answer entered =
+        patient
+            .client()
+            .put(
+                own("/events/" + UUID.randomUUID()),
+                Map.of(
+                    "kind",
+                    "consultation",
+                    "title",
+                    "right knee",
+                    "from",
+                    "2026-03-02T08:00:00Z",
+                    "details",
+                    Map.of("professional", "Dr Martin")));
+    assertThat(entered.status()).as(entered.text()).isEqualTo(201);
+
+    JsonNode consulted = lists("en").get("professionals");
+
+    assertThat(consulted).hasSize(1);
+    assertThat(consulted.get(0).get("name").asText()).isEqualTo("Dr Martin");
+    assertThat(consulted.get(0).get("last").asText()).isEqualTo("2026-03-02T08:00:00Z");
+    assertThat(consulted.get(0).get("purposes").get(0).asText()).isEqualTo("right knee");
+  }
+
+  @Test
   @Tag("C-75")
   @Tag("C-76")
   @Tag("C-79")

@@ -119,6 +119,7 @@ public class CopyController {
             new CopyLists.Facts(
                 extents,
                 holdings.measured(id),
+                holdings.events(id),
                 all,
                 people.namesOfProfessionals(ids),
                 consultations.of(id, decision)),

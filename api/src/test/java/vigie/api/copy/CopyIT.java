@@ -164,6 +164,23 @@ class CopyIT {
   }
 
   @Test
+  @Tag("C-32")
+  void itTellsWhoAnswersForHowMuchOfEachKind() {
+    event(patient);
+    event(treating);
+    event(treating);
+
+    JsonNode lists = lists("en");
+
+    assertThat(held(lists, "category", "HEART_RATE").get("controllers").toString())
+        .isEqualTo("{\"the operator of the platform\":2}");
+    assertThat(held(lists, "kind", "event").get("controllers").toString())
+        .isEqualTo("{\"the operator of the platform\":1,\"the professional or establishment\":2}");
+    assertThat(held(lists, "kind", "professional-file").get("controllers").toString())
+        .isEqualTo("{\"the professional or establishment\":1}");
+  }
+
+  @Test
   @Tag("C-75")
   @Tag("C-76")
   @Tag("C-79")
@@ -268,10 +285,13 @@ class CopyIT {
   }
 
   private String event() {
+    return event(patient);
+  }
+
+  private String event(ApiClient.SignedIn who) {
     String event = UUID.randomUUID().toString();
     ApiClient.Answer entered =
-        patient
-            .client()
+        who.client()
             .put(
                 own("/events/" + event),
                 Map.of(

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,14 @@ class ObservationMapperTest {
     assertThat(observation.hasNote() ? observation.getNoteFirstRep().getText() : "")
         .isEqualTo(note);
     assertThat(observation.getMeta().getSecurity()).hasSize(quality == Quality.TEST ? 1 : 0);
+  }
+
+  @Test
+  @Tag("C-32")
+  void whoAnswersForAReadingIsTold() {
+    Observation observation = only(FhirFixture.reading("heart-rate", AT, 72));
+
+    assertThat(observation.getMeta().getTag("urn:vigie:controller", "PATIENT_ACCOUNT")).isNotNull();
   }
 
   @Test

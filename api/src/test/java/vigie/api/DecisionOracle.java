@@ -51,6 +51,7 @@ final class DecisionOracle {
       patient   PUT /patients/{id}/mandates/{representative}
       patient   DELETE /patients/{id}/mandates/{representative}
       owner     GET /patients/{id}/mandates
+      owner     GET /patients/{id}/professionals
       owner     GET /patients/{id}/audit
       owner     GET /patients/{id}/audit/reports
       owner     POST /patients/{id}/audit/{seq}/report
@@ -113,6 +114,7 @@ final class DecisionOracle {
       account   GET /people/{id}/second-factor
       account   POST /people/{id}/second-factor
       account   POST /people/{id}/second-factor/confirmation
+      reachable PUT /people/{id}/phone
       reachable DELETE /people/{id}/second-factor
       reachable GET /people/{id}/channels
       reachable POST /people/{id}/channels/{channel}/code
@@ -123,6 +125,8 @@ final class DecisionOracle {
       operator  POST /rules/{id}/off
       operator  POST /rules/{id}/on
       operator  POST /people
+      operator  PUT /people/{id}/ins
+      operator  DELETE /people/{id}/ins
       anybody   GET /delays
       operator  GET /deliveries
       operator  GET /drills

@@ -82,6 +82,30 @@ class OneTimelineIT {
     assertThat(bucket.get("max").asDouble()).isGreaterThan(bucket.get("mean").asDouble());
   }
 
+  @Test
+  @Tag("C-32")
+  void everyEntryTellsWhoAnswersForIt() {
+    heartRateThatShiftsAtNoon();
+    enter(patient, "treatment", "bisoprolol", "2026-03-02T12:30:00Z");
+    event("treatment", "aspirin", "2026-03-02T12:31:00Z");
+    StoredData.alert(
+        api, patient.id(), "heart-rate", "heart-rate-high", DAY.plus(Duration.ofHours(13)));
+    StoredData.rollups(api, patient.id());
+
+    JsonNode timeline = get(SPAN + "&resolution=1h");
+    JsonNode raw = get(SPAN + "&resolution=raw");
+
+    assertThat(timeline.get("controllers").toString())
+        .isEqualTo(
+            "{\"ALERT\":\"PATIENT_ACCOUNT\",\"BUCKET\":\"PATIENT_ACCOUNT\","
+                + "\"CHANGE\":\"PATIENT_ACCOUNT\"}");
+    assertThat(raw.get("controllers").get("READING").asText()).isEqualTo("PATIENT_ACCOUNT");
+    assertThat(timeline.get("entries").findValuesAsText("controller"))
+        .containsExactly("PATIENT_ACCOUNT", "PROFESSIONAL_FILE");
+    JsonNode latest = physician.client().get(own("/latest")).body();
+    assertThat(latest.findValuesAsText("controller")).isNotEmpty().containsOnly("PATIENT_ACCOUNT");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"raw", "1m", "1h"})
   @Tag("C-55")
@@ -236,9 +260,12 @@ class OneTimelineIT {
   }
 
   private void event(String kind, String title, String from) {
+    enter(physician, kind, title, from);
+  }
+
+  private void enter(ApiClient.SignedIn who, String kind, String title, String from) {
     done(
-        physician
-            .client()
+        who.client()
             .put(
                 own("/events/" + UUID.randomUUID()),
                 Map.of("kind", kind, "title", title, "from", from)));

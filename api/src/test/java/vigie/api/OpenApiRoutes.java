@@ -110,6 +110,9 @@ final class OpenApiRoutes {
       case "/people/{id}/channels/{channel}" -> "{\"address\":\"a@vigie.test\"}";
       case "/people/{id}/channels/{channel}/verification" -> "{\"code\":\"1\"}";
       case "/people/{id}/session/proof" -> "{\"password\":\"password of PATIENT\"}";
+      case "/people/{id}/phone" -> "{\"phone\":\"+33612345678\"}";
+      case "/people/{id}/ins" ->
+          "{\"matricule\":\"255081416802538\",\"oid\":\"1.2.250.1.213.1.4.8\"}";
       case "/people/{id}/second-factor/confirmation" -> "{\"code\":\"1\"}";
       case "/people/{id}/password" ->
           "{\"current\":\"password of PATIENT\",\"wanted\":\"password of PATIENT\"}";

@@ -132,6 +132,9 @@ public final class Access {
    */
   public static Decision decide(Actor actor, Action action, UUID person) {
     Ground ground = action.ground();
+    if (ground == Ground.OPERATOR) {
+      return decide(actor, Purpose.NONE, action);
+    }
     if (ground != Ground.SELF && ground != Ground.SELF_OR_OPERATOR) {
       throw new IllegalArgumentException(action + " concerns no account");
     }

@@ -71,6 +71,8 @@ public enum Action {
   /** To send chosen events to somebody, or to end that. */
   CHANGE_SHARES(Ground.OWNER, Scope.RIGHTS),
   READ_MANDATES(Ground.OWNER, Scope.READ),
+  /** Whom the patient consulted, and what for. */
+  READ_PROFESSIONALS(Ground.OWNER, Scope.READ),
   CHANGE_MANDATES(Ground.PATIENT),
   READ_DEVICES(Ground.OWNER, Scope.READ),
   CHANGE_DEVICES(Ground.OWNER, Scope.DAILY_LIFE),
@@ -118,6 +120,8 @@ public enum Action {
   /** To have a code sent over a channel, and to type it back. */
   VERIFY_CHANNEL(Ground.SELF_OR_OPERATOR),
   CHANGE_CHANNEL(Ground.SELF),
+  /** Where a patient is called when there is an alert. */
+  CHANGE_PHONE(Ground.SELF_OR_OPERATOR),
   /** One's own messages as they go out; what stands in each is decided when it is written. */
   WATCH_MESSAGES(Ground.SELF),
 
@@ -145,6 +149,8 @@ public enum Action {
   CHANGE_RULES(Ground.OPERATOR),
 
   CREATE_PERSON(Ground.OPERATOR),
+  /** To set a patient's national health identity, which the operator has qualified. */
+  CHANGE_INS(Ground.OPERATOR),
   /** Refused readings without what was sent. */
   READ_REJECTED(Ground.OPERATOR),
   REPLAY_REJECTED(Ground.OPERATOR),

@@ -30,6 +30,8 @@ import vigie.api.ApiConfig;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
+import vigie.api.access.Decision;
+import vigie.api.event.Consultations;
 import vigie.api.fhir.FhirExport;
 import vigie.api.people.JdbcPeople;
 import vigie.api.web.HttpCallers;
@@ -48,6 +50,7 @@ public class CopyController {
   private final JdbcHoldings holdings;
   private final JdbcRecipientsOf recipients;
   private final JdbcPeople people;
+  private final Consultations consultations;
   private final FhirExport export;
   private final ObjectMapper json;
   private final ApiConfig config;
@@ -60,6 +63,7 @@ public class CopyController {
       JdbcHoldings holdings,
       JdbcRecipientsOf recipients,
       JdbcPeople people,
+      Consultations consultations,
       FhirExport export,
       ObjectMapper json,
       ApiConfig config,
@@ -69,6 +73,7 @@ public class CopyController {
     this.holdings = holdings;
     this.recipients = recipients;
     this.people = people;
+    this.consultations = consultations;
     this.export = export;
     this.json = json;
     this.config = config;
@@ -84,15 +89,15 @@ public class CopyController {
       summary = "All that is held of one, and the five lists of GDPR article 15 (patient)",
       description =
           "Lines of JSON: first the lists (categories with counts and times, purposes and grounds,"
-              + " real recipients, retention, other rights with contacts), then a line for each"
-              + " table with its rows, then the record as FHIR resources. Asks for a recent proof;"
-              + " language is fr or en.")
+              + " real recipients, professionals consulted, retention, other rights with"
+              + " contacts), then a line for each table with its rows, then the record as FHIR"
+              + " resources. Asks for a recent proof; language is fr or en.")
   public HttpResponse<Publisher<byte[]>> copy(
       HttpRequest<?> request, UUID id, @QueryValue @Nullable String language) {
     Caller caller = callers.of(request);
-    guard.ask(caller, Action.READ_COPY, id);
+    Decision decision = guard.ask(caller, Action.READ_COPY, id);
     Map<HeldTable, JdbcHoldings.Extent> extents = holdings.extents(holdings.tables(), id);
-    byte[] lists = lists(id, extents, language == null ? "fr" : language);
+    byte[] lists = lists(id, decision, extents, language == null ? "fr" : language);
     List<HeldTable> tables =
         extents.keySet().stream().filter(table -> table.place() == HeldTable.Place.ROWS).toList();
     Publisher<byte[]> lines =
@@ -104,14 +109,20 @@ public class CopyController {
     return HttpResponse.ok(lines).contentType(MediaType.of(MEDIA_TYPE));
   }
 
-  private byte[] lists(UUID id, Map<HeldTable, JdbcHoldings.Extent> extents, String language) {
+  private byte[] lists(
+      UUID id, Decision decision, Map<HeldTable, JdbcHoldings.Extent> extents, String language) {
     List<JdbcRecipientsOf.Recipient> all = recipients.all(id);
     List<UUID> ids = all.stream().flatMap(one -> CopyLists.person(one.who()).stream()).toList();
     CopyLists lists =
         CopyLists.of(
             id,
             new CopyLists.Facts(
-                extents, holdings.measured(id), all, people.namesOfProfessionals(ids)),
+                extents,
+                holdings.measured(id),
+                holdings.events(id),
+                all,
+                people.namesOfProfessionals(ids),
+                consultations.of(id, decision)),
             config.operator(),
             language,
             clock.instant());

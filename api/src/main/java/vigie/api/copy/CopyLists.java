@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.OperatorSettings;
+import vigie.api.event.Consulted;
+import vigie.api.event.Provenance;
 import vigie.api.notify.CategoryWords;
 import vigie.api.register.Notice;
 import vigie.reading.Category;
@@ -28,6 +31,7 @@ import vigie.register.DataKind;
  * @param categories what is held, how much of it and of which times
  * @param purposes what each kind is used for, and on what ground
  * @param recipients who really received it, or may
+ * @param professionals whom the person consulted, and what for
  * @param retention how long each kind is kept
  * @param rights the person's other rights, and how each is used
  * @param contacts who answers
@@ -41,6 +45,7 @@ public record CopyLists(
     List<Held> categories,
     List<Purpose> purposes,
     List<RealRecipient> recipients,
+    List<Consulted> professionals,
     List<Kept> retention,
     List<Notice.Right> rights,
     Contacts contacts,
@@ -54,6 +59,7 @@ public record CopyLists(
    * @param count rows
    * @param from of the earliest; null where rows have no time
    * @param to of the latest; null likewise
+   * @param controllers for how many of these rows who answers (C-32)
    * @param where RECORD: in FHIR lines, ROWS: in lines of tables, ROUTE: by a route of its own
    */
   @Serdeable
@@ -64,6 +70,7 @@ public record CopyLists(
       long count,
       @Nullable Instant from,
       @Nullable Instant to,
+      Map<String, Long> controllers,
       Set<String> where,
       List<String> sources) {}
 
@@ -98,14 +105,18 @@ public record CopyLists(
    *
    * @param extents of each table that holds something
    * @param measured how much of each metric
+   * @param events how many of the events' rows each controller answers for
    * @param recipients the real ones
    * @param names of professionals, by id
+   * @param consulted whom the person consulted
    */
   record Facts(
       Map<HeldTable, JdbcHoldings.Extent> extents,
       List<JdbcHoldings.Measured> measured,
+      Map<Provenance.Controller, Long> events,
       List<JdbcRecipientsOf.Recipient> recipients,
-      Map<UUID, String> names) {}
+      Map<UUID, String> names,
+      List<Consulted> consulted) {}
 
   /** The lists in this language; any other than en is French. */
   static CopyLists of(
@@ -121,7 +132,7 @@ public record CopyLists(
                 byKind.computeIfAbsent(entry.getKey().kind(), any -> new ArrayList<>()).add(entry));
     Set<DataKind> kinds = byKind.keySet();
     List<Held> held = new ArrayList<>(readings(facts, language));
-    byKind.forEach((kind, tables) -> held.add(held(kind, tables, language)));
+    byKind.forEach((kind, tables) -> held.add(held(kind, tables, facts.events(), language)));
     return new CopyLists(
         patient,
         now,
@@ -147,6 +158,7 @@ public record CopyLists(
                         one.first(),
                         one.last()))
             .toList(),
+        facts.consulted(),
         kinds.stream()
             .map(kind -> new Kept(kind.id(), kind.in(language), kind.retention().in(language)))
             .toList(),
@@ -157,7 +169,10 @@ public record CopyLists(
   }
 
   private static Held held(
-      DataKind kind, List<Map.Entry<HeldTable, JdbcHoldings.Extent>> tables, String language) {
+      DataKind kind,
+      List<Map.Entry<HeldTable, JdbcHoldings.Extent>> tables,
+      Map<Provenance.Controller, Long> events,
+      String language) {
     Set<String> where = new LinkedHashSet<>();
     tables.forEach(entry -> where.add(entry.getKey().place().name()));
     JdbcHoldings.Extent extent =
@@ -169,8 +184,28 @@ public record CopyLists(
         extent.count(),
         extent.from(),
         extent.to(),
+        controllers(kind, tables, events, language),
         where,
         kind.sources().stream().map(source -> source.in(language)).toList());
+  }
+
+  /** By the register, but for events: each row of those says it. */
+  private static Map<String, Long> controllers(
+      DataKind kind,
+      List<Map.Entry<HeldTable, JdbcHoldings.Extent>> tables,
+      Map<Provenance.Controller, Long> events,
+      String language) {
+    Map<String, Long> controllers = new TreeMap<>();
+    for (Map.Entry<HeldTable, JdbcHoldings.Extent> table : tables) {
+      if (table.getKey().name().equals(JdbcHoldings.EVENTS)) {
+        events.forEach(
+            (controller, rows) ->
+                controllers.merge(controller.registered().in(language), rows, Long::sum));
+      } else {
+        controllers.merge(kind.controller().in(language), table.getValue().count(), Long::sum);
+      }
+    }
+    return controllers;
   }
 
   /** Readings by the categories that one consents to. */
@@ -196,6 +231,7 @@ public record CopyLists(
                                 extent.count(),
                                 extent.from(),
                                 extent.to(),
+                                Map.of(table.kind().controller().in(language), extent.count()),
                                 Set.of(table.place().name()),
                                 table.kind().sources().stream()
                                     .map(source -> source.in(language))

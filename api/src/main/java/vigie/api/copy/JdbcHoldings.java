@@ -6,11 +6,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.api.event.Provenance;
 import vigie.api.store.JdbcDatabase;
 import vigie.api.store.JdbcTimes;
 import vigie.reading.Metric;
@@ -23,6 +25,9 @@ import vigie.register.RegisterCatalogue;
  */
 @Singleton
 final class JdbcHoldings {
+  /** The table each row of which says who answers for it. */
+  static final String EVENTS = "clinical_event";
+
   /** Much may have been measured in some years. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -106,6 +111,20 @@ final class JdbcHoldings {
                             row.getLong(2),
                             JdbcTimes.instant(row, 3),
                             JdbcTimes.instant(row, 4)))));
+  }
+
+  /** How many rows of events each controller answers for; those with none are left out. */
+  Map<Provenance.Controller, Long> events(UUID person) {
+    Map<Provenance.Controller, Long> events = new EnumMap<>(Provenance.Controller.class);
+    database
+        .query(
+            "SELECT controller, count(*) FROM "
+                + EVENTS
+                + " WHERE patient_id = ? GROUP BY controller",
+            statement -> statement.setObject(1, person),
+            row -> Map.entry(Provenance.Controller.valueOf(row.getString(1)), row.getLong(2)))
+        .forEach(entry -> events.put(entry.getKey(), entry.getValue()));
+    return events;
   }
 
   /** The rows of a table, without what proves who somebody is. */

@@ -8,6 +8,8 @@ import vigie.api.access.Profession;
 import vigie.api.access.Professional;
 import vigie.api.access.Reason;
 import vigie.api.access.Role;
+import vigie.register.DataController;
+import vigie.register.RegisterCatalogue;
 
 /**
  * Where an event is from, and who answers for it (C-32, C-95): it decides who answers a request to
@@ -42,9 +44,32 @@ public record Provenance(
   /** Who answers for what is kept. */
   public enum Controller {
     /** The platform, for the patient's account: destroyed with it. */
-    PATIENT_ACCOUNT,
+    PATIENT_ACCOUNT(DataController.PLATFORM),
     /** The professional, or their organisation, for their file: kept for as long as it must be. */
-    PROFESSIONAL_FILE
+    PROFESSIONAL_FILE(DataController.PROFESSIONAL);
+
+    private final DataController registered;
+
+    Controller(DataController registered) {
+      this.registered = registered;
+    }
+
+    /** Who that is in the register. */
+    public DataController registered() {
+      return registered;
+    }
+
+    /**
+     * Who answers for the rows of a table that do not say it themselves, by the register.
+     *
+     * @throws IllegalArgumentException when the register has no such table
+     */
+    public static Controller of(String table) {
+      return switch (RegisterCatalogue.standard().others(table).controller()) {
+        case PLATFORM -> PATIENT_ACCOUNT;
+        case PROFESSIONAL -> PROFESSIONAL_FILE;
+      };
+    }
   }
 
   /** Why personal data may be processed, by the GDPR. */

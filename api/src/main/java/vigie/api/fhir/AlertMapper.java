@@ -35,6 +35,7 @@ final class AlertMapper {
     Flag flag = new Flag();
     flag.setId(alert.alert().toString());
     flag.getMeta().setLastUpdatedElement(FhirTerms.instant(alert.decidedAt()));
+    flag.getMeta().addTag(FhirTerms.controller("alert"));
     flag.addExtension()
         .setUrl(PRIORITY)
         .setValue(FhirTerms.concept(PRIORITY_CODE, priority(alert.severity())));
@@ -57,6 +58,7 @@ final class AlertMapper {
     DetectedIssue issue = new DetectedIssue();
     issue.setId(alert.alert().toString());
     issue.getMeta().setLastUpdatedElement(FhirTerms.instant(alert.decidedAt()));
+    issue.getMeta().addTag(FhirTerms.controller("alert"));
     issue.setStatus(status(alert));
     issue.setCode(code(alert));
     issue.setSeverity(severity(alert.severity()));

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
+import vigie.api.event.Provenance;
 
 /** The code systems that answers use, and the small parts that all mappers make. */
 final class FhirTerms {
@@ -29,6 +30,7 @@ final class FhirTerms {
   static final String CATEGORY = "urn:vigie:category";
   static final String PERSON = "urn:vigie:person";
   static final String DEVICE = "urn:vigie:device";
+  static final String CONTROLLER = "urn:vigie:controller";
 
   private FhirTerms() {}
 
@@ -38,6 +40,11 @@ final class FhirTerms {
 
   static CodeableConcept concept(String system, String code) {
     return new CodeableConcept().addCoding(coding(system, code));
+  }
+
+  /** Who answers for what stands in this table (C-32). */
+  static Coding controller(String table) {
+    return coding(CONTROLLER, Provenance.Controller.of(table).name());
   }
 
   static CodeableConcept text(String text) {

@@ -194,6 +194,7 @@ final class ObservationMapper {
     Observation observation = new Observation();
     observation.setId(id.text());
     observation.getMeta().setLastUpdatedElement(FhirTerms.instant(received));
+    observation.getMeta().addTag(FhirTerms.controller("reading"));
     if (metric.fhirProfile() != null) {
       observation.getMeta().addProfile(PROFILE + metric.fhirProfile());
     }

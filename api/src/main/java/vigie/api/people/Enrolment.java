@@ -33,7 +33,6 @@ public final class Enrolment {
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
   private static final Pattern ORGANISATION = Pattern.compile("[0-9][0-9AB][0-9]{7}");
   private static final int NAME_LENGTH_MAX = 200;
-  private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
   private static final int PROOF_LENGTH_MAX = 500;
 
   private static final Set<Mandate.Basis> FOR_MINORS =
@@ -154,31 +153,9 @@ public final class Enrolment {
     if (birth != null && (birth.isAfter(today) || birth.isBefore(BORN_FIRST))) {
       throw Refusal.invalid("birthDate", "must be from " + BORN_FIRST + " to today");
     }
-    String phone = request.phone();
-    if (phone != null && !PHONE.matcher(phone).matches()) {
-      throw Refusal.invalid("phone", "must be + and 7 to 15 digits (E.164), without spaces");
-    }
-    return new Identity(birth, phone, ins(request.ins()));
-  }
-
-  private static @Nullable Ins ins(PeopleController.@Nullable InsRequest said) {
-    if (said == null) {
-      return null;
-    }
-    Ins.Kind kind =
-        Ins.Kind.of(said.oid())
-            .orElseThrow(
-                () ->
-                    Refusal.invalid(
-                        "ins.oid",
-                        "must be %s (NIR) or %s (NIA)"
-                            .formatted(Ins.Kind.NIR.oid(), Ins.Kind.NIA.oid())));
-    if (!Ins.isSound(said.matricule())) {
-      throw Refusal.invalid(
-          "ins.matricule",
-          "must be 15 characters without spaces, the last two the check key of those before");
-    }
-    return new Ins(said.matricule(), kind);
+    String phone = IdentityFields.phone(request.phone());
+    PeopleController.InsRequest said = request.ins();
+    return new Identity(birth, phone, said == null ? null : IdentityFields.ins("ins.", said));
   }
 
   private static void checkPatients(String field, @Nullable Object said, Role role) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.OperatorSettings;
+import vigie.api.event.Provenance;
 import vigie.api.notify.Words;
 
 /**
@@ -14,6 +15,7 @@ import vigie.api.notify.Words;
  *
  * @param term the first instant that is too late for an answer
  * @param clock how its time stands; null for one that is not open
+ * @param controller who answers: the professional for their file, or the platform (C-32)
  * @param passedTo the professional who answers; null for none
  * @param answer null while there is none
  * @param remedy what may be done against a refusal; null where nothing was refused
@@ -29,6 +31,7 @@ public record RequestView(
     RightsRequest.Status status,
     Instant term,
     RequestTerm.@Nullable State clock,
+    Provenance.Controller controller,
     @Nullable PassedTo passedTo,
     @Nullable AnswerView answer,
     @Nullable Remedy remedy,
@@ -76,6 +79,9 @@ public record RequestView(
         request.status() == RightsRequest.Status.OPEN
             ? RequestTerm.state(request.term(), now)
             : null,
+        passing == null
+            ? Provenance.Controller.PATIENT_ACCOUNT
+            : Provenance.Controller.PROFESSIONAL_FILE,
         passing == null ? null : new PassedTo(passing.to(), names.get(passing.to()), passing.at()),
         answer == null
             ? null

@@ -25,8 +25,15 @@ public final class JdbcProfessionalFiles implements Retained {
   private final JdbcDatabase database;
   private final RetentionRule charter = RegisterCatalogue.standard().retention("professional-file");
 
-  /** How long a controller keeps files; {@code own} when it is not as the charter says. */
-  record Setting(int activeYears, int archiveYears, boolean own) {}
+  /**
+   * How long a controller keeps files.
+   *
+   * @param appointmentMonths how long their appointments stay after they are over, 1 to 600; null
+   *     for as long as the file
+   * @param own whether it is not as the charter says
+   */
+  record Setting(
+      int activeYears, int archiveYears, @Nullable Integer appointmentMonths, boolean own) {}
 
   /** Wired by the program. */
   public JdbcProfessionalFiles(JdbcDatabase database) {
@@ -58,32 +65,43 @@ public final class JdbcProfessionalFiles implements Retained {
   Setting setting(String controller) {
     return database
         .query(
-            "SELECT active_years, archive_years FROM retention_setting WHERE controller = ?",
+            "SELECT active_years, archive_years, appointment_months FROM retention_setting"
+                + " WHERE controller = ?",
             statement -> statement.setString(1, controller),
-            row -> new Setting(row.getInt(1), row.getInt(2), true))
+            row -> new Setting(row.getInt(1), row.getInt(2), row.getObject(3, Integer.class), true))
         .stream()
         .findFirst()
         .orElse(
             new Setting(
                 Objects.requireNonNull(charter.keep()).getYears(),
                 Objects.requireNonNull(charter.archive()).getYears(),
+                null,
                 false));
   }
 
-  void set(String controller, int activeYears, int archiveYears, Instant now) {
+  void set(
+      String controller,
+      int activeYears,
+      int archiveYears,
+      @Nullable Integer appointmentMonths,
+      Instant now) {
     database.inTransaction(
         connection ->
             JdbcDatabase.update(
                 connection,
-                "INSERT INTO retention_setting (controller, active_years, archive_years, set_at)"
-                    + " VALUES (?, ?, ?, ?) ON CONFLICT (controller) DO UPDATE SET"
+                "INSERT INTO retention_setting (controller, active_years, archive_years,"
+                    + " appointment_months, set_at) VALUES (?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (controller) DO UPDATE SET"
                     + " active_years = excluded.active_years,"
-                    + " archive_years = excluded.archive_years, set_at = excluded.set_at",
+                    + " archive_years = excluded.archive_years,"
+                    + " appointment_months = excluded.appointment_months,"
+                    + " set_at = excluded.set_at",
                 statement -> {
                   statement.setString(1, controller);
                   statement.setInt(2, activeYears);
                   statement.setInt(3, archiveYears);
-                  statement.setObject(4, now.atOffset(ZoneOffset.UTC));
+                  statement.setObject(4, appointmentMonths);
+                  statement.setObject(5, now.atOffset(ZoneOffset.UTC));
                 }));
   }
 

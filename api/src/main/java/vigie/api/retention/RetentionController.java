@@ -31,6 +31,7 @@ import vigie.api.web.Refusal;
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class RetentionController {
   private static final int YEARS_MAX = 50;
+  private static final int MONTHS_MAX = 600;
   private static final int CERTIFICATES_MAX = 1_000;
 
   private final AccessGuard guard;
@@ -39,13 +40,19 @@ public class RetentionController {
   private final JdbcDestructions destructions;
   private final Clock clock;
 
-  /** Years in use after the last consultation, then years in the archive. */
+  /**
+   * Years in use after the last consultation, then years in the archive; and {@code
+   * appointmentMonths} that the appointments which this professional entered stay after they are
+   * over, null for as long as the file.
+   */
   @Serdeable
-  public record RetentionRequest(int activeYears, int archiveYears) {}
+  public record RetentionRequest(
+      int activeYears, int archiveYears, @Nullable Integer appointmentMonths) {}
 
   /** The same as it holds; {@code own} is false where it is as the charter says. */
   @Serdeable
-  public record RetentionView(int activeYears, int archiveYears, boolean own) {}
+  public record RetentionView(
+      int activeYears, int archiveYears, @Nullable Integer appointmentMonths, boolean own) {}
 
   /** A certificate; {@code subject} is null for rows of many, {@code controller} for ours. */
   @Serdeable
@@ -96,7 +103,11 @@ public class RetentionController {
     if (asked.archiveYears() < 0 || asked.archiveYears() > YEARS_MAX) {
       throw Refusal.invalid("archiveYears", "must be from 0 to " + YEARS_MAX);
     }
-    files.set(id.toString(), asked.activeYears(), asked.archiveYears(), clock.instant());
+    Integer months = asked.appointmentMonths();
+    if (months != null && (months < 1 || months > MONTHS_MAX)) {
+      throw Refusal.invalid("appointmentMonths", "must be null, or from 1 to " + MONTHS_MAX);
+    }
+    files.set(id.toString(), asked.activeYears(), asked.archiveYears(), months, clock.instant());
     return view(id);
   }
 
@@ -122,6 +133,7 @@ public class RetentionController {
 
   private RetentionView view(UUID id) {
     JdbcProfessionalFiles.Setting setting = files.setting(id.toString());
-    return new RetentionView(setting.activeYears(), setting.archiveYears(), setting.own());
+    return new RetentionView(
+        setting.activeYears(), setting.archiveYears(), setting.appointmentMonths(), setting.own());
   }
 }

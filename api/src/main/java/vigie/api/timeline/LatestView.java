@@ -3,6 +3,7 @@ package vigie.api.timeline;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import vigie.api.event.Provenance;
 import vigie.reading.Category;
 import vigie.reading.Context;
 import vigie.reading.Metric;
@@ -25,6 +26,7 @@ import vigie.reading.Quality;
  * @param quality how far to trust it
  * @param context what the patient was doing
  * @param zoneOffsetMinutes local offset from UTC, where the device said it
+ * @param controller who answers for it (C-32)
  */
 @Serdeable
 public record LatestView(
@@ -41,7 +43,8 @@ public record LatestView(
     String device,
     Quality quality,
     Context context,
-    @Nullable Integer zoneOffsetMinutes) {
+    @Nullable Integer zoneOffsetMinutes,
+    Provenance.Controller controller) {
   static LatestView of(StoredReading reading) {
     Metric metric = reading.metric();
     return new LatestView(
@@ -58,6 +61,7 @@ public record LatestView(
         reading.device(),
         reading.quality(),
         reading.context(),
-        reading.zoneOffsetMinutes());
+        reading.zoneOffsetMinutes(),
+        Provenance.Controller.of("reading"));
   }
 }

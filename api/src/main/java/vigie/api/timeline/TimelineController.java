@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Decision;
+import vigie.api.event.Provenance;
 import vigie.api.web.HttpCallers;
 import vigie.api.web.Refusal;
 import vigie.reading.MetricCatalogue;
@@ -52,6 +53,7 @@ public class TimelineController {
    * @param to end of the whole, exclusive
    * @param resolution raw, 1m, 1h or 1d
    * @param units unit of each metric that occurs
+   * @param controllers who answers for entries of each kind that occurs; an event says it itself
    * @param entries by time
    * @param next what to send as {@code cursor} for the next page; null at the end
    */
@@ -62,6 +64,7 @@ public class TimelineController {
       Instant to,
       String resolution,
       Map<String, String> units,
+      Map<String, Provenance.Controller> controllers,
       List<TimelineEntry> entries,
       @Nullable String next) {}
 
@@ -138,6 +141,7 @@ public class TimelineController {
         begin.to(),
         begin.resolution().word(),
         units(entries),
+        controllers(entries),
         entries,
         rest == null ? null : rest.text());
   }
@@ -172,5 +176,16 @@ public class TimelineController {
       }
     }
     return units;
+  }
+
+  private static Map<String, Provenance.Controller> controllers(List<TimelineEntry> entries) {
+    Map<String, Provenance.Controller> controllers = new TreeMap<>();
+    for (TimelineEntry entry : entries) {
+      Provenance.Controller controller = entry.kind().controller();
+      if (controller != null) {
+        controllers.put(entry.kind().name(), controller);
+      }
+    }
+    return controllers;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import vigie.api.alert.AlertView;
 import vigie.api.event.EventView;
+import vigie.api.event.Provenance;
 import vigie.reading.MetricCatalogue;
 import vigie.reading.Quality;
 
@@ -69,7 +70,16 @@ public record TimelineEntry(
     EVENT,
     CHANGE,
     READING,
-    BUCKET
+    BUCKET;
+
+    /** Who answers for entries of this kind (C-32); null for events, each of which says it. */
+    Provenance.@Nullable Controller controller() {
+      return switch (this) {
+        case ALERT -> Provenance.Controller.of("alert");
+        case CHANGE, READING, BUCKET -> Provenance.Controller.of("reading");
+        case EVENT -> null;
+      };
+    }
   }
 
   /** The entry's numbers in another unit. */

@@ -137,6 +137,50 @@ class CopyIT {
   }
 
   @Test
+  @Tag("C-15")
+  void itTellsWhomThePersonConsultedAndWhatFor() {
+    ApiClient.Answer entered =
+        patient
+            .client()
+            .put(
+                own("/events/" + UUID.randomUUID()),
+                Map.of(
+                    "kind",
+                    "consultation",
+                    "title",
+                    "right knee",
+                    "from",
+                    "2026-03-02T08:00:00Z",
+                    "details",
+                    Map.of("professional", "Dr Martin")));
+    assertThat(entered.status()).as(entered.text()).isEqualTo(201);
+
+    JsonNode consulted = lists("en").get("professionals");
+
+    assertThat(consulted).hasSize(1);
+    assertThat(consulted.get(0).get("name").asText()).isEqualTo("Dr Martin");
+    assertThat(consulted.get(0).get("last").asText()).isEqualTo("2026-03-02T08:00:00Z");
+    assertThat(consulted.get(0).get("purposes").get(0).asText()).isEqualTo("right knee");
+  }
+
+  @Test
+  @Tag("C-32")
+  void itTellsWhoAnswersForHowMuchOfEachKind() {
+    event(patient);
+    event(treating);
+    event(treating);
+
+    JsonNode lists = lists("en");
+
+    assertThat(held(lists, "category", "HEART_RATE").get("controllers").toString())
+        .isEqualTo("{\"the operator of the platform\":2}");
+    assertThat(held(lists, "kind", "event").get("controllers").toString())
+        .isEqualTo("{\"the operator of the platform\":1,\"the professional or establishment\":2}");
+    assertThat(held(lists, "kind", "professional-file").get("controllers").toString())
+        .isEqualTo("{\"the professional or establishment\":1}");
+  }
+
+  @Test
   @Tag("C-75")
   @Tag("C-76")
   @Tag("C-79")
@@ -241,10 +285,13 @@ class CopyIT {
   }
 
   private String event() {
+    return event(patient);
+  }
+
+  private String event(ApiClient.SignedIn who) {
     String event = UUID.randomUUID().toString();
     ApiClient.Answer entered =
-        patient
-            .client()
+        who.client()
             .put(
                 own("/events/" + event),
                 Map.of(

@@ -1,6 +1,7 @@
 package vigie.api.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -246,6 +247,27 @@ class EventIT {
   }
 
   @Test
+  @Tag("C-15")
+  void thePatientSeesWhomTheyConsultedAndWhatFor() {
+    visit(patient, "consultation", "knee", Map.of("professional", "Dr Martin"));
+    visit(treating, "appointment", "control", Map.of("place", "room 4", "purpose", "new drug"));
+
+    JsonNode list = patient.client().get(own("/professionals?language=en")).body();
+
+    assertThat(list.get("uses")).isNotEmpty();
+    assertThat(list.get("professionals"))
+        .extracting(
+            one -> one.get("name").asText(),
+            one -> one.get("professional").asText(),
+            one -> one.get("purposes").get(0).asText())
+        .containsExactlyInAnyOrder(
+            tuple("Dr Martin", "null", "knee"),
+            tuple("A Person", treating.id().toString(), "new drug"));
+    assertThat(representative().client().get(own("/professionals")).status()).isEqualTo(200);
+    refused(treating.client().get(own("/professionals")), "NOT_THE_PATIENT");
+  }
+
+  @Test
   void aMealIsTakenInWithConsentToTheDietOnly() {
     done(patient.client().delete(own("/consents/DIET")));
 
@@ -336,6 +358,14 @@ class EventIT {
 
   private ApiClient.Answer enter(ApiClient.SignedIn who, UUID event, Map<String, Object> content) {
     return who.client().put(path(event), content);
+  }
+
+  private void visit(
+      ApiClient.SignedIn who, String kind, String title, Map<String, String> details) {
+    Map<String, Object> visit = sample(EventKinds.standard().kind(kind));
+    visit.put("title", title);
+    visit.put("details", details);
+    done(enter(who, UUID.randomUUID(), visit));
   }
 
   private ApiClient.Answer amend(ApiClient.SignedIn who, UUID event, int version) {

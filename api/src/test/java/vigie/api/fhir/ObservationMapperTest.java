@@ -81,6 +81,14 @@ class ObservationMapperTest {
   }
 
   @Test
+  @Tag("C-32")
+  void whoAnswersForAReadingIsTold() {
+    Observation observation = only(FhirFixture.reading("heart-rate", AT, 72));
+
+    assertThat(observation.getMeta().getTag("urn:vigie:controller", "PATIENT_ACCOUNT")).isNotNull();
+  }
+
+  @Test
   void whatTheDeviceSentStandsBesideWhatItWasConvertedTo() {
     Observation observation =
         only(with("body-temperature", null, Quality.VALID, Context.UNKNOWN, 98.6, "degF", null));

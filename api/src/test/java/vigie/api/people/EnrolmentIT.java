@@ -1,6 +1,7 @@
 package vigie.api.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
+import vigie.api.notify.RecipientDirectory;
 import vigie.api.patient.JdbcPatients;
 import vigie.api.schedule.ScheduledTask;
 import vigie.api.store.JdbcDatabase;
@@ -29,7 +31,7 @@ import vigie.patient.ProfileFlag;
 /**
  * What is said of a patient when they are enrolled: a birth date keeps adults' rules from a child,
  * in the profile that the stream goes by; phone and national identity are taken when they are
- * sound.
+ * sound, and so is what changes of them later.
  */
 class EnrolmentIT {
   @RegisterExtension static final ApiExtension api = new ApiExtension();
@@ -163,6 +165,71 @@ class EnrolmentIT {
     assertThat(again.text()).doesNotContain(matricule);
   }
 
+  @Test
+  @Tag("C-68")
+  void thePatientChangesThePhoneAndAnOperatorWhatTheyVerified() {
+    ApiClient.SignedIn patient = api.operator().person("PATIENT");
+    String phone = "/people/" + patient.id() + "/phone";
+    String ins = "/people/" + patient.id() + "/ins";
+    String matricule = ApiClient.ins();
+    Map<String, Object> identity = Map.of("matricule", matricule, "oid", NIR_OID);
+
+    assertThat(patient.client().put(phone, Map.of("phone", "+33612345678")).status())
+        .isEqualTo(204);
+    assertThat(api.operator().put(ins, identity).status()).isEqualTo(204);
+    assertThat(api.operator().put(ins, identity).status()).as("again").isEqualTo(204);
+
+    assertThat(toldWithAlerts(patient.id()))
+        .isEqualTo(new Identity(null, "+33612345678", new Ins(matricule, Ins.Kind.NIR)))
+        .isEqualTo(person(patient.id()).identity());
+    assertThat(api.operator().put(phone, Map.of("phone", "+33612345679")).status()).isEqualTo(204);
+    assertThat(toldWithAlerts(patient.id()).phone()).isEqualTo("+33612345679");
+    assertThat(patient.client().put(phone, Map.of()).status()).isEqualTo(204);
+    assertThat(api.operator().delete(ins).status()).isEqualTo(204);
+    assertThat(toldWithAlerts(patient.id())).isEqualTo(Identity.NONE);
+    assertThat(patient.client().get("/patients/" + patient.id() + "/audit?language=en").body())
+        .extracting(line -> line.get("action").asText(), line -> line.get("role").asText())
+        .contains(
+            tuple("CHANGE_PHONE", "PATIENT"),
+            tuple("CHANGE_PHONE", "OPERATOR"),
+            tuple("CHANGE_INS", "OPERATOR"));
+  }
+
+  @Test
+  void aWrongIdentityOrAnothersIsRefusedAndChangesNothing() {
+    ApiClient.SignedIn patient = api.operator().person("PATIENT");
+    ApiClient.SignedIn other = api.operator().person("PATIENT");
+    String ins = "/people/" + patient.id() + "/ins";
+    Map<String, Object> sound = Map.of("matricule", ApiClient.ins(), "oid", NIR_OID);
+    assertThat(api.operator().put("/people/" + other.id() + "/ins", sound).status()).isEqualTo(204);
+
+    ApiClient.Answer wrongKey =
+        api.operator().put(ins, Map.of("matricule", "255081416802539", "oid", NIR_OID));
+    assertRefused(wrongKey, "matricule", "255081416802539");
+    assertRefused(
+        api.operator().put(ins, Map.of("matricule", "255081416802538", "oid", "1.2")),
+        "oid",
+        "255081416802538");
+    assertRefused(
+        patient.client().put("/people/" + patient.id() + "/phone", Map.of("phone", "0612345678")),
+        "phone",
+        "0612345678");
+    ApiClient.Answer taken = api.operator().put(ins, sound);
+    assertThat(taken.status()).isEqualTo(409);
+    assertThat(taken.text()).doesNotContain(String.valueOf(sound.get("matricule")));
+    assertThat(patient.client().put(ins, sound).status()).as("by the patient").isEqualTo(403);
+    assertThat(other.client().put("/people/" + patient.id() + "/phone", Map.of()).status())
+        .as("by another patient")
+        .isEqualTo(403);
+    assertThat(person(patient.id()).identity()).isEqualTo(Identity.NONE);
+
+    UUID physician = api.operator().person("PHYSICIAN").id();
+    String theirs = "/people/" + physician + "/phone";
+    assertThat(api.operator().put(theirs, Map.of("phone", "+33612345678")).status())
+        .as("of no patient")
+        .isEqualTo(404);
+  }
+
   @ParameterizedTest(name = "{1} as phone of a {0}")
   @CsvSource({
     "PATIENT,   0612345678,        phone",
@@ -192,6 +259,11 @@ class EnrolmentIT {
   private static void assertRefused(ApiClient.Answer answer, String field, String sent) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(422);
     assertThat(answer.text()).contains(field + " ").doesNotContain(sent);
+  }
+
+  /** Who the patient is to the physician who gets their next alert. */
+  private static Identity toldWithAlerts(UUID patient) {
+    return api.context().getBean(RecipientDirectory.class).find(patient).orElseThrow().identity();
   }
 
   private static Person person(UUID id) {

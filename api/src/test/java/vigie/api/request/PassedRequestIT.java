@@ -33,6 +33,7 @@ class PassedRequestIT {
   }
 
   @Test
+  @Tag("C-32")
   @Tag("C-68")
   @Tag("C-78")
   void whatIsAboutAProfessionalsFileIsPassedOnToThemAndThePatientIsToldToWhom() {
@@ -53,6 +54,8 @@ class PassedRequestIT {
     assertThat(passed.get("passedTo").get("name").asText()).isEqualTo("A Person");
     assertThat(passed.get("history").findValuesAsText("event"))
         .containsExactly("FILED", "PASSED_ON");
+    assertThat(passed.get("controller").asText()).isEqualTo("PROFESSIONAL_FILE");
+    assertThat(kept.get("controller").asText()).isEqualTo("PATIENT_ACCOUNT");
     assertThat(kept.get("passedTo").isNull()).isTrue();
     assertThat(mail.texts(address).toString())
         .contains("/people/" + physician.id() + "/requests")

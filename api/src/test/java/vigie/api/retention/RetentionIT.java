@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -95,7 +96,8 @@ class RetentionIT {
     ApiClient.SignedIn own = api.operator().person("PHYSICIAN");
     String path = "/people/" + own.id() + "/retention";
     assertThat(ok(own.client().get(path)).toString())
-        .isEqualTo("{\"activeYears\":5,\"archiveYears\":15,\"own\":false}");
+        .isEqualTo(
+            "{\"activeYears\":5,\"archiveYears\":15,\"appointmentMonths\":null,\"own\":false}");
     ok(own.client().put(path, Map.of("activeYears", 1, "archiveYears", 0)));
     assertThat(ok(own.client().get(path)).get("own").asBoolean()).isTrue();
     Instant consulted = Instant.parse("2010-02-28T10:00:00Z");
@@ -201,6 +203,81 @@ class RetentionIT {
   }
 
   @Test
+  @Tag("C-16")
+  void anAppointmentIsDestroyedOnceTheTimeThatItsProfessionalSetIsOver() {
+    ApiClient.SignedIn patient = api.operator().person("PATIENT");
+    ApiClient.SignedIn physician =
+        api.operator().professional("PHYSICIAN", "HOSPITAL", "750000001");
+    ApiClient.SignedIn colleague = api.operator().professional("NURSE", "HOSPITAL", "750000001");
+    String own = "/patients/" + patient.id();
+    ok(patient.client().put(own + "/care-team", Map.of("treatingPhysician", physician.id())));
+    ok(
+        patient
+            .client()
+            .put(
+                own + "/grants/" + colleague.id(),
+                Map.of("categories", List.of("APPOINTMENT"), "verbs", List.of("FEED"))));
+    ok(physician.client().put("/people/" + physician.id() + "/retention", months(2)));
+    assertThat(ok(physician.client().get("/people/" + physician.id() + "/retention")).toString())
+        .isEqualTo("{\"activeYears\":5,\"archiveYears\":15,\"appointmentMonths\":2,\"own\":true}");
+    appointment(patient, patient.id());
+    appointment(colleague, patient.id());
+    String moved = appointment(physician, patient.id());
+    // It ends two hours later than it began.
+    Map<String, Object> later =
+        Map.of(
+            "kind", "appointment",
+            "title", "control",
+            "status", "PLANNED",
+            "from", "2026-12-31T08:00:00Z",
+            "until", "2026-12-31T10:00:00Z",
+            "details", Map.of("place", "room 5"),
+            "amends", 1);
+    assertThat(physician.client().post(moved + "/amendments", later).status()).isEqualTo(201);
+    RetentionRun run = api.context().getBean(RetentionRun.class);
+
+    // Two months after it was to be at first, and a second before it is over.
+    run.run(Instant.parse("2027-02-02T08:00:00Z"));
+    run.run(Instant.parse("2027-02-28T09:59:59Z"));
+    assertThat(appointments(patient.id())).contains(physician.id()).hasSize(4);
+
+    run.run(Instant.parse("2027-02-28T10:00:00Z"));
+
+    assertThat(appointments(patient.id())).containsExactlyInAnyOrder(patient.id(), colleague.id());
+    assertThat(ok(patient.client().get(own + "/events?kind=appointment")).get("events")).hasSize(2);
+    JsonNode certificate = certificate("controller", physician.id().toString());
+    assertThat(certificate.get("subject").asText()).isEqualTo(patient.id().toString());
+    assertThat(certificate.get("place").asText()).isEqualTo("clinical_event");
+    assertThat(certificate.get("retention").asText()).isEqualTo("appointment");
+    assertThat(certificate.get("rows").asInt()).as("both versions").isEqualTo(2);
+  }
+
+  @Test
+  @Tag("C-16")
+  @Tag("C-72")
+  void anAppointmentStaysWhileALegalHoldKeepsThePatientsData() {
+    ApiClient.SignedIn patient = api.operator().person("PATIENT");
+    ApiClient.SignedIn physician = api.operator().person("PHYSICIAN");
+    String own = "/patients/" + patient.id();
+    ok(patient.client().put(own + "/care-team", Map.of("treatingPhysician", physician.id())));
+    ok(physician.client().put("/people/" + physician.id() + "/retention", months(1)));
+    appointment(physician, patient.id());
+    Instant held = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(400));
+    ApiClient.Answer hold =
+        api.operator()
+            .person("DPO")
+            .client()
+            .post(own + "/holds", Map.of("reason", "a dispute", "until", held.toString()));
+    assertThat(hold.status()).as(hold.text()).isEqualTo(201);
+    RetentionRun run = api.context().getBean(RetentionRun.class);
+
+    run.run(held.minusSeconds(1));
+    assertThat(appointments(patient.id())).containsExactly(physician.id());
+    run.run(held);
+    assertThat(appointments(patient.id())).isEmpty();
+  }
+
+  @Test
   @Tag("C-19")
   void rowsOfAnAgeAreDestroyedWithACertificateAndNewerOnesStay() {
     Instant now = Instant.parse("2020-05-05T00:00:00Z");
@@ -243,14 +320,28 @@ class RetentionIT {
                     Map.of("activeYears", 0, "archiveYears", 15))
                 .status())
         .isEqualTo(422);
+    for (int unsound : List.of(0, 601)) {
+      assertThat(
+              physician
+                  .client()
+                  .put("/people/" + physician.id() + "/retention", months(unsound))
+                  .status())
+          .isEqualTo(422);
+    }
     assertThat(physician.client().get("/destructions").status()).isEqualTo(403);
   }
 
-  private static void appointment(ApiClient.SignedIn by, UUID patient) {
+  private static Map<String, Object> months(int months) {
+    return Map.of("activeYears", 5, "archiveYears", 15, "appointmentMonths", months);
+  }
+
+  /** Enters one; gives its path. */
+  private static String appointment(ApiClient.SignedIn by, UUID patient) {
+    String path = "/patients/" + patient + "/events/" + UUID.randomUUID();
     ApiClient.Answer entered =
         by.client()
             .put(
-                "/patients/" + patient + "/events/" + UUID.randomUUID(),
+                path,
                 Map.of(
                     "kind",
                     "appointment",
@@ -263,6 +354,7 @@ class RetentionIT {
                     "details",
                     Map.of("place", "room 4")));
     assertThat(entered.status()).as(entered.text()).isEqualTo(201);
+    return path;
   }
 
   /** Who entered the appointments that are kept. */

@@ -1,5 +1,6 @@
 package vigie.engine;
 
+import java.util.SortedSet;
 import java.util.TreeSet;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
@@ -129,8 +130,8 @@ final class MissingMetrics {
     return from + limits(scope, number).first();
   }
 
-  private static TreeSet<Long> limits(Scope scope, int number) {
-    TreeSet<Long> limits = new TreeSet<>();
+  private static SortedSet<Long> limits(Scope scope, int number) {
+    SortedSet<Long> limits = new TreeSet<>();
     for (Scope.Family family : scope.families(number)) {
       for (RuleInForce rule : family.rules()) {
         limits.add((long) Math.ceil(rule.condition().limit() * MINUTE));

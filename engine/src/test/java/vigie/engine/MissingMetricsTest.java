@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -133,8 +134,7 @@ class MissingMetricsTest {
   void ofAMetricThatNothingElseWatchesNoValueIsKept() {
     PatientUnderTest patient =
         heard("distance", rule("M-1", "distance", LIMIT, Severity.ADVISORY, ""));
-    Watch watch = patient.memory.watch(Category.PHYSICAL_ACTIVITY.name());
-    assertThat(watch).isNotNull();
+    Watch watch = Objects.requireNonNull(patient.memory.watch(Category.PHYSICAL_ACTIVITY.name()));
     assertThat(watch.tail.size).isZero();
     assertThat(watch.tail.heardAt).hasSize(1);
   }

@@ -9,7 +9,7 @@ import vigie.reading.PatientId;
 
 /**
  * One step in an alert's life, telling the whole alert as it stands after it. (alert, sequence) is
- * unique: writing one twice changes nothing.
+ * unique: of one told twice, the last holds; see {@link AlertHistory}.
  *
  * @param alert deterministic in patient, family and onset; see {@link #alertId}
  * @param sequence 0 for the transition that opened the alert, then counting

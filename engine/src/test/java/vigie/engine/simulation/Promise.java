@@ -27,10 +27,7 @@ enum Promise {
    * interleaved, and where what is overdue could not wait for all to be read.
    */
   ONE_CONTENT_PER_SEQUENCE,
-  /**
-   * What readers hold of each alert at the end, by the highest sequence they were told, is what the
-   * job holds. Left out: another order.
-   */
+  /** What readers hold of each alert at the end is what the job holds, another order or not. */
   READERS_AGREE,
   /**
    * An alert that is HIGH or CRITICAL, live, and neither acknowledged nor over has a next turn, or

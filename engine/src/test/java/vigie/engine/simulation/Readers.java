@@ -19,7 +19,7 @@ import vigie.engine.PatientKey;
 
 /**
  * Those who read what the job tells: they never forget, see again after a crash what they saw
- * before, and go by (alert, sequence) and by the notification's id.
+ * before, and go by an {@link AlertHistory} and by the notification's id.
  */
 final class Readers {
   private static final long SOON = 10_000;

@@ -33,7 +33,7 @@ public final class RuleReader {
           "family",
           "metric",
           "condition",
-          MissingTerms.FIELD,
+          MissingRuleFields.FIELD,
           "hold",
           "spot",
           "clear",
@@ -140,7 +140,7 @@ public final class RuleReader {
     }
     int before = fields.faults.size();
     fields.onlyFields(written, "", FIELDS);
-    JsonNode row = MissingTerms.ofValues(written, fields);
+    JsonNode row = MissingRuleFields.ofValues(written, fields);
     String id = fields.text(row, "", "id", Function.identity(), "");
     if (!id.isEmpty() && !ids.add(id)) {
       fields.fault("id", "stands twice");

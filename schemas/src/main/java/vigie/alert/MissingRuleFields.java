@@ -13,7 +13,7 @@ import vigie.reading.MetricCatalogue;
  * of a rule on values: those of the technical metric that says for how many minutes that one has
  * been missing. It holds from its limit on and until the next value.
  */
-final class MissingTerms {
+final class MissingRuleFields {
   /** The field that makes a rule one on what is missing. */
   static final String FIELD = "missingFor";
 
@@ -29,7 +29,7 @@ final class MissingTerms {
 
   private static final String NO_TIME = "PT0S";
 
-  private MissingTerms() {}
+  private MissingRuleFields() {}
 
   /** The row as a rule on values has it; the same row where nothing need be missing. */
   static JsonNode ofValues(JsonNode row, RuleFields fields) {

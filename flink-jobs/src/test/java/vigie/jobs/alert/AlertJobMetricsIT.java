@@ -10,11 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import vigie.Keyed128;
 import vigie.key.MasterKey;
 import vigie.local.ClassPaths;
@@ -34,30 +37,38 @@ class AlertJobMetricsIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final String id = Keyed128.of("alert job metrics").toString().replace("-", "");
+  private final FlinkJob job =
+      new FlinkJob(
+          "alert job",
+          id,
+          "vigie.jobs.alert.AlertJob",
+          List.of(
+              "--" + AlertJobConfig.BOOTSTRAP_SERVERS,
+              KAFKA.bootstrapServers(),
+              "--" + MasterKey.SETTING,
+              KAFKA.patientKeysFile().toString()),
+          1);
+
+  /** Or it would decide on what other tests send, on the same topics. */
+  @AfterEach
+  void stop(@TempDir Path savepoints) throws IOException {
+    FLINK.cluster().stop(job, savepoints, PATIENCE);
+  }
+
   @Test
   void theDecidingOperatorsStateAndMetricsAreAnswered() throws Exception {
     try (AlertTopics topics = new AlertTopics(KAFKA)) {
       topics.create();
     }
-    String id = Keyed128.of("alert job metrics").toString().replace("-", "");
-    FLINK
-        .cluster()
-        .ensureRunning(
-            new FlinkJob(
-                "alert job",
-                id,
-                "vigie.jobs.alert.AlertJob",
-                List.of(
-                    "--" + AlertJobConfig.BOOTSTRAP_SERVERS,
-                    KAFKA.bootstrapServers(),
-                    "--" + MasterKey.SETTING,
-                    KAFKA.patientKeysFile().toString()),
-                1));
+    FLINK.cluster().ensureRunning(job);
 
     assertThat(get("/jobs/overview").path("jobs").findValuesAsText("name"))
         .contains("vigie-alerts");
     await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               JsonNode vertex = vertex(id);

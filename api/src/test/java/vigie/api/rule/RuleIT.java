@@ -304,8 +304,10 @@ class RuleIT {
     assertThat(operator.put("/rules/IT-missing", read).status()).isEqualTo(200);
     assertThat(operator.get("/rules/IT-missing").body().at("/versions/0/changed").toString())
         .isEqualTo("[{\"field\":\"missingFor\",\"before\":\"PT45M\",\"after\":\"PT1H\"}]");
-    read.put("condition", ">= 60");
-    assertThat(operator.put("/rules/IT-missing", read).text())
+    Map<String, Object> both = rule("IT-missing");
+    both.put("condition", ">= 60");
+    both.put("reason", "twice");
+    assertThat(operator.put("/rules/IT-missing", both).text())
         .contains("rule.condition: makes no sense beside missingFor");
 
     ApiClient.SignedIn patient = operator.person("PATIENT");

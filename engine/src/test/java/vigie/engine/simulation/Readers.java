@@ -46,10 +46,6 @@ final class Readers {
     otherOrder.add(patient);
   }
 
-  boolean sawOtherOrder(PatientKey patient) {
-    return otherOrder.contains(patient);
-  }
-
   /**
    * The job has crashed: from here on it may say again what it has said.
    *
@@ -122,9 +118,5 @@ final class Readers {
   @Nullable AlertTransition latest(UUID alert) {
     AlertHistory history = histories.get(alert);
     return history == null ? null : history.newest();
-  }
-
-  Iterable<UUID> known() {
-    return alerts.keySet();
   }
 }

@@ -222,7 +222,17 @@ record RuleInForce(
     }
     double moved = clear.limit() + (limit.limit() - rule.condition().limit());
     // Sums such as 39.1 - 40.0 + 39.5 leave a tail of binary digits that nobody wrote.
-    return clear.withLimit(Math.rint(moved * 1e6) / 1e6);
+    return reachable(rule, limit.limit(), clear, clear.withLimit(Math.rint(moved * 1e6) / 1e6));
+  }
+
+  /** A clear limit that is moved beyond what can be measured would leave its alert open for ever. */
+  private static Condition reachable(Rule rule, double limit, Condition own, Condition moved) {
+    Metric metric = MetricCatalogue.standard().metric(rule.metric());
+    double edge = own.rising() ? metric.high() : metric.low();
+    if (moved.holds(edge)) {
+      return moved;
+    }
+    return rule.condition().withLimit(limit).overlaps(own) ? own.withLimit(edge) : own;
   }
 
   /** The worse of two values, by this rule's direction. */

@@ -126,6 +126,22 @@ class RuleBookTest {
     assertThat(moved.limitVersion()).isEqualTo(7);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "HR-2, 120, < 114",
+    "TK-1a, 12, < 3",
+    "TK-1a, 10, < 1",
+    "TK-1a, 9, < 1",
+    "TK-1a, 2, < 1",
+    "OX-2, 98, >= 100",
+    "OX-2, 99, >= 100",
+  })
+  void aClearLimitFollowsItsLimitAsFarAsCanBeMeasured(String id, double limit, String clear) {
+    RuleInForce rule = rule(profile(Set.of(), limit(id, true, limit, null)), id);
+
+    assertThat(rule.clear()).hasToString(clear);
+  }
+
   @Test
   void aSwitchOffThatIsOverMakesNoAdultDefaultAChilds() {
     PatientProfile child =

@@ -19,7 +19,11 @@ import vigie.engine.PatientKey;
  */
 final class FlinkCepRule {
   private static final double LIMIT = 131;
-  private static final long HOLD = Duration.ofMinutes(10).toMillis();
+
+  /** For how many minutes a heart rate must be in breach. */
+  static final int HOLD_MINUTES = 10;
+
+  private static final long HOLD = Duration.ofMinutes(HOLD_MINUTES).toMillis();
 
   /** A match needs the reading that ends the hold, one interval after it at the latest. */
   private static final Duration WITHIN = Duration.ofMinutes(12);

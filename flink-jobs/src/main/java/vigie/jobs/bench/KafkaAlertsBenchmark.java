@@ -28,9 +28,10 @@ import vigie.key.MasterKey;
  * one that writes every reading has more to do than the job.
  *
  * <p>Arguments: {@code --rounds 5 --patients 1000 --minutes 120 --state hashmap --rocksdb-mb 1024
- * --checkpoint-seconds 1 --warm-up yes --json}; state lies on the heap, or in {@code rocksdb},
- * where more patients have room than a loop could keep. A round of a million patients takes long
- * enough to do without one that warms up.
+ * --checkpoint-seconds 1 --warm-up yes --cep yes --json}; state lies on the heap, or in {@code
+ * rocksdb}, where more patients have room than a loop could keep. A round of a million patients
+ * takes long enough to do without one that warms up, and four minutes of them without flink-cep,
+ * whose rule needs more than ten.
  */
 public final class KafkaAlertsBenchmark {
   private static final String FLOOR = "Flink pass-through, few written";
@@ -43,7 +44,13 @@ public final class KafkaAlertsBenchmark {
   private static final Set<String> NUMBERS =
       Set.of("rounds", "patients", "minutes", "checkpoint-seconds", "rocksdb-mb");
   private static final Map<String, Set<String>> WORDS =
-      Map.of("state", Set.of("hashmap", "rocksdb"), "warm-up", Set.of("yes", "no"));
+      Map.of(
+          "state",
+          Set.of("hashmap", "rocksdb"),
+          "warm-up",
+          Set.of("yes", "no"),
+          "cep",
+          Set.of("yes", "no"));
   private static final Escalation ESCALATION =
       new Escalation(Duration.ofMinutes(5), Duration.ofMinutes(60));
 
@@ -75,6 +82,13 @@ public final class KafkaAlertsBenchmark {
             options.number("patients", 1_000),
             options.number("minutes", 120),
             Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    boolean withCep = options.word("cep", "yes").equals("yes");
+    if (withCep && patients.minutes() <= FlinkCepRule.HOLD_MINUTES) {
+      throw new IllegalArgumentException(
+          "--minutes must be more than the "
+              + FlinkCepRule.HOLD_MINUTES
+              + " that flink-cep's rule holds; or leave it out with --cep no");
+    }
     Path keys = Files.createTempFile("vigie-bench", ".keys");
     Files.writeString(keys, MasterKey.random(new SecureRandom()));
     KafkaAccess access = new KafkaAccess(kafka, keys.toString());
@@ -87,7 +101,7 @@ public final class KafkaAlertsBenchmark {
               options.word("state", "hashmap"),
               options.number("rocksdb-mb", 1_024),
               Duration.ofSeconds(options.number("checkpoint-seconds", 1)));
-      Rounds measured = benchmark.run(access, warmUps, rounds, keeping);
+      Rounds measured = benchmark.run(access, warmUps, rounds, keeping, withCep);
       System.out.println(
           options.json() ? benchmark.json(rounds, measured) : benchmark.table(rounds, measured));
     } finally {
@@ -95,7 +109,12 @@ public final class KafkaAlertsBenchmark {
     }
   }
 
-  private Rounds run(KafkaAccess kafka, int warmUps, int count, KafkaFlinkRuns.Keeping keeping)
+  private Rounds run(
+      KafkaAccess kafka,
+      int warmUps,
+      int count,
+      KafkaFlinkRuns.Keeping keeping,
+      boolean withCep)
       throws Exception {
     topics.fill(patients);
     Path checkpoints = Files.createTempDirectory("vigie-bench-checkpoints");
@@ -106,7 +125,9 @@ public final class KafkaAlertsBenchmark {
       Map<String, Contender> contenders = new LinkedHashMap<>();
       contenders.put(FLOOR, () -> flink.passThrough(FEW));
       contenders.put(JOB, () -> alerts(flink));
-      contenders.put(CEP, () -> cep(flink));
+      if (withCep) {
+        contenders.put(CEP, () -> cep(flink));
+      }
       contenders.put(ALL_WRITTEN, () -> flink.passThrough(1));
       if (keeping.backend().equals("hashmap")) { // a loop has its patients on the heap
         contenders.put(DETECT, () -> loop.detect(ESCALATION));

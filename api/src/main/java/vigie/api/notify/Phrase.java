@@ -37,6 +37,20 @@ public enum Phrase {
   /** What may be done against a refusal. */
   REMEDY("remedy"),
 
+  // The person's rights, and how the last two are used.
+  RIGHT_SEE("right.see"),
+  RIGHT_SEE_WHO("right.see-who"),
+  RIGHT_WITHDRAW("right.withdraw"),
+  RIGHT_DECIDE("right.decide"),
+  RIGHT_HIDE("right.hide"),
+  RIGHT_COPY("right.copy"),
+  RIGHT_REQUEST("right.request"),
+  RIGHT_REQUEST_HOW("right.request.how"),
+  RIGHT_COMPLAIN("right.complain"),
+  RIGHT_COMPLAIN_HOW("right.complain.how"),
+  /** What alerts are and are not. */
+  AUTOMATED_DECISION("automated-decision"),
+
   // How an alarm stands.
   ALARM_RAISED("alarm.RAISED"),
   ALARM_REPEATED("alarm.REPEATED"),

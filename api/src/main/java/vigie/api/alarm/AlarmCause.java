@@ -1,32 +1,31 @@
 package vigie.api.alarm;
 
 import java.time.Duration;
+import vigie.api.notify.Phrase;
 import vigie.api.notify.Words;
 
 /** What operators are alarmed about; one alarm each, however often it is found again. */
 public enum AlarmCause {
   /** The alert of the synthetic patient did not arrive. */
-  WATCHDOG("l'alerte d'essai n'est pas arrivée", "the test alert did not arrive"),
+  WATCHDOG(Phrase.CAUSE_WATCHDOG),
   /** Readings are decided late (TK-6). */
-  READINGS_LATE("la surveillance est dégradée", "monitoring is degraded"),
+  READINGS_LATE(Phrase.CAUSE_READINGS_LATE),
   /** AlertJob does not run (TK-7). */
-  NO_DETECTION("aucune alerte n'est décidée", "no alert is decided"),
+  NO_DETECTION(Phrase.CAUSE_NO_DETECTION),
   /** Somebody's readings were forgotten (TK-7). */
-  NO_PROFILE("des patients sont sans profil", "patients are without profile"),
+  NO_PROFILE(Phrase.CAUSE_NO_PROFILE),
   /** A rule is switched off for everybody (TK-7): by intent, and so told again but once a day. */
-  RULE_OFF("une règle est désactivée", "a rule is switched off", Duration.ofDays(1));
+  RULE_OFF(Phrase.CAUSE_RULE_OFF, Duration.ofDays(1));
 
-  private final String french;
-  private final String english;
+  private final Phrase title;
   private final Duration repeat;
 
-  AlarmCause(String french, String english) {
-    this(french, english, Duration.ofHours(1));
+  AlarmCause(Phrase title) {
+    this(title, Duration.ofHours(1));
   }
 
-  AlarmCause(String french, String english, Duration repeat) {
-    this.french = french;
-    this.english = english;
+  AlarmCause(Phrase title, Duration repeat) {
+    this.title = title;
     this.repeat = repeat;
   }
 
@@ -45,6 +44,6 @@ public enum AlarmCause {
 
   /** In a few words, for a subject. */
   String title(Words words) {
-    return words.either(french, english);
+    return words.phrase(title);
   }
 }

@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.notify.JsonMessages;
 import vigie.api.notify.Message;
+import vigie.api.notify.MessageKind;
+import vigie.api.notify.Phrase;
 import vigie.api.notify.Words;
 
 /** What an operator is told of an alarm. Pure. */
@@ -30,35 +32,26 @@ final class AlarmText {
       String language,
       ZoneId zone) {
     Words words = Words.of(language).in(zone);
-    String state =
+    Phrase state =
         switch (kind) {
-          case RAISED -> words.either("ALARME", "ALARM");
-          case REPEATED -> words.either("ALARME, toujours", "ALARM, still");
-          case RESOLVED -> words.either("fin d'alarme", "alarm over");
+          case RAISED -> Phrase.ALARM_RAISED;
+          case REPEATED -> Phrase.ALARM_REPEATED;
+          case RESOLVED -> Phrase.ALARM_RESOLVED;
         };
-    String text =
-        words
-                .either(
-                    """
-                    %s : %s.
-                    Depuis : %s
-                    """,
-                    """
-                    %s: %s.
-                    Since: %s
-                    """)
-                .formatted(state, cause.title(words), words.time(since))
-            + (fault == null ? "" : fault.in(words) + "\n");
+    Map<String, Object> values =
+        Map.of(
+            "state",
+            words.phrase(state),
+            "cause",
+            cause.title(words),
+            "since",
+            words.time(since),
+            "fault",
+            fault == null ? "" : fault.in(words));
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("cause", cause.name());
     fields.put("state", kind.name());
     fields.put("since", since.toString());
-    return JsonMessages.service(
-        id,
-        "OPERATOR_ALARM",
-        words,
-        words.either("Vigie : %s, %s", "Vigie: %s, %s").formatted(state, cause.title(words)),
-        text,
-        fields);
+    return JsonMessages.service(id, MessageKind.OPERATOR_ALARM, words, values, fields);
   }
 }

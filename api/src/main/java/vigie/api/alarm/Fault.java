@@ -1,5 +1,6 @@
 package vigie.api.alarm;
 
+import java.util.function.Function;
 import vigie.api.notify.Words;
 
 /**
@@ -9,8 +10,13 @@ import vigie.api.notify.Words;
  * @param english the same
  */
 public record Fault(String french, String english) {
+  /** What is said so in the words of each language. */
+  public static Fault of(Function<Words, String> said) {
+    return new Fault(said.apply(Words.of("fr")), said.apply(Words.of("en")));
+  }
+
   /** In the language of who is told. */
   String in(Words words) {
-    return words.either(french, english);
+    return words.language().equals("en") ? english : french;
   }
 }

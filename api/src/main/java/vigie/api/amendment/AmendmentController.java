@@ -24,6 +24,7 @@ import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
 import vigie.api.intake.KafkaReadings;
+import vigie.api.notify.Phrase;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
 import vigie.api.notify.Words;
@@ -176,10 +177,7 @@ public class AmendmentController {
 
   private String grounds(UUID patient) {
     return Words.of(people.find(patient).map(Recipient::language).orElse("fr"))
-        .either(
-            "La mesure a été corrigée comme demandé : GET /patients/%s/readings/corrections.",
-            "The reading was corrected as asked: GET /patients/%s/readings/corrections.")
-        .formatted(patient);
+        .phrase(Phrase.ANSWER_CORRECTED, Map.of("patient", patient.toString()));
   }
 
   private static Refusal refusal(Amending.Outcome.Refused refused) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.OperatorSettings;
 import vigie.api.event.Consulted;
 import vigie.api.event.Provenance;
-import vigie.api.notify.CategoryWords;
+import vigie.api.notify.Words;
 import vigie.api.register.Notice;
 import vigie.reading.Category;
 import vigie.reading.MetricCatalogue;
@@ -121,8 +121,8 @@ public record CopyLists(
   /** The lists in this language; any other than en is French. */
   static CopyLists of(
       UUID patient, Facts facts, OperatorSettings operator, String wished, Instant now) {
-    boolean english = wished.equals("en");
-    String language = english ? "en" : "fr";
+    String language = wished.equals("en") ? "en" : "fr";
+    Words words = Words.of(language);
     Map<DataKind, List<Map.Entry<HeldTable, JdbcHoldings.Extent>>> byKind = new LinkedHashMap<>();
     facts
         .extents()
@@ -162,10 +162,10 @@ public record CopyLists(
         kinds.stream()
             .map(kind -> new Kept(kind.id(), kind.in(language), kind.retention().in(language)))
             .toList(),
-        Notice.rights(english),
+        Notice.rights(words),
         new Contacts(
             operator.name(), operator.dpo(), operator.authority(), operator.complaint().toString()),
-        Notice.automatedDecision(english));
+        Notice.automatedDecision(words));
   }
 
   private static Held held(
@@ -227,7 +227,7 @@ public record CopyLists(
                             new Held(
                                 table.kind().id(),
                                 category,
-                                CategoryWords.of(category, language),
+                                Words.of(language).category(category),
                                 extent.count(),
                                 extent.from(),
                                 extent.to(),

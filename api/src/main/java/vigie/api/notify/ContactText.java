@@ -46,7 +46,9 @@ final class ContactText {
       Words words, @Nullable Recipient patient, Map<String, Object> values) {
     values.put(
         "name",
-        patient == null ? words.word("patient.unknown") : MessageText.oneLine(patient.firstName()));
+        patient == null
+            ? words.phrase(Phrase.UNKNOWN_PATIENT)
+            : MessageText.oneLine(patient.firstName()));
     return words.message(MessageKind.CONTACT, values);
   }
 }

@@ -93,19 +93,40 @@ public final class JsonMessages {
    * A message that tells of no alert, such as a code.
    *
    * @param id tells it from others
-   * @param kind what it is, in the body
+   * @param kind what it is, in the body too
+   * @param values of each of its names
    * @param fields further ones of the body
    */
   public static Message service(
-      UUID id, String kind, Words words, String subject, String text, Map<String, String> fields) {
+      UUID id,
+      MessageKind kind,
+      Words words,
+      Map<String, Object> values,
+      Map<String, String> fields) {
+    return service(id, kind.name(), kind, words, values, fields);
+  }
+
+  /**
+   * The same where several texts are of one kind to programs.
+   *
+   * @param told what it is, in the body
+   */
+  public static Message service(
+      UUID id,
+      String told,
+      MessageKind kind,
+      Words words,
+      Map<String, Object> values,
+      Map<String, String> fields) {
+    MessageText.Text text = words.message(kind, values);
     StringWriter body = new StringWriter(512);
     try (JsonGenerator out = JSON.createGenerator(body)) {
       out.writeStartObject();
       out.writeStringField("notification", id.toString());
-      out.writeStringField("kind", kind);
+      out.writeStringField("kind", told);
       out.writeStringField("language", words.language());
-      out.writeStringField("subject", subject);
-      out.writeStringField("text", text);
+      out.writeStringField("subject", text.subject());
+      out.writeStringField("text", text.body());
       for (Map.Entry<String, String> field : fields.entrySet()) {
         out.writeStringField(field.getKey(), field.getValue());
       }
@@ -113,18 +134,7 @@ public final class JsonMessages {
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
-    return new Message(id, subject, text, body.toString());
-  }
-
-  /** The same of a message whose text is in a file. */
-  public static Message service(
-      UUID id,
-      MessageKind kind,
-      Words words,
-      Map<String, Object> values,
-      Map<String, String> fields) {
-    MessageText.Text text = words.message(kind, values);
-    return service(id, kind.name(), words, text.subject(), text.body(), fields);
+    return new Message(id, text.subject(), text.body(), body.toString());
   }
 
   /** What tells the patient from others and how they are reached, for a physician. */

@@ -17,17 +17,17 @@ import vigie.reading.Category;
 import vigie.reading.Quality;
 
 /**
- * What the files of one language say: words by their keys, and one template per {@link
- * MessageKind}. Checked when read. Immutable.
+ * What the files of one language say: words by their keys, {@link Phrase}s among them, and one
+ * template per {@link MessageKind} and {@link LetterKind}. Checked when read. Immutable.
  */
 public final class MessageFiles {
   private static final String FOLDER = "/vigie/message/";
-  private static final Set<String> TIME = Set.of("clock", "place", "utc");
 
   private final String file;
   private final Properties words = new Properties();
-  private final MustacheTemplate time;
+  private final Map<Phrase, MustacheTemplate> phrases = new EnumMap<>(Phrase.class);
   private final Map<MessageKind, Parts> messages = new EnumMap<>(MessageKind.class);
+  private final Map<LetterKind, MustacheTemplate> letters = new EnumMap<>(LetterKind.class);
 
   private record Parts(MustacheTemplate subject, MustacheTemplate body) {}
 
@@ -48,11 +48,16 @@ public final class MessageFiles {
     requireAll("reason", Notification.Reason.values());
     requireAll("quality", Quality.values());
     requireAll("category", Category.values());
-    require("day");
-    require("patient.unknown");
-    time = new MustacheTemplate(file, require("time"), TIME, TIME);
+    for (Phrase phrase : Phrase.values()) {
+      phrases.put(phrase, template(phrase.key(), phrase.names()));
+    }
+    requireOthersPlain();
     for (MessageKind kind : MessageKind.values()) {
       messages.put(kind, parts(kind, kind.file(language), files));
+    }
+    for (LetterKind kind : LetterKind.values()) {
+      String name = kind.file(language);
+      letters.put(kind, new MustacheTemplate(name, text(name, files), kind.names(), kind.names()));
     }
   }
 
@@ -97,23 +102,28 @@ public final class MessageFiles {
     return words.getProperty(key, otherwise);
   }
 
-  /**
-   * A time.
-   *
-   * @param clock on the clocks of a place
-   * @param utc the same in UTC
-   */
-  String time(String clock, String place, String utc) {
-    return time.fill(Map.of("clock", clock, "place", place, "utc", utc));
+  /** The phrase with these values; all that {@link Phrase#names} says must be there. */
+  String phrase(Phrase phrase, Map<String, Object> values) {
+    return of(phrases, phrase).fill(values);
   }
 
   /** The message with these values; all that {@link MessageKind#names} says must be there. */
   MessageText.Text message(MessageKind kind, Map<String, Object> values) {
-    Parts parts = messages.get(kind);
-    if (parts == null) {
+    Parts parts = of(messages, kind);
+    return new MessageText.Text(parts.subject().fill(values), parts.body().fill(values));
+  }
+
+  /** The letter with these values; all that {@link LetterKind#names} says must be there. */
+  String letter(LetterKind kind, Map<String, Object> values) {
+    return of(letters, kind).fill(values);
+  }
+
+  private static <K, V> V of(Map<K, V> templates, K kind) {
+    V template = templates.get(kind);
+    if (template == null) {
       throw new IllegalStateException("no template of " + kind);
     }
-    return new MessageText.Text(parts.subject().fill(values), parts.body().fill(values));
+    return template;
   }
 
   private static Parts parts(MessageKind kind, String name, Files files) {
@@ -123,9 +133,9 @@ public final class MessageFiles {
       throw new IllegalArgumentException(
           name + ": must begin with the subject, on one line, and an empty line");
     }
-    // A subject may use any of the names, the text below must use them all.
+    // A subject may use any of the names, the text below must use all of its own.
     return new Parts(
-        new MustacheTemplate(name, text.substring(0, end), kind.names(), Set.of()),
+        new MustacheTemplate(name, text.substring(0, end), kind.names(), kind.neededInSubject()),
         new MustacheTemplate(name, text.substring(end + 2), kind.names(), kind.needed()));
   }
 
@@ -135,6 +145,19 @@ public final class MessageFiles {
       throw new IllegalArgumentException(name + " is missing");
     }
     return text;
+  }
+
+  private MustacheTemplate template(String key, Set<String> names) {
+    return new MustacheTemplate(file + ", " + key, require(key), names, names);
+  }
+
+  /** What is no phrase is told as it stands: a name in it would be told too. */
+  private void requireOthersPlain() {
+    Set<String> others = new TreeSet<>(words.stringPropertyNames());
+    for (Phrase phrase : Phrase.values()) {
+      others.remove(phrase.key());
+    }
+    others.forEach(key -> template(key, Set.of()));
   }
 
   private void requireAll(String kind, Enum<?>[] values) {

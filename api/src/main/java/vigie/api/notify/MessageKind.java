@@ -2,11 +2,13 @@ package vigie.api.notify;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A kind of message: the file of its template in each language, and the names that this one fills
- * in. A template uses all of them, but for those that end in {@code Many}: a language that has one
- * form for one and for several need not.
+ * in. A template uses all of them in its text, but for those that end in {@code Many}: a language
+ * that has one form for one and for several need not. Its subject may use any, and uses those that
+ * are said to be its own.
  */
 public enum MessageKind {
   /** To the patient: the finding, and what to do. */
@@ -37,6 +39,18 @@ public enum MessageKind {
   WEEKLY_REPORT("weekly-report", "patients name findings since metric value rule received more"),
   /** To a patient: nobody else could be told of an alert. */
   UNREACHABLE("unreachable", ""),
+  /** To operators: for whom nobody could be told of an alert, and who in one way only. */
+  OPERATOR_UNREACHABLE("operator-unreachable", "nobody patients oneChannel people"),
+  /** To operators: patients may be watched worse, or no longer are. */
+  OPERATOR_ALARM("operator-alarm", "state cause", "state cause since fault"),
+  /** To whoever must tell the authority: a breach of data, and the end of the 72 hours. */
+  BREACH("breach", "urgent", "deadline overdue hours what link help"),
+  /** To whoever must answer: requests of persons, near their term or past it. */
+  REQUEST_TERM("request-term", "urgent count left", "left requests kind term link"),
+  /** To a patient: what became of their request. */
+  REQUEST("request", "kind filed extended term passedOn answered recorded link"),
+  /** To a professional: a request about an entry of their file. */
+  REQUEST_PASSED_ON("request-passed-on", "kind term link"),
   /** To a patient: their file was opened in an emergency, or that was refused. */
   EMERGENCY_ACCESS("emergency-access", "refused who at"),
   /** To a patient: the rules about their data change. */
@@ -47,11 +61,17 @@ public enum MessageKind {
   private static final String OPTIONAL = "Many";
 
   private final String file;
-  private final String names;
+  private final String subject;
+  private final String text;
 
-  MessageKind(String file, String names) {
+  MessageKind(String file, String text) {
+    this(file, "", text);
+  }
+
+  MessageKind(String file, String subject, String text) {
     this.file = file;
-    this.names = names;
+    this.subject = subject;
+    this.text = text;
   }
 
   /** The template's file in this language. */
@@ -61,12 +81,19 @@ public enum MessageKind {
 
   /** What a template may use. */
   Set<String> names() {
-    return names.isEmpty() ? Set.of() : Set.of(names.split(" ", -1));
+    return Stream.of(subject, text)
+        .flatMap(names -> MustacheTemplate.names(names).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** What a template must use. */
+  /** What a template's subject must use. */
+  Set<String> neededInSubject() {
+    return MustacheTemplate.names(subject);
+  }
+
+  /** What a template's text must use. */
   Set<String> needed() {
-    return names().stream()
+    return MustacheTemplate.names(text).stream()
         .filter(name -> !name.endsWith(OPTIONAL))
         .collect(Collectors.toUnmodifiableSet());
   }

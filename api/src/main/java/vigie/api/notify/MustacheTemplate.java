@@ -54,6 +54,11 @@ final class MustacheTemplate {
     }
   }
 
+  /** The names in this list, with a blank between each two. */
+  static Set<String> names(String list) {
+    return list.isEmpty() ? Set.of() : Set.of(list.split(" ", -1));
+  }
+
   /**
    * The text with these values.
    *

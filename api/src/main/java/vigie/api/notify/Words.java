@@ -57,11 +57,6 @@ public final class Words {
     return new Words(locale, local, files);
   }
 
-  /** One of two, by language. */
-  public String either(String french, String english) {
-    return locale.equals(FRENCH.locale) ? french : english;
-  }
-
   /** The language's two letters. */
   public String language() {
     return locale.getLanguage();
@@ -89,6 +84,25 @@ public final class Words {
   /** The word for a key that the files are checked to have. */
   String word(String key) {
     return files.word(key, key);
+  }
+
+  /** What this phrase says; it has no names. */
+  public String phrase(Phrase phrase) {
+    return files.phrase(phrase, Map.of());
+  }
+
+  /**
+   * What this phrase says.
+   *
+   * @param values of each of its names: a text, where the empty one is nothing, or a boolean
+   */
+  public String phrase(Phrase phrase, Map<String, Object> values) {
+    return files.phrase(phrase, values);
+  }
+
+  /** The letter of this kind, with a value for each of its names. */
+  public String letter(LetterKind kind, Map<String, Object> values) {
+    return files.letter(kind, values);
   }
 
   /** The message of this kind, with a value for each of its names. */
@@ -120,7 +134,9 @@ public final class Words {
       return utc;
     }
     String place = zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
-    return files.time(TIME.format(instant.atZone(zone)), place, utc);
+    return phrase(
+        Phrase.TIME,
+        Map.of("clock", TIME.format(instant.atZone(zone)), "place", place, "utc", utc));
   }
 
   /** A day, such as {@code 07/03/1951}. */
@@ -140,6 +156,6 @@ public final class Words {
     if (seconds < 86_400) {
       return "%d h %02d min".formatted(seconds / 3_600, seconds / 60 % 60);
     }
-    return "%d %s %d h".formatted(seconds / 86_400, word("day"), seconds / 3_600 % 24);
+    return "%d %s %d h".formatted(seconds / 86_400, phrase(Phrase.DAY), seconds / 3_600 % 24);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vigie.api.alarm.AlarmCause;
 import vigie.api.alarm.Fault;
+import vigie.api.notify.Phrase;
 
 /**
  * What follows from AlertJob's reports, one after another. TK-6: readings are decided late. TK-7:
@@ -48,20 +49,12 @@ final class JobFindings {
     }
     return now.isBefore(awaySince.plus(AWAY_PATIENCE))
         ? Optional.empty()
-        : Optional.of(
-            new Fault(
-                "TK-7 : AlertJob ne tourne pas, ou Flink ne répond pas. Aucune alerte n'est décidée.",
-                "TK-7: AlertJob does not run, or Flink does not answer. No alert is decided."));
+        : Optional.of(Fault.of(words -> words.phrase(Phrase.FAULT_NO_DETECTION)));
   }
 
   private static Optional<Fault> late(JobReport report) {
     return report.degraded()
-        ? Optional.of(
-            new Fault(
-                "TK-6 : des mesures mettent plus d'une minute jusqu'à la décision."
-                    + " Surveillance dégradée : regardez le retard (./vigie status).",
-                "TK-6: readings take more than a minute to their decision."
-                    + " Monitoring is degraded: look at the lag (./vigie status)."))
+        ? Optional.of(Fault.of(words -> words.phrase(Phrase.FAULT_READINGS_LATE)))
         : Optional.empty();
   }
 
@@ -80,14 +73,7 @@ final class JobFindings {
       counted = 0;
       return Optional.empty();
     }
-    return Optional.of(
-        new Fault(
-            "TK-7 : des mesures de "
-                + counted
-                + " patient(s) ont été oubliées, faute de profil : regardez le topic vigie.patient.v1.",
-            "TK-7: readings of "
-                + counted
-                + " patient(s) were forgotten, for no profile came: look at the topic"
-                + " vigie.patient.v1."));
+    Map<String, Object> patients = Map.of("patients", Long.toString(counted));
+    return Optional.of(Fault.of(words -> words.phrase(Phrase.FAULT_NO_PROFILE, patients)));
   }
 }

@@ -2,10 +2,13 @@ package vigie.api.pipeline;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vigie.alert.Rule;
 import vigie.api.alarm.Fault;
+import vigie.api.notify.Phrase;
+import vigie.api.notify.Words;
 
 /** Rules that are switched off for everybody (TK-7): that must never be silent. Pure. */
 final class RulesOff {
@@ -18,14 +21,16 @@ final class RulesOff {
       return Optional.empty();
     }
     return Optional.of(
-        new Fault(
-            "TK-7 : règle(s) désactivée(s) pour tous : " + list(off, " jusqu'au "),
-            "TK-7: rule(s) switched off for everybody: " + list(off, " until ")));
+        Fault.of(words -> words.phrase(Phrase.FAULT_RULE_OFF, Map.of("rules", list(off, words)))));
   }
 
-  private static String list(List<Rule> off, String until) {
+  private static String list(List<Rule> off, Words words) {
     return off.stream()
-        .map(rule -> rule.id() + until + rule.offUntil())
+        .map(
+            rule ->
+                words.phrase(
+                    Phrase.FAULT_RULE_OFF_RULE,
+                    Map.of("rule", rule.id(), "until", String.valueOf(rule.offUntil()))))
         .sorted()
         .collect(Collectors.joining(", "));
   }

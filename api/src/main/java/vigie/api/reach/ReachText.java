@@ -22,39 +22,29 @@ final class ReachText {
    * @param oneChannel people who would be told of a CRITICAL alert in one way only
    */
   static Message operator(UUID id, List<UUID> found, List<UUID> oneChannel, String language) {
-    Words words = Words.of(language);
-    String text =
-        section(
-                found,
-                words.either(
-                    "Si une alerte survenait, personne ne pourrait être joint pour %d patient(s) :",
-                    "If there were an alert, nobody could be reached for %d patient(s):"))
-            + section(
-                oneChannel,
-                words.either(
-                    "D'une alerte CRITIQUE, %d personne(s) ne seraient averties que par une voie"
-                        + " vérifiée, au lieu de deux :",
-                    "Of a CRITICAL alert, %d person(s) would be told over one proven channel,"
-                        + " instead of two:"))
-            + words.either(
-                "Tous, et pourquoi : GET /unreachable\n",
-                "All of them, and why: GET /unreachable\n");
     return JsonMessages.service(
         id,
-        "UNREACHABLE",
-        words,
-        words.either("Vigie : patients sans personne à joindre", "Vigie: patients without anybody"),
-        text,
+        MessageKind.UNREACHABLE.name(),
+        MessageKind.OPERATOR_UNREACHABLE,
+        Words.of(language),
+        Map.of(
+            "nobody",
+            some(found),
+            "patients",
+            lines(found),
+            "oneChannel",
+            some(oneChannel),
+            "people",
+            lines(oneChannel)),
         Map.of());
   }
 
-  private static String section(List<UUID> ids, String title) {
-    return ids.isEmpty()
-        ? ""
-        : title.formatted(ids.size())
-            + "\n"
-            + ids.stream().limit(IDS_MAX).map(UUID::toString).collect(Collectors.joining("\n"))
-            + "\n";
+  private static String some(List<UUID> ids) {
+    return ids.isEmpty() ? "" : Integer.toString(ids.size());
+  }
+
+  private static String lines(List<UUID> ids) {
+    return ids.stream().limit(IDS_MAX).map(UUID::toString).collect(Collectors.joining("\n"));
   }
 
   /** To a patient. */

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vigie.api.OperatorSettings;
-import vigie.api.notify.CategoryWords;
+import vigie.api.notify.Phrase;
+import vigie.api.notify.Words;
 import vigie.api.policy.Policy;
 import vigie.reading.Category;
 import vigie.register.DataClass;
@@ -76,8 +77,8 @@ public record Notice(
 
   /** The notice in this language; any other than en is French. */
   static Notice of(String wished, OperatorSettings operator, Policy inForce, List<Policy> coming) {
-    boolean english = wished.equals("en");
-    String language = english ? "en" : "fr";
+    String language = wished.equals("en") ? "en" : "fr";
+    Words words = Words.of(language);
     RegisterCatalogue register = RegisterCatalogue.standard();
     DataKind reading = register.others("reading");
     return new Notice(
@@ -99,25 +100,19 @@ public record Notice(
         operator.authority(),
         operator.complaint().toString(),
         Stream.of(Category.values())
-            .map(each -> item(each, CategoryWords.of(each, language), reading, language))
+            .map(each -> item(each, words.category(each), reading, language))
             .toList(),
         register.kinds().stream()
             .filter(kind -> kind.type() != DataClass.TECHNICAL && !kind.equals(reading))
             .map(kind -> item(null, kind.in(language), kind, language))
             .toList(),
-        rights(english),
-        automatedDecision(english));
+        rights(words),
+        automatedDecision(words));
   }
 
   /** What alerts are and are not (C-76). */
-  public static String automatedDecision(boolean english) {
-    return english
-        ? "Alerts tell a person and change no care by themselves. No score compares you with"
-            + " others, and nothing is decided about you without a person. You may object, and a"
-            + " person decides on it."
-        : "Les alertes préviennent une personne et ne changent aucun soin d'elles-mêmes. Aucun"
-            + " score ne vous compare à d'autres, et rien n'est décidé à votre sujet sans une"
-            + " personne. Vous pouvez vous y opposer, et une personne en décide.";
+  public static String automatedDecision(Words words) {
+    return words.phrase(Phrase.AUTOMATED_DECISION);
   }
 
   private static Item item(
@@ -135,29 +130,15 @@ public record Notice(
   }
 
   /** The rights, and how each is used. */
-  public static List<Right> rights(boolean english) {
-    return english
-        ? List.of(
-            new Right("See what is kept", "GET /patients/{id}/timeline"),
-            new Right("See who saw it", "GET /patients/{id}/audit"),
-            new Right("Withdraw consent", "DELETE /patients/{id}/consents/{category}"),
-            new Right("Decide who sees what", "PUT /patients/{id}/grants/{grantee}"),
-            new Right("Hide something", "POST /patients/{id}/masks"),
-            new Right("Have a copy, and know all about it", "GET /patients/{id}/copy"),
-            new Right(
-                "Have corrected, restricted, erased or handed over, and object",
-                "POST /patients/{id}/requests; the answer comes within a month"),
-            new Right("Complain", "to the authority named here"))
-        : List.of(
-            new Right("Voir ce qui est conservé", "GET /patients/{id}/timeline"),
-            new Right("Voir qui l'a vu", "GET /patients/{id}/audit"),
-            new Right("Retirer son consentement", "DELETE /patients/{id}/consents/{category}"),
-            new Right("Décider qui voit quoi", "PUT /patients/{id}/grants/{grantee}"),
-            new Right("Masquer un élément", "POST /patients/{id}/masks"),
-            new Right("Avoir une copie, et tout en savoir", "GET /patients/{id}/copy"),
-            new Right(
-                "Faire rectifier, limiter, effacer, transmettre, et s'opposer",
-                "POST /patients/{id}/requests ; la réponse vient en un mois"),
-            new Right("Réclamer", "auprès de l'autorité nommée ici"));
+  public static List<Right> rights(Words words) {
+    return List.of(
+        new Right(words.phrase(Phrase.RIGHT_SEE), "GET /patients/{id}/timeline"),
+        new Right(words.phrase(Phrase.RIGHT_SEE_WHO), "GET /patients/{id}/audit"),
+        new Right(words.phrase(Phrase.RIGHT_WITHDRAW), "DELETE /patients/{id}/consents/{category}"),
+        new Right(words.phrase(Phrase.RIGHT_DECIDE), "PUT /patients/{id}/grants/{grantee}"),
+        new Right(words.phrase(Phrase.RIGHT_HIDE), "POST /patients/{id}/masks"),
+        new Right(words.phrase(Phrase.RIGHT_COPY), "GET /patients/{id}/copy"),
+        new Right(words.phrase(Phrase.RIGHT_REQUEST), words.phrase(Phrase.RIGHT_REQUEST_HOW)),
+        new Right(words.phrase(Phrase.RIGHT_COMPLAIN), words.phrase(Phrase.RIGHT_COMPLAIN_HOW)));
   }
 }

@@ -1,34 +1,33 @@
 package vigie.api.request;
 
+import vigie.api.notify.Phrase;
 import vigie.api.notify.Words;
 
 /** What a person may ask for, by article of the GDPR. */
 public enum RequestKind {
   /** Article 15. */
-  ACCESS("accès", "access"),
+  ACCESS(Phrase.REQUEST_ACCESS),
   /** Article 16. */
-  RECTIFICATION("rectification", "rectification"),
+  RECTIFICATION(Phrase.REQUEST_RECTIFICATION),
   /** Article 17. */
-  ERASURE("effacement", "erasure"),
+  ERASURE(Phrase.REQUEST_ERASURE),
   /** Article 18. */
-  RESTRICTION("limitation", "restriction"),
+  RESTRICTION(Phrase.REQUEST_RESTRICTION),
   /** Article 20. */
-  PORTABILITY("portabilité", "portability"),
+  PORTABILITY(Phrase.REQUEST_PORTABILITY),
   /** Articles 21 and 22. */
-  OBJECTION("opposition", "objection"),
-  COMPLAINT("réclamation", "complaint"),
-  OTHER("autre demande", "other request");
+  OBJECTION(Phrase.REQUEST_OBJECTION),
+  COMPLAINT(Phrase.REQUEST_COMPLAINT),
+  OTHER(Phrase.REQUEST_OTHER);
 
-  private final String french;
-  private final String english;
+  private final Phrase phrase;
 
-  RequestKind(String french, String english) {
-    this.french = french;
-    this.english = english;
+  RequestKind(Phrase phrase) {
+    this.phrase = phrase;
   }
 
   /** In a word or two. */
   String in(Words words) {
-    return words.either(french, english);
+    return words.phrase(phrase);
   }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.OperatorSettings;
 import vigie.api.event.Provenance;
+import vigie.api.notify.Phrase;
 import vigie.api.notify.Words;
 
 /**
@@ -94,11 +95,6 @@ public record RequestView(
 
   private static Remedy remedy(OperatorSettings operator, Words words) {
     return new Remedy(
-        words.either(
-            "Vous pouvez réclamer auprès de l'autorité de contrôle, et former un recours devant un"
-                + " juge.",
-            "You may complain to the supervisory authority, and go to court."),
-        operator.authority(),
-        operator.complaint().toString());
+        words.phrase(Phrase.REMEDY), operator.authority(), operator.complaint().toString());
   }
 }

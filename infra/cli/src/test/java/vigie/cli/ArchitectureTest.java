@@ -23,6 +23,7 @@ class ArchitectureTest {
     "org.subethamail.., Smtp",
     "jakarta.mail.., Smtp",
     "java.sql.., (Sql|Timescale)",
+    "org.sqlite.., Sqlite",
     "org.apache.kafka.., Kafka"
   })
   void aTechnologyIsImportedOnlyByClassesNamedAfterIt(String technology, String prefix) {

@@ -18,6 +18,7 @@ import vigie.reading.Context;
  * @param context what the patient was doing
  * @param sequence the device's own number for it; null when it has none
  * @param zone local offset, such as {@code +01:00}; null when unknown
+ * @param selfReported whether a person entered it by hand
  * @param sentAt when the device sends it, not before it was measured
  */
 public record DeviceReading(
@@ -30,6 +31,7 @@ public record DeviceReading(
     Context context,
     @Nullable Long sequence,
     @Nullable String zone,
+    boolean selfReported,
     Instant sentAt) {
 
   /** In the order of sending. */
@@ -47,38 +49,64 @@ public record DeviceReading(
   public static DeviceReading instant(
       String device, String metric, double value, String unit, Instant effective) {
     return new DeviceReading(
-        device, metric, value, unit, effective, null, Context.UNKNOWN, null, null, effective);
+        device,
+        metric,
+        value,
+        unit,
+        effective,
+        null,
+        Context.UNKNOWN,
+        null,
+        null,
+        false,
+        effective);
   }
 
   /** A reading of an interval, sent when it ends. */
   public static DeviceReading interval(
       String device, String metric, double value, String unit, Instant begin, Instant end) {
     return new DeviceReading(
-        device, metric, value, unit, begin, end, Context.UNKNOWN, null, null, end);
+        device, metric, value, unit, begin, end, Context.UNKNOWN, null, null, false, end);
   }
 
   /** The same, sent later. */
   public DeviceReading sent(Instant when) {
     return new DeviceReading(
-        device, metric, value, unit, effective, end, context, sequence, zone, when);
+        device, metric, value, unit, effective, end, context, sequence, zone, selfReported, when);
   }
 
   /** The same, in this context. */
   public DeviceReading during(Context doing) {
     return new DeviceReading(
-        device, metric, value, unit, effective, end, doing, sequence, zone, sentAt);
+        device, metric, value, unit, effective, end, doing, sequence, zone, selfReported, sentAt);
   }
 
   /** The same, with the device's own number. */
   public DeviceReading numbered(long number) {
     return new DeviceReading(
-        device, metric, value, unit, effective, end, context, number, zone, sentAt);
+        device, metric, value, unit, effective, end, context, number, zone, selfReported, sentAt);
   }
 
   /** The same, with the offset of the device's clock. */
   public DeviceReading zoned(String offset) {
     return new DeviceReading(
-        device, metric, value, unit, effective, end, context, sequence, offset, sentAt);
+        device,
+        metric,
+        value,
+        unit,
+        effective,
+        end,
+        context,
+        sequence,
+        offset,
+        selfReported,
+        sentAt);
+  }
+
+  /** The same, entered by a person's hand. */
+  public DeviceReading enteredByHand() {
+    return new DeviceReading(
+        device, metric, value, unit, effective, end, context, sequence, zone, true, sentAt);
   }
 
   /** The same, all its times moved. */
@@ -93,6 +121,7 @@ public record DeviceReading(
         context,
         sequence,
         zone,
+        selfReported,
         sentAt.plus(shift));
   }
 }

@@ -62,6 +62,9 @@ public final class JsonPayload {
     if (reading.context() != Context.UNKNOWN) {
       object.put("context", reading.context().name().toLowerCase(Locale.ROOT));
     }
+    if (reading.selfReported()) {
+      object.put("quality", "self-reported");
+    }
     object.set("values", NODES.objectNode());
     return object;
   }
@@ -71,6 +74,7 @@ public final class JsonPayload {
         && same(a.end(), b.end())
         && same(a.sequence(), b.sequence())
         && same(a.zone(), b.zone())
+        && a.selfReported() == b.selfReported()
         && a.context() == b.context();
   }
 

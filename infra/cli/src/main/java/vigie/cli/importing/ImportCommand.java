@@ -5,11 +5,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -47,8 +49,8 @@ public final class ImportCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "FORMAT",
       description =
-          "apple-health (export.xml), google-fit (All Data) or fitbit-takeout, each a file, a"
-              + " folder or the zip as it was downloaded; "
+          "apple-health (export.xml), google-fit (All Data), fitbit-takeout or health-connect"
+              + " (health_connect_export.db), each a file, a folder or the zip as it was downloaded; "
               + ExportFormat.NAMES
               + " (a folder); or a payload format: json, senml, omh, hae, fhir, gateway, theengs (a"
               + " document, or one on each line)")
@@ -83,6 +85,14 @@ public final class ImportCommand implements Callable<Integer> {
   private @Nullable String subject;
 
   @Option(
+      names = "--app",
+      paramLabel = "PACKAGE",
+      description =
+          "of health-connect only what this app recorded, such as com.example.watch; may be given"
+              + " several times; all apps unless given")
+  private Set<String> apps = new TreeSet<>();
+
+  @Option(
       names = "--zone",
       paramLabel = "ZONE",
       description =
@@ -113,11 +123,10 @@ public final class ImportCommand implements Callable<Integer> {
     HttpReadings target =
         new HttpReadings(
             api, device, deviceSecret(), dryRun, time -> Thread.sleep(time.toMillis()));
-    JsonImportBook book =
-        JsonImportBook.of(
-            data.settings().data().resolve("imports"),
-            path,
-            List.of(api.toString(), device, format, subject == null ? "" : subject, zone.getId()));
+    List<String> how = new ArrayList<>(List.of(api.toString(), device, format));
+    how.addAll(List.of(subject == null ? "" : subject, zone.getId()));
+    how.addAll(apps);
+    JsonImportBook book = JsonImportBook.of(folder(), path, how);
     ImportTally tally = new ImportTally();
     ImportResult result = new ImportResult();
     long before = restart || dryRun ? 0 : book.messages();
@@ -147,6 +156,10 @@ public final class ImportCommand implements Callable<Integer> {
     return result.accepted() == 0 && result.rejected() > 0 ? 1 : 0;
   }
 
+  private Path folder() {
+    return data.settings().data().resolve("imports");
+  }
+
   private MessageSource source() {
     if (PAYLOADS.contains(format)) {
       return new JsonFileMessages(format, path);
@@ -157,6 +170,11 @@ public final class ImportCommand implements Callable<Integer> {
       case "fitbit-takeout" ->
           new ExportFiles(
               path, JsonFitbitMessages.NAMES, file -> new JsonFitbitMessages(file, zone));
+      case "health-connect" ->
+          new ExportFiles(
+              path,
+              SqliteHealthConnectMessages.NAMES,
+              file -> new SqliteHealthConnectMessages(file, folder(), apps));
       default -> {
         if (Arrays.stream(ExportFormat.values()).noneMatch(known -> known.id().equals(format))) {
           throw new ExportException(
@@ -181,6 +199,9 @@ public final class ImportCommand implements Callable<Integer> {
       System.out.println(JsonOutput.of(summary(begun, tally, result)));
       return;
     }
+    tally
+        .usedBySource()
+        .forEach((source, count) -> say(begun, "used %,d rows of %s".formatted(count, source)));
     tally
         .ignoredByWhy()
         .forEach((why, count) -> say(begun, "ignored %,d rows: %s".formatted(count, why)));
@@ -213,6 +234,7 @@ public final class ImportCommand implements Callable<Integer> {
     summary.put("rowsUsed", tally.usedCount());
     summary.put("rowsSkipped", tally.skippedCount());
     summary.put("rowsIgnored", tally.ignoredCount());
+    summary.put("sources", tally.usedBySource());
     summary.put("ignored", tally.ignoredByWhy());
     summary.put("skipped", tally.skippedExamples());
     summary.put("messages", result.messages());

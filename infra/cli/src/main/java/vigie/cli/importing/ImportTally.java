@@ -8,9 +8,11 @@ import java.util.Map;
 /** Accounts for every row of a file: read = used + skipped + ignored. One thread. */
 final class ImportTally {
   private static final int EXAMPLES_MAX = 20;
+  private static final int SOURCES_MAX = 100;
 
   private final List<String> examples = new ArrayList<>();
   private final Map<String, Long> ignored = new LinkedHashMap<>();
+  private final Map<String, Long> sources = new LinkedHashMap<>();
   private long used;
   private long skipped;
 
@@ -20,6 +22,12 @@ final class ImportTally {
 
   void used(long rows) {
     used += rows;
+  }
+
+  /** A used row's app and device, where the file says them. */
+  void from(String source) {
+    boolean told = sources.containsKey(source) || sources.size() < SOURCES_MAX;
+    sources.merge(told ? source : "others", 1L, Long::sum);
   }
 
   /** A row that says nothing we keep. */
@@ -62,6 +70,11 @@ final class ImportTally {
   /** How many rows were ignored, by why. */
   Map<String, Long> ignoredByWhy() {
     return Map.copyOf(ignored);
+  }
+
+  /** How many rows were used, by the app and device that they are from; empty when not told. */
+  Map<String, Long> usedBySource() {
+    return Map.copyOf(sources);
   }
 
   /** The first broken rows. */

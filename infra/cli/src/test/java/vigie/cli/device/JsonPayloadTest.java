@@ -54,6 +54,16 @@ class JsonPayloadTest {
                 + "\"context\":\"exercise\",");
   }
 
+  @Test
+  void whatAPersonEnteredSaysSoAndStandsApartFromWhatWasMeasured() {
+    assertThat(
+            json(
+                DeviceReading.instant("scale", "body-weight", 71.4, "kg", T).enteredByHand(),
+                DeviceReading.instant("scale", "body-fat", 21, "%", T)))
+        .startsWith("[{\"ts\":1700000000000,\"quality\":\"self-reported\",\"values\":{\"body-w")
+        .contains("},{\"ts\":1700000000000,\"values\":{\"body-fat\"");
+  }
+
   private static String json(DeviceReading... readings) {
     return new String(JsonPayload.of(List.of(readings)), StandardCharsets.UTF_8);
   }

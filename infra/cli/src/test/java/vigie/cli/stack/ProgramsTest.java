@@ -19,7 +19,7 @@ class ProgramsTest {
           "VIGIE_DB_MEASURES_PASSWORD", "secret-of-measures",
           "VIGIE_OPERATOR_PASSWORD", "operators-secret");
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   @Test
   void whatCarriesMeasuresHasNoSecretThatOpensWhoPeopleAre() {

@@ -46,6 +46,7 @@ import vigie.key.MasterKey;
  * @param flink Flink's REST API, asked how AlertJob fares; null for nobody to ask
  * @param zone of the clocks that people go by, wherever none is said
  * @param matrix which profession may see which kind of content
+ * @param directory an extract of the national directory of professionals (C-25); null for none
  * @param operator who runs the platform, and where
  * @param secondFactor what is asked of professionals beside a password
  * @param oidc an issuer whose word on who somebody is we take; null for none
@@ -72,6 +73,7 @@ public record ApiConfig(
     @Nullable URI flink,
     ZoneId zone,
     Matrix matrix,
+    @Nullable Path directory,
     OperatorSettings operator,
     SecondFactor secondFactor,
     @Nullable OidcSettings oidc) {
@@ -105,7 +107,7 @@ public record ApiConfig(
         SmtpSettings.of(environment),
         MqttSettings.of(environment),
         webhookNetworks(environment),
-        webhookCa(environment),
+        file(environment, "VIGIE_WEBHOOK_CA"),
         Path.of(text(environment, "VIGIE_AUTHORITY", ".vigie/authority")),
         Path.of(text(environment, MasterKey.SETTING, ".vigie/patient-keys")),
         credentialGrace(environment),
@@ -113,6 +115,7 @@ public record ApiConfig(
         flink(environment, offset),
         zone(environment),
         matrix(environment),
+        file(environment, "VIGIE_DIRECTORY"),
         OperatorSettings.of(environment),
         secondFactor(environment),
         OidcSettings.of(environment));
@@ -170,8 +173,8 @@ public record ApiConfig(
     return List.copyOf(networks);
   }
 
-  private static @Nullable Path webhookCa(Map<String, String> environment) {
-    String file = text(environment, "VIGIE_WEBHOOK_CA", "");
+  private static @Nullable Path file(Map<String, String> environment, String name) {
+    String file = text(environment, name, "");
     return file.isEmpty() ? null : Path.of(file);
   }
 

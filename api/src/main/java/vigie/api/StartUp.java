@@ -5,6 +5,7 @@ import vigie.alert.RuleCatalogue;
 import vigie.api.access.AccessDirectory;
 import vigie.api.audit.JdbcAuditHeads;
 import vigie.api.device.KafkaDeviceStatuses;
+import vigie.api.directory.JdbcProfessions;
 import vigie.api.emergency.EmergencyNotice;
 import vigie.api.erasure.Erasures;
 import vigie.api.key.JdbcPatientKeys;
@@ -38,6 +39,7 @@ final class StartUp {
   private final KafkaRelay relay;
   private final JdbcRules rules;
   private final KafkaRules ruleTopic;
+  private final JdbcProfessions professions;
   private final JdbcPatientKeys keyRows;
   private final KafkaKeys keys;
   private final KafkaLiveFeed live;
@@ -62,6 +64,7 @@ final class StartUp {
       KafkaRelay relay,
       JdbcRules rules,
       KafkaRules ruleTopic,
+      JdbcProfessions professions,
       JdbcPatientKeys keyRows,
       KafkaKeys keys,
       KafkaLiveFeed live,
@@ -84,6 +87,7 @@ final class StartUp {
     this.relay = relay;
     this.rules = rules;
     this.ruleTopic = ruleTopic;
+    this.professions = professions;
     this.keyRows = keyRows;
     this.keys = keys;
     this.live = live;
@@ -102,6 +106,7 @@ final class StartUp {
     migration.run();
     keyRows.checkMaster();
     erasures.applyLedger();
+    professions.compare();
     people.actors().forEach(directory::putPerson);
     patients.rights().forEach(directory::put);
     endedSessions.start();

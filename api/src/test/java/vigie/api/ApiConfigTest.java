@@ -41,6 +41,7 @@ class ApiConfigTest {
     assertThat(config.matrix().version()).isEqualTo("charter-1");
     assertThat(config.secondFactor()).isEqualTo(SecondFactor.REQUIRED);
     assertThat(config.oidc()).isNull();
+    assertThat(config.directory()).isNull();
   }
 
   @Test
@@ -66,6 +67,7 @@ class ApiConfigTest {
                 Map.entry("VIGIE_WATCHDOG_PATIENCE", "PT30S"),
                 Map.entry("VIGIE_ZONE", "Indian/Reunion"),
                 Map.entry("VIGIE_MATRIX", "order-2023-10-26-1"),
+                Map.entry("VIGIE_DIRECTORY", "/var/lib/directory.txt"),
                 Map.entry("VIGIE_SECOND_FACTOR", "offered"),
                 Map.entry("VIGIE_OIDC_ISSUER", "https://issuer.example"),
                 Map.entry("VIGIE_OIDC_JWKS_URL", "https://issuer.example/keys"),
@@ -101,6 +103,7 @@ class ApiConfigTest {
                 URI.create("https://flink:1"),
                 ZoneId.of("Indian/Reunion"),
                 Matrix.load("order-2023-10-26-1"),
+                Path.of("/var/lib/directory.txt"),
                 config.operator(),
                 SecondFactor.OFFERED,
                 new OidcSettings(

@@ -181,6 +181,24 @@ class RightsIT {
     assertThat(answer.body().get("detail").asText()).contains("surname");
   }
 
+  @Test
+  @Tag("C-25")
+  void withoutADirectoryAProfessionStandsAsEnteredAndNotVerified() {
+    ApiClient.Answer made =
+        operator.send(
+            "POST",
+            "/people",
+            """
+            {"username": "%s", "role": "PROFESSIONAL", "firstName": "A", "lastName": "B",
+             "professional": {"profession": "NURSE", "organisationKind": "HOSPITAL",
+                              "identifier": "%s"}}
+            """
+                .formatted(UUID.randomUUID(), ApiClient.rpps()));
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.body().get("professionVerified").isNull()).isTrue();
+  }
+
   @ParameterizedTest
   @Tag("C-25")
   @Tag("C-40")

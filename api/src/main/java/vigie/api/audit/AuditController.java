@@ -12,12 +12,16 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vigie.api.access.AccessDirectory;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
+import vigie.api.access.Actor;
 import vigie.api.access.Mandate;
+import vigie.api.access.Professional;
 import vigie.api.access.Reason;
 import vigie.api.patient.JdbcMandates;
 import vigie.api.people.JdbcPeople;
@@ -39,6 +43,7 @@ public class AuditController {
   private final AuditLog audit;
   private final JdbcPeople people;
   private final JdbcMandates mandates;
+  private final AccessDirectory directory;
 
   /** The mandate by which somebody acted; {@code basis} is null where it was not asked then. */
   @Serdeable
@@ -55,7 +60,9 @@ public class AuditController {
 
   /**
    * One access; {@code mandate} is there where it was on behalf of the patient, {@code words} is
-   * all of it as a patient reads it.
+   * all of it as a patient reads it. {@code professionVerified} is the day of the national
+   * directory that has the professional who asked as they stand here now; null where an operator entered the
+   * profession and nobody verified it, and of everybody else.
    */
   @Serdeable
   public record AuditResponse(
@@ -70,8 +77,13 @@ public class AuditController {
       String requestId,
       @Nullable String purpose,
       @Nullable MandateSeen mandate,
+      @Nullable LocalDate professionVerified,
       String words) {
-    static AuditResponse of(AuditLog.Entry entry, @Nullable MandateSeen mandate, String words) {
+    static AuditResponse of(
+        AuditLog.Entry entry,
+        @Nullable MandateSeen mandate,
+        @Nullable LocalDate professionVerified,
+        String words) {
       AuditLine line = entry.line();
       return new AuditResponse(
           entry.seq(),
@@ -85,6 +97,7 @@ public class AuditController {
           line.requestId(),
           line.purpose(),
           mandate,
+          professionVerified,
           words);
     }
   }
@@ -95,12 +108,14 @@ public class AuditController {
       HttpCallers callers,
       AuditLog audit,
       JdbcPeople people,
-      JdbcMandates mandates) {
+      JdbcMandates mandates,
+      AccessDirectory directory) {
     this.guard = guard;
     this.callers = callers;
     this.audit = audit;
     this.people = people;
     this.mandates = mandates;
+    this.directory = directory;
   }
 
   /**
@@ -143,9 +158,16 @@ public class AuditController {
                       id,
                       names.actor(entry.line()),
                       mandate == null ? null : mandate.basis());
-              return AuditResponse.of(entry, mandate, sentence);
+              return AuditResponse.of(entry, mandate, verified(entry.line()), sentence);
             })
         .toList();
+  }
+
+  private @Nullable LocalDate verified(AuditLine line) {
+    UUID actor = line.actor();
+    Actor known = actor == null ? null : directory.actor(actor).orElse(null);
+    Professional professional = known == null ? null : known.professional();
+    return professional == null ? null : professional.verified();
   }
 
   private static boolean onBehalf(AuditLine line) {

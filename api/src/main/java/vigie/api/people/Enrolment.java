@@ -17,6 +17,7 @@ import vigie.api.access.Professional;
 import vigie.api.access.Role;
 import vigie.api.channel.Addresses;
 import vigie.api.channel.Destination;
+import vigie.api.directory.ProfessionCheck;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
 import vigie.api.patient.JdbcMandates;
@@ -43,6 +44,7 @@ public final class Enrolment {
   private final JdbcPatients patients;
   private final AccessDirectory directory;
   private final RecipientDirectory recipients;
+  private final ProfessionCheck professions;
   private final Clock clock;
   private final ZoneId zone;
 
@@ -52,12 +54,14 @@ public final class Enrolment {
       JdbcPatients patients,
       AccessDirectory directory,
       RecipientDirectory recipients,
+      ProfessionCheck professions,
       Clock clock,
       ZoneId zone) {
     this.people = people;
     this.patients = patients;
     this.directory = directory;
     this.recipients = recipients;
+    this.professions = professions;
     this.clock = clock;
     this.zone = zone;
   }
@@ -65,10 +69,10 @@ public final class Enrolment {
   /**
    * Makes the person.
    *
-   * @return their id
+   * @return them as they stand in decisions
    * @throws Refusal naming the field that is no good, or when the username is taken
    */
-  public UUID enrol(PeopleController.PersonRequest request, Actor by) {
+  public Actor enrol(PeopleController.PersonRequest request, Actor by) {
     LocalDate today = clock.instant().atZone(zone).toLocalDate();
     Person person = checked(request, today);
     JdbcPatients.Change<?> first = represented(request, person, today, by);
@@ -105,10 +109,10 @@ public final class Enrolment {
     if (person.role() == Role.OPERATOR) {
       recipients.putOperator(person.id());
     }
-    return person.id();
+    return person.actor();
   }
 
-  private static Person checked(PeopleController.PersonRequest request, LocalDate today) {
+  private Person checked(PeopleController.PersonRequest request, LocalDate today) {
     if (!USERNAME.matcher(request.username()).matches()) {
       throw Refusal.invalid(
           "username",
@@ -141,7 +145,7 @@ public final class Enrolment {
         request.webhookSecret(),
         place,
         identity(request, today),
-        professional(request));
+        professions.checked(professional(request), request.lastName()));
   }
 
   /** What is said of a patient; of others nothing may be. */

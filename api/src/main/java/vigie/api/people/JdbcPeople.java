@@ -26,7 +26,8 @@ import vigie.api.store.JdbcDatabase;
 @Singleton
 public final class JdbcPeople {
   private static final String ACTOR =
-      "person_id, role, professional_id, profession, organisation_kind, organisation";
+      "person_id, role, professional_id, profession, organisation_kind, organisation,"
+          + " profession_verified";
 
   private final JdbcDatabase database;
 
@@ -64,7 +65,7 @@ public final class JdbcPeople {
         .query(
             "SELECT " + ACTOR + ", username, password_hash FROM people.person WHERE " + condition,
             statement -> statement.setObject(1, value),
-            row -> new Account(actor(row), row.getString(7), row.getString(8)))
+            row -> new Account(actor(row), row.getString(8), row.getString(9)))
         .stream()
         .findFirst();
   }
@@ -75,8 +76,8 @@ public final class JdbcPeople {
         .query(
             "SELECT username, role, first_name, last_name, language, email, webhook_url,"
                 + " webhook_secret, webhook_region, webhook_transfer_basis, birth_date, phone,"
-                + " ins, ins_oid, professional_id, profession, organisation_kind, organisation"
-                + " FROM people.person WHERE person_id = ?",
+                + " ins, ins_oid, professional_id, profession, organisation_kind, organisation,"
+                + " profession_verified FROM people.person WHERE person_id = ?",
             statement -> statement.setObject(1, id),
             row ->
                 new Person(
@@ -132,8 +133,9 @@ public final class JdbcPeople {
         "INSERT INTO people.person (person_id, username, password_hash, role, first_name,"
             + " last_name, language, email, webhook_url, webhook_secret, created_at, created_by,"
             + " professional_id, profession, organisation_kind, organisation, birth_date,"
-            + " webhook_region, webhook_transfer_basis, phone, ins, ins_oid) VALUES (?, ?, ?, ?,"
-            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " webhook_region, webhook_transfer_basis, phone, ins, ins_oid,"
+            + " profession_verified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?)",
         statement -> {
           statement.setObject(1, person.id());
           statement.setString(2, person.username());
@@ -159,6 +161,7 @@ public final class JdbcPeople {
           Ins ins = identity.ins();
           statement.setString(21, ins == null ? null : ins.matricule());
           statement.setString(22, ins == null ? null : ins.kind().oid());
+          statement.setObject(23, known == null ? null : known.verified());
         });
   }
 
@@ -210,6 +213,7 @@ public final class JdbcPeople {
             row.getString(column),
             Profession.valueOf(profession),
             OrganisationKind.valueOf(row.getString(column + 2)),
-            row.getString(column + 3));
+            row.getString(column + 3),
+            row.getObject(column + 4, LocalDate.class));
   }
 }

@@ -18,10 +18,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
+import vigie.api.access.Actor;
 import vigie.api.access.Caller;
 import vigie.api.access.Mandate;
 import vigie.api.access.OrganisationKind;
 import vigie.api.access.Profession;
+import vigie.api.access.Professional;
 import vigie.api.access.Role;
 import vigie.api.channel.TransferBasis;
 import vigie.api.web.HttpCallers;
@@ -88,7 +90,8 @@ public class PeopleController {
       @Nullable UUID person, Mandate.@Nullable Basis basis, @Nullable String proof) {}
 
   /**
-   * What the operator has verified of a professional: national identifier (RPPS; null for the
+   * What the operator says of a professional, and the national directory where it can be asked:
+   * national identifier (RPPS; null for the
    * profession OTHER alone), profession, and the organisation for which they ask (FINESS).
    */
   @Serdeable
@@ -98,9 +101,18 @@ public class PeopleController {
       OrganisationKind organisationKind,
       @Nullable String organisation) {}
 
-  /** The id of what was made. */
+  /**
+   * Who was made; {@code professionVerified} is the day of the national directory that has them so,
+   * null where a profession stands as the operator entered it, not verified, and of everybody else.
+   */
   @Serdeable
-  public record PersonResponse(UUID id) {}
+  public record PersonResponse(UUID id, @Nullable LocalDate professionVerified) {
+    static PersonResponse of(Actor made) {
+      Professional professional = made.professional();
+      return new PersonResponse(
+          made.person(), professional == null ? null : professional.verified());
+    }
+  }
 
   /** Wired by the program. */
   public PeopleController(AccessGuard guard, HttpCallers callers, Enrolment enrolment) {
@@ -116,6 +128,6 @@ public class PeopleController {
   public HttpResponse<PersonResponse> create(HttpRequest<?> request, @Body PersonRequest person) {
     Caller caller = callers.of(request);
     guard.ask(caller, Action.CREATE_PERSON);
-    return HttpResponse.created(new PersonResponse(enrolment.enrol(person, caller.actor())));
+    return HttpResponse.created(PersonResponse.of(enrolment.enrol(person, caller.actor())));
   }
 }

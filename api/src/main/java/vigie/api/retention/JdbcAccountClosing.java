@@ -84,7 +84,7 @@ final class JdbcAccountClosing implements PersonErasure {
               "UPDATE people.person SET username = 'closed-' || person_id, first_name = '',"
                   + " last_name = '', password_hash = NULL, email = NULL, webhook_url = NULL,"
                   + " webhook_secret = NULL, webhook_region = NULL, webhook_transfer_basis = NULL,"
-                  + " professional_id = NULL WHERE person_id = ?",
+                  + " professional_id = NULL, profession_verified = NULL WHERE person_id = ?",
               person);
           JdbcDatabase.update(
               connection,

@@ -73,9 +73,10 @@ public final class TimescaleSinkBenchmark {
     String separator = config.databaseUrl().contains("?") ? "&" : "?";
     TimescaleSettings settings =
         TimescaleSettings.of(
-            config.databaseUrl() + separator + "currentSchema=" + SCHEMA + ",public",
-            config.databaseUser(),
-            config.databasePassword());
+                config.databaseUrl() + separator + "currentSchema=" + SCHEMA + ",public",
+                config.databaseUser(),
+                config.databasePassword())
+            .asOwner();
     TimescaleSinkBenchmark benchmark =
         new TimescaleSinkBenchmark(
             settings, rounds, readings(batchCount, batchSize, Duration.ofSeconds(every)));

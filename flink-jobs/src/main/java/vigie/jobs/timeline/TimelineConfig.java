@@ -12,7 +12,7 @@ import vigie.key.MasterKey;
  * @param bootstrapServers of Kafka, VIGIE_KAFKA_BOOTSTRAP_SERVERS
  * @param patientKeysFile with what patients' keys are wrapped, VIGIE_PATIENT_KEYS_FILE
  * @param databaseUrl address for JDBC, VIGIE_DB_URL
- * @param databaseUser VIGIE_DB_USER
+ * @param databaseUser VIGIE_DB_USER; a role that may not read who people are (C-17)
  * @param databasePassword VIGIE_DB_PASSWORD
  */
 public record TimelineConfig(
@@ -62,7 +62,7 @@ public record TimelineConfig(
         settings.getOrDefault(MasterKey.SETTING, ".vigie/patient-keys"),
         settings.getOrDefault(
             "VIGIE_DB_URL", "jdbc:postgresql://127.0.0.1:" + (DATABASE_PORT + offset) + "/vigie"),
-        settings.getOrDefault("VIGIE_DB_USER", "vigie"),
+        settings.getOrDefault("VIGIE_DB_USER", "vigie_measures"),
         settings.getOrDefault("VIGIE_DB_PASSWORD", ""));
   }
 

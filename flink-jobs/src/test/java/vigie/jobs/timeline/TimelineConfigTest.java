@@ -15,7 +15,7 @@ class TimelineConfigTest {
                 "127.0.0.1:9092",
                 ".vigie/patient-keys",
                 "jdbc:postgresql://127.0.0.1:5442/vigie",
-                "vigie",
+                "vigie_measures",
                 "p"));
   }
 

@@ -108,12 +108,7 @@ class TimelineTopologyIT {
     environment.enableCheckpointing(200);
     environment.getCheckpointConfig().setCheckpointTimeout(1000);
     TimescaleSettings database =
-        new TimescaleSettings(
-            DATABASE.jdbcUrl(),
-            DATABASE.user(),
-            DATABASE.password(),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(8));
+        TABLES.settings().patient(Duration.ofSeconds(1), Duration.ofSeconds(8));
     BatchLimits limits =
         new BatchLimits(200, Duration.ofMillis(250), Duration.ofMillis(50), Duration.ofSeconds(1));
     DataStream<Reading> readings =

@@ -79,6 +79,25 @@ class TimescaleReadingStoreIT extends ReadingStoreContract {
   }
 
   @Test
+  @Tag("C-17")
+  void aRoleThatMayReadWhoPeopleAreKeepsNothing() throws Exception {
+    List<Reading> one = List.of(heartRate(ALICE, 60, NOON));
+    TimescaleSettings owner =
+        TimescaleSettings.of(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password());
+    TABLES.execute("CREATE SCHEMA people CREATE TABLE person (last_name text)");
+    try (TimescaleReadingStore other = new TimescaleReadingStore(owner)) {
+      assertThat(catchThrowable(() -> other.keep(one)))
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageContaining("may read who people are");
+      assertThat(TABLES.count("reading")).isZero();
+
+      assertThat(store.keep(one)).isEqualTo(1);
+    } finally {
+      TABLES.execute("DROP SCHEMA people CASCADE");
+    }
+  }
+
+  @Test
   void aServerThatDiedBetweenTwoBatchesIsConnectedToAnew() throws Exception {
     keepOne();
     DATABASE.server().process().kill();
@@ -96,12 +115,7 @@ class TimescaleReadingStoreIT extends ReadingStoreContract {
     keepOne();
     List<Reading> next = List.of(heartRate(ALICE, 61, NOON.plusSeconds(1)));
     TimescaleSettings impatient =
-        new TimescaleSettings(
-            DATABASE.jdbcUrl(),
-            DATABASE.user(),
-            DATABASE.password(),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1));
+        TABLES.settings().patient(Duration.ofSeconds(1), Duration.ofSeconds(1));
     try (TimescaleReadingStore other = new TimescaleReadingStore(impatient)) {
       other.keep(List.of(heartRate(ALICE, 62, NOON.plusSeconds(2))));
       DATABASE.server().process().pause();

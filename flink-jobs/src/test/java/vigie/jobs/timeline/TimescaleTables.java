@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import vigie.local.TimescaleDatabase;
 import vigie.local.junit.DatabaseExtension;
 import vigie.reading.Context;
 import vigie.reading.DeviceId;
@@ -31,14 +32,17 @@ final class TimescaleTables {
     this.database = database;
   }
 
+  /** By the role that TimelineJob signs in with; everything else here is the owner's. */
   TimescaleSettings settings() {
-    return TimescaleSettings.of(database.jdbcUrl(), database.user(), database.password());
+    TimescaleDatabase measures = database.measures();
+    return TimescaleSettings.of(measures.jdbcUrl(), measures.user(), measures.password());
   }
 
   void create() throws SQLException {
     execute(migration("V1__timeline.sql"));
     execute(migration("V33__erasure_ledger.sql"));
     execute(migration("V52__reading_former.sql"));
+    execute(migration("V63__measures_role.sql"));
   }
 
   void empty() throws SQLException {

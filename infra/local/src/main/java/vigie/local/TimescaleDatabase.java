@@ -13,7 +13,7 @@ import java.util.Properties;
  * The address of a database with TimescaleDB, with what signs in to it.
  *
  * @param jdbcUrl the address for JDBC, without user and password
- * @param user the role that owns the database
+ * @param user the role: the database's owner unless something else is said
  * @param password that role's password
  */
 public record TimescaleDatabase(String jdbcUrl, String user, String password) {
@@ -26,6 +26,15 @@ public record TimescaleDatabase(String jdbcUrl, String user, String password) {
 
   /** The environment variable with the role's password. */
   public static final String PASSWORD_VARIABLE = "VIGIE_DB_PASSWORD";
+
+  /** The role of who carries measures alone: it may not read who somebody is (C-17). */
+  public static final String MEASURES_USER = "vigie_measures";
+
+  /** Its password's name among a stack's secrets. */
+  public static final String MEASURES_SECRET = "db." + MEASURES_USER;
+
+  /** The environment variable with the password of {@value #MEASURES_USER}, elsewhere. */
+  public static final String MEASURES_PASSWORD_VARIABLE = "VIGIE_DB_MEASURES_PASSWORD";
 
   /**
    * The database that the environment names.
@@ -46,6 +55,29 @@ public record TimescaleDatabase(String jdbcUrl, String user, String password) {
     return Optional.of(
         new TimescaleDatabase(
             url, required(environment, USER_VARIABLE), required(environment, PASSWORD_VARIABLE)));
+  }
+
+  /**
+   * The same database for who carries measures alone.
+   *
+   * @return empty when {@value #URL_VARIABLE} is not set
+   * @throws IllegalArgumentException as {@link #of}, and without the password of {@value
+   *     #MEASURES_USER}
+   */
+  public static Optional<TimescaleDatabase> measures(Map<String, String> environment) {
+    return of(environment)
+        .map(
+            given -> {
+              String password = environment.getOrDefault(MEASURES_PASSWORD_VARIABLE, "");
+              if (password.isBlank()) {
+                throw new IllegalArgumentException(
+                    "%s must be set together with %s: TimelineJob has a role of its own, which may"
+                            .formatted(MEASURES_PASSWORD_VARIABLE, URL_VARIABLE)
+                        + " not read who people are; make it by CREATE ROLE %s LOGIN PASSWORD '…'"
+                            .formatted(MEASURES_USER));
+              }
+              return given.as(MEASURES_USER, password);
+            });
   }
 
   /**
@@ -87,6 +119,11 @@ public record TimescaleDatabase(String jdbcUrl, String user, String password) {
     String rest = query < 0 ? "" : jdbcUrl.substring(query);
     return new TimescaleDatabase(
         address.substring(0, address.lastIndexOf('/') + 1) + database + rest, user, password);
+  }
+
+  /** The same database for another role. */
+  public TimescaleDatabase as(String role, String itsPassword) {
+    return new TimescaleDatabase(jdbcUrl, role, itsPassword);
   }
 
   /** Without the password. */

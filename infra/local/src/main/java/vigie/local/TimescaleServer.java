@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 
 /**
  * A real PostgreSQL with the TimescaleDB extension, as a process of this machine. A new data folder
- * gets the role and the database {@code vigie} with the extension loaded, and the passwords that
- * the secrets hold; nobody signs in without one.
+ * gets the role and the database {@code vigie} with the extension loaded, the role {@value
+ * TimescaleDatabase#MEASURES_USER}, and the passwords that the secrets hold; nobody signs in
+ * without one.
  */
 public final class TimescaleServer {
 
@@ -21,6 +22,7 @@ public final class TimescaleServer {
 
   private final ServerProcess process;
   private final TimescaleDatabase database;
+  private final TimescaleDatabase measures;
   private final TimescaleDatabase superuser;
 
   /**
@@ -30,7 +32,7 @@ public final class TimescaleServer {
    * @param ports the stack's ports
    * @param dataDir the server's own folder, made when missing
    * @param logFile where its output goes
-   * @param secrets where the passwords are kept, as {@code db.vigie} and {@code db.postgres}
+   * @param secrets where the passwords are kept, as {@code db.} and the role's name
    */
   public TimescaleServer(
       TimescaleInstallation installation,
@@ -40,9 +42,11 @@ public final class TimescaleServer {
       Secrets secrets) {
     Path home = dataDir.toAbsolutePath();
     String ownerSecret = secrets.secret("db." + OWNER);
+    String measuresSecret = secrets.secret(TimescaleDatabase.MEASURES_SECRET);
     String superuserSecret = secrets.secret("db." + SUPERUSER);
     String address = "jdbc:postgresql://127.0.0.1:" + ports.database() + "/";
     this.database = new TimescaleDatabase(address + OWNER, OWNER, ownerSecret);
+    this.measures = database.as(TimescaleDatabase.MEASURES_USER, measuresSecret);
     this.superuser = new TimescaleDatabase(address + SUPERUSER, SUPERUSER, superuserSecret);
     Path script = home.resolve("timescale-run.sh");
     this.process =
@@ -58,7 +62,10 @@ public final class TimescaleServer {
                     installation.programs().toString(),
                     home.resolve("data").toString(),
                     Integer.toString(ports.database())),
-                Map.of("POSTGRES_SECRET", superuserSecret, "VIGIE_SECRET", ownerSecret),
+                Map.of(
+                    "POSTGRES_SECRET", superuserSecret,
+                    "VIGIE_SECRET", ownerSecret,
+                    "MEASURES_SECRET", measuresSecret),
                 "INT",
                 new TimescaleReadiness(ports.database(), database)));
   }
@@ -71,6 +78,11 @@ public final class TimescaleServer {
   /** The database of the stack, with its owner's password. */
   public TimescaleDatabase database() {
     return database;
+  }
+
+  /** The same for who carries measures alone, with no more rights than its migrations give. */
+  public TimescaleDatabase measures() {
+    return measures;
   }
 
   /** A database of this server with the superuser's password: nobody's rights hold against it. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,26 @@ class TimescaleInstallationTest {
             .orElseThrow();
     assertThat(given.named("other").jdbcUrl()).isEqualTo("jdbc:postgresql://h/other?ssl=true");
     assertThat(given).asString().doesNotContain("secret");
+  }
+
+  @Test
+  @Tag("C-17")
+  void aGivenDatabaseNeedsTheRoleOfMeasuresToo() {
+    Map<String, String> environment =
+        Map.of(
+            "VIGIE_DB_URL", "jdbc:postgresql://h/d",
+            "VIGIE_DB_USER", "u",
+            "VIGIE_DB_PASSWORD", "secret");
+
+    assertThatThrownBy(() -> TimescaleDatabase.measures(environment))
+        .hasMessageContaining("VIGIE_DB_MEASURES_PASSWORD")
+        .hasMessageContaining("CREATE ROLE vigie_measures");
+
+    Map<String, String> whole = new HashMap<>(environment);
+    whole.put("VIGIE_DB_MEASURES_PASSWORD", "other");
+    assertThat(TimescaleDatabase.measures(whole))
+        .contains(new TimescaleDatabase("jdbc:postgresql://h/d", "vigie_measures", "other"));
+    assertThat(TimescaleDatabase.measures(Map.of())).isEmpty();
   }
 
   private static void install(Path root, String version) throws Exception {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,23 @@ class TimescaleServerIT {
     Path secret = folder.resolve("secrets.properties");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  @Tag("C-17")
+  void whoCarriesMeasuresHasARoleAlsoOnAFolderFromBeforeAndMayNothingByItself() throws Exception {
+    server.process().start(TIMEOUT);
+    run(server.database(), "CREATE TABLE somebody (name text)");
+    assertThatThrownBy(() -> run(server.measures(), "SELECT name FROM somebody"))
+        .hasMessageContaining("permission denied");
+    run(server.superuser("vigie"), "DROP ROLE vigie_measures");
+    assertThatThrownBy(() -> server.measures().connect()).isInstanceOf(SQLException.class);
+
+    assertThat(server.process().stop(Duration.ofSeconds(20))).isTrue();
+    Files.delete(folder.resolve("timescaledb/data/.measures"));
+    server.process().start(TIMEOUT);
+
+    assertThat(number(server.measures(), "SELECT 1")).isEqualTo(1);
   }
 
   @Test

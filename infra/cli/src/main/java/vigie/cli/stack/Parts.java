@@ -90,7 +90,7 @@ final class Parts {
             settings.data().resolve("logs"),
             ClassPaths.of("jobs"),
             FlinkSettings.DEFAULT,
-            programs.environment());
+            programs.jobsEnvironment());
     StackJobs jobs = new StackJobs(cluster);
     String url = cluster.url();
     addStep(
@@ -137,6 +137,9 @@ final class Parts {
   private String startDatabase() {
     var given = settings.givenDatabase();
     if (given.isPresent()) {
+      if (wanted.contains(StackParts.JOB_MANAGER)) {
+        TimescaleElsewhere.check(programs.measures());
+      }
       return TimescaleElsewhere.check(given.orElseThrow());
     }
     TimescaleServer server =

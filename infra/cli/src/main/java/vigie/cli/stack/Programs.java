@@ -9,6 +9,7 @@ import vigie.local.JavaCommand;
 import vigie.local.PatientKeysFile;
 import vigie.local.ServerProcess;
 import vigie.local.ServerSpec;
+import vigie.local.TimescaleDatabase;
 
 /** The project's own programs, each as a process with its settings in the environment. */
 final class Programs {
@@ -16,6 +17,10 @@ final class Programs {
   private static final String GATEWAY_USER = "vigie-gateway";
   private static final String NOTIFY_USER = "vigie-notify";
   private static final String PEOPLE_MQTT_URL = "VIGIE_PEOPLE_MQTT_URL";
+
+  private static final String DB_USER = TimescaleDatabase.USER_VARIABLE;
+  private static final String DB_PASSWORD = TimescaleDatabase.PASSWORD_VARIABLE;
+  private static final String OPERATOR_PASSWORD = "VIGIE_OPERATOR_PASSWORD";
 
   private static final int SECOND_GATEWAY_PORT = 8093;
 
@@ -28,13 +33,13 @@ final class Programs {
   }
 
   ServerProcess gateway() {
-    return gateway(StackParts.GATEWAY, settings.ports().gateway(), environment());
+    return gateway(StackParts.GATEWAY, settings.ports().gateway(), gatewayEnvironment());
   }
 
   /** A further replica, from 1 on, with a management port of its own. */
   ServerProcess gateway(int replica, Duration sessionExpiry) {
     int port = settings.ports().moved(SECOND_GATEWAY_PORT + replica - 1);
-    Map<String, String> environment = environment();
+    Map<String, String> environment = gatewayEnvironment();
     environment.put("VIGIE_GATEWAY_REPLICA", Integer.toString(replica));
     environment.put("VIGIE_GATEWAY_SESSION_EXPIRY", sessionExpiry.toString());
     return gateway(StackParts.GATEWAY + "-" + replica, port, environment);
@@ -46,7 +51,7 @@ final class Programs {
     environment.put("VIGIE_API_PORT", Integer.toString(port));
     environment.put("VIGIE_AUTHORITY", settings.data().resolve("authority").toString());
     environment.computeIfAbsent(
-        "VIGIE_OPERATOR_PASSWORD", key -> settings.secrets().secret(Stack.OPERATOR_SECRET));
+        OPERATOR_PASSWORD, key -> settings.secrets().secret(Stack.OPERATOR_SECRET));
     // A broker that runs elsewhere knows no people unless somebody says so.
     if (settings.givenMqtt().isEmpty() && !environment.containsKey(PEOPLE_MQTT_URL)) {
       environment.put(PEOPLE_MQTT_URL, addresses.mqtt());
@@ -59,16 +64,58 @@ final class Programs {
     return program(StackParts.API, StackParts.API, port, "vigie.api.ApiApplication", environment);
   }
 
-  /** What every program, and each Flink process, finds in its environment. */
-  Map<String, String> environment() {
+  /**
+   * What each Flink process finds in its environment: of the store the role that carries measures
+   * and may not read who people are (C-17), and not the password of who makes accounts.
+   *
+   * @throws IllegalArgumentException when the database runs elsewhere and that role's password is
+   *     not said
+   */
+  Map<String, String> jobsEnvironment() {
+    TimescaleDatabase measures = measures();
+    Map<String, String> environment = environment();
+    environment.remove(OPERATOR_PASSWORD);
+    environment.put(DB_USER, measures.user());
+    environment.put(DB_PASSWORD, measures.password());
+    return environment;
+  }
+
+  /** What a gateway finds: it has no part in the store, and knows nobody. */
+  Map<String, String> gatewayEnvironment() {
+    Map<String, String> environment = environment();
+    environment
+        .keySet()
+        .removeAll(
+            List.of(
+                OPERATOR_PASSWORD,
+                TimescaleDatabase.URL_VARIABLE,
+                DB_USER,
+                DB_PASSWORD,
+                TimescaleDatabase.MEASURES_PASSWORD_VARIABLE));
+    return environment;
+  }
+
+  /** The store, for who carries measures alone. */
+  TimescaleDatabase measures() {
+    return TimescaleDatabase.measures(settings.environment())
+        .orElseGet(
+            () ->
+                addresses
+                    .database()
+                    .as(
+                        TimescaleDatabase.MEASURES_USER,
+                        settings.secrets().secret(TimescaleDatabase.MEASURES_SECRET)));
+  }
+
+  private Map<String, String> environment() {
     var ports = settings.ports();
     Map<String, String> all = new HashMap<>(settings.ownVariables());
     all.put("VIGIE_PORT_OFFSET", Integer.toString(ports.offset()));
     all.put("VIGIE_KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
     all.put("VIGIE_MQTT_URL", addresses.mqtt());
-    all.put("VIGIE_DB_URL", addresses.database().jdbcUrl());
-    all.put("VIGIE_DB_USER", addresses.database().user());
-    all.put("VIGIE_DB_PASSWORD", addresses.database().password());
+    all.put(TimescaleDatabase.URL_VARIABLE, addresses.database().jdbcUrl());
+    all.put(DB_USER, addresses.database().user());
+    all.put(DB_PASSWORD, addresses.database().password());
     all.put(PatientKeysFile.SETTING, settings.patientKeysFile().toString());
     return all;
   }

@@ -12,8 +12,9 @@ final class Remedies {
   private static final Map<String, String> BY_PART =
       Map.of(
           StackParts.DATABASE,
-          "Remedy: give a running TimescaleDB in VIGIE_DB_URL, VIGIE_DB_USER and"
-              + " VIGIE_DB_PASSWORD, or install PostgreSQL with timescaledb.",
+          "Remedy: give a running TimescaleDB in VIGIE_DB_URL, VIGIE_DB_USER,"
+              + " VIGIE_DB_PASSWORD and VIGIE_DB_MEASURES_PASSWORD, or install PostgreSQL with"
+              + " timescaledb.",
           StackParts.KAFKA,
           "Remedy: free disk space if the log says so; after a broken disk, move the folder kafka"
               + " of the data folder away (readings not yet stored are lost with it).",

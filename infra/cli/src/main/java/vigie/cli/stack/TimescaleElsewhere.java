@@ -22,7 +22,8 @@ final class TimescaleElsewhere {
       }
       return given.jdbcUrl() + ", given by " + TimescaleDatabase.URL_VARIABLE;
     } catch (SQLException e) {
-      throw new IllegalStateException(given.jdbcUrl() + " refused: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          given.jdbcUrl() + " refused " + given.user() + ": " + e.getMessage(), e);
     }
   }
 }

@@ -15,7 +15,8 @@ import vigie.local.TimescaleServer;
  * empty but for the extension, and dropped afterwards. Migrations are the tests' own affair.
  *
  * <p>With {@code VIGIE_DB_URL}, {@code VIGIE_DB_USER} and {@code VIGIE_DB_PASSWORD} set, the fresh
- * databases are made on that server instead; its role must be allowed to.
+ * databases are made on that server instead; its role must be allowed to. {@link #measures} then
+ * needs {@code VIGIE_DB_MEASURES_PASSWORD}.
  */
 public final class DatabaseExtension implements BeforeAllCallback, AfterAllCallback {
 
@@ -64,6 +65,14 @@ public final class DatabaseExtension implements BeforeAllCallback, AfterAllCallb
   /** That role's password. */
   public String password() {
     return database().password();
+  }
+
+  /** It for the role of who carries measures alone; what that may do there, migrations say. */
+  public TimescaleDatabase measures() {
+    if (databases == null) {
+      throw new IllegalStateException("register DatabaseExtension as a static field");
+    }
+    return databases.measures(name);
   }
 
   /**

@@ -48,6 +48,14 @@ final class TestDatabases {
     return given.named(name);
   }
 
+  TimescaleDatabase measures(String name) {
+    TimescaleDatabase measures =
+        given == null
+            ? ownServer().measures()
+            : TimescaleDatabase.measures(System.getenv()).orElseThrow();
+    return measures.named(name);
+  }
+
   void drop(String name) throws SQLException {
     if (given == null) {
       if (ownServer().process().isAlive()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.api.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -63,6 +63,11 @@ public final class AuditKey {
     }
   }
 
+  /** Whether a folder holds a key already, so that none would be made. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(PRIVATE_FILE));
+  }
+
   /** Its id: the first digits of the public half's SHA-256. */
   public String id() {
     return id;

@@ -9,10 +9,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.api.DaemonThreads;
 import vigie.api.access.AccessDirectory;
-import vigie.api.audit.AuditKey;
 import vigie.api.live.LiveAlerts;
 import vigie.api.notify.RecipientDirectory;
 import vigie.api.outbox.KafkaRelay;
@@ -39,9 +36,7 @@ public final class Erasures {
   private static final long RETRY_SECONDS = 30;
 
   private final JdbcErasures erasures;
-  private final JdbcErasureSteps steps;
-  private final ErasureLedger ledger;
-  private final AuditKey key;
+  private final ErasureWork work;
   private final AccessDirectory directory;
   private final RecipientDirectory recipients;
   private final LiveAlerts alerts;
@@ -62,18 +57,14 @@ public final class Erasures {
   /** Wired by the program. */
   Erasures(
       JdbcErasures erasures,
-      JdbcErasureSteps steps,
-      ErasureLedger ledger,
-      AuditKey key,
+      ErasureWork work,
       AccessDirectory directory,
       RecipientDirectory recipients,
       LiveAlerts alerts,
       KafkaRelay relay,
       Clock clock) {
     this.erasures = erasures;
-    this.steps = steps;
-    this.ledger = ledger;
-    this.key = key;
+    this.work = work;
     this.directory = directory;
     this.recipients = recipients;
     this.alerts = alerts;
@@ -115,21 +106,7 @@ public final class Erasures {
    * brought back of them goes again. Goes on with what was under way.
    */
   public void applyLedger() {
-    Map<UUID, JdbcErasures.State> known = new HashMap<>();
-    erasures.all().forEach(state -> known.put(state.entry().patient(), state));
-    List<ErasureLedger.Entry> kept = ledger.read();
-    known.values().stream()
-        .map(JdbcErasures.State::entry)
-        .filter(entry -> !kept.contains(entry))
-        .forEach(ledger::add);
-    for (ErasureLedger.Entry entry : kept) {
-      JdbcErasures.State state = known.get(entry.patient());
-      if (state == null || (state.done() != null && erasures.isBack(entry.patient()))) {
-        LOG.warn("an erasure is applied again: the store had it back erasure={}", entry.erasure());
-        erasures.again(entry, now());
-      }
-    }
-    List<JdbcErasures.State> all = erasures.all();
+    List<JdbcErasures.State> all = work.compare();
     all.forEach(state -> forget(state.entry().patient()));
     all.stream().filter(state -> state.done() == null).forEach(this::takeOut);
     worker.execute(this::goOn);
@@ -138,7 +115,7 @@ public final class Erasures {
   /** Does whatever is asked for and not done; tries again later when the store does not answer. */
   private void goOn() {
     try {
-      erasures.all().stream().filter(state -> state.done() == null).forEach(this::finish);
+      work.underWay().forEach(this::finish);
     } catch (RuntimeException e) {
       LOG.warn("an erasure waits retry-seconds={}", RETRY_SECONDS, e);
       if (!worker.isShutdown()) {
@@ -147,33 +124,14 @@ public final class Erasures {
     }
   }
 
-  /** Everything that must be so before anybody is served. */
   private void takeOut(JdbcErasures.State state) {
-    ErasureLedger.Entry entry = state.entry();
-    ledger.add(entry);
-    erasures.enter(entry);
-    steps.rows(entry.erasure(), entry.patient());
+    work.takeOut(state);
     relay.wake();
   }
 
   private void finish(JdbcErasures.State state) {
     takeOut(state);
-    ErasureLedger.Entry entry = state.entry();
-    steps.sweep(entry.erasure());
-    Instant done = now();
-    String certificate =
-        ErasureCertificate.of(
-            entry.erasure(),
-            entry.patient(),
-            entry.asked(),
-            state.again(),
-            done,
-            steps.done(entry.erasure()),
-            steps.kept(entry.patient()),
-            key.id(),
-            key::sign);
-    erasures.finish(entry.erasure(), done, certificate);
-    LOG.info("erased erasure={}", entry.erasure());
+    work.finish(state);
   }
 
   /** Out of everything that is kept in memory. */

@@ -32,6 +32,9 @@ import vigie.patient.PatientProfile;
  */
 @Singleton
 public final class JdbcPatients {
+  /** Far more than anybody can have changed about one patient since a backup was made. */
+  private static final long CHANGES_SINCE_BACKUP_MAX = 1_000_000_000;
+
   private final JdbcDatabase database;
   private final AccessDirectory directory;
   private final KafkaRelay relay;
@@ -162,6 +165,21 @@ public final class JdbcPatients {
         .isEmpty()) {
       throw new Refusal(ProblemCode.NOT_FOUND, "there is no such patient");
     }
+  }
+
+  /**
+   * To be called for a store that was restored: profiles that the topic has may be newer than the
+   * store's. Whatever is changed from now on is newer than all of them, or a withdrawal would be
+   * passed over as old. What the topic has stays until then: it may know of a withdrawal that the
+   * store has forgotten.
+   */
+  public static void outrunTopic(JdbcDatabase database) {
+    database.inTransaction(
+        connection ->
+            JdbcDatabase.update(
+                connection,
+                "UPDATE patient SET profile_version = profile_version + ?",
+                statement -> statement.setLong(1, CHANGES_SINCE_BACKUP_MAX)));
   }
 
   private static <T> Changed<T> published(Connection connection, UUID patient, T result)

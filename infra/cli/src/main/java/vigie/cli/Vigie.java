@@ -4,6 +4,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import vigie.cli.audit.AuditCommand;
 import vigie.cli.backtest.BacktestCommand;
+import vigie.cli.backup.BackupCommand;
+import vigie.cli.backup.RestoreCommand;
 import vigie.cli.bench.BenchCommand;
 import vigie.cli.demo.DemoCommand;
 import vigie.cli.importing.ImportCommand;
@@ -27,6 +29,8 @@ import vigie.cli.stack.UpCommand;
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ReplayCommand.class,
       ImportCommand.class,
       LoadCommand.class,

@@ -17,6 +17,7 @@ class ArchitectureTest {
   @CsvSource({
     "com.hivemq.., Mqtt",
     "com.fasterxml.jackson.., (Json|Http)",
+    "com.google.crypto.tink.., Tink",
     "org.apache.commons.csv.., Csv",
     "java.net.http.., Http",
     "com.sun.net.httpserver.., Http",

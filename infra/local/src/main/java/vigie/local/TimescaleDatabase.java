@@ -112,6 +112,12 @@ public record TimescaleDatabase(String jdbcUrl, String user, String password) {
     }
   }
 
+  /** The database's own name. */
+  public String name() {
+    String address = jdbcUrl.split("\\?", 2)[0];
+    return address.substring(address.lastIndexOf('/') + 1);
+  }
+
   /** The same server and role, another database. */
   public TimescaleDatabase named(String database) {
     int query = jdbcUrl.indexOf('?');

@@ -24,6 +24,8 @@
  *       vigie.local.TimescaleServer} (found by {@link vigie.local.TimescaleInstallation}), {@link
  *       vigie.local.FlinkCluster}: the servers. {@link vigie.local.TimescaleDatabase#of} and {@code
  *       VIGIE_MQTT_URL} name servers that run elsewhere; then there is nothing to start.
+ *   <li>{@link vigie.local.TimescaleDump}, {@link vigie.local.TimescaleReplacement}: a database as
+ *       a stream, and one that takes another's place when it is whole.
  *   <li>{@link vigie.local.JavaProgram}: our own programs, ready when their health page says so.
  *   <li>{@link vigie.local.ServerProcess}: one child process, described by a {@link
  *       vigie.local.ServerSpec} with a {@link vigie.local.Readiness}. It dies with the JVM that

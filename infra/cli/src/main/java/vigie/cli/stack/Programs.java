@@ -45,6 +45,27 @@ final class Programs {
     return gateway(StackParts.GATEWAY + "-" + replica, port, environment);
   }
 
+  /**
+   * A program of the API's that does one thing and ends, not started; what it says comes as one.
+   *
+   * @param further settings, which win
+   * @param argument its only one; empty for none
+   */
+  ProcessBuilder once(String mainClass, Map<String, String> further, String argument) {
+    ProcessBuilder process =
+        new ProcessBuilder(
+                JavaCommand.of(
+                    Stack.PROGRAM_MEMORY,
+                    ClassPaths.of(StackParts.API),
+                    mainClass,
+                    argument.isEmpty() ? List.of() : List.of(argument)))
+            .redirectErrorStream(true);
+    process.environment().putAll(environment());
+    process.environment().put("VIGIE_DATA", settings.data().resolve(StackParts.API).toString());
+    process.environment().putAll(further);
+    return process;
+  }
+
   ServerProcess api() {
     int port = settings.ports().api();
     Map<String, String> environment = environment();

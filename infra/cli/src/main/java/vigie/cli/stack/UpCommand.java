@@ -1,12 +1,14 @@
 package vigie.cli.stack;
 
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vigie.cli.backup.BackupWatch;
 
 /** {@code vigie up}: starts a stack, says when it is ready, and keeps it until Ctrl-C. */
 @Command(name = "up", description = "starts the stack and keeps it running until Ctrl-C")
@@ -40,8 +42,10 @@ public final class UpCommand implements Callable<Integer> {
     Progress progress = Progress.to(out);
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(endedAtExit(Thread.currentThread(), ended, progress));
-    try {
-      keepUntilInterrupted(Stack.start(settings, only, progress));
+    try (BackupWatch backups = new BackupWatch(settings, Clock.systemUTC(), progress)) {
+      Stack stack = Stack.start(settings, only, progress);
+      backups.start();
+      keepUntilInterrupted(stack);
     } finally {
       ended.countDown();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package vigie.cli.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@ import vigie.api.channel.Addresses;
 import vigie.api.channel.Destination;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
+import vigie.api.notify.WebhookSecrets;
 import vigie.api.patient.JdbcMandates;
 import vigie.api.patient.JdbcPatients;
 import vigie.api.signin.Passwords;
@@ -43,6 +44,7 @@ public final class Enrolment {
   private final JdbcPatients patients;
   private final AccessDirectory directory;
   private final RecipientDirectory recipients;
+  private final WebhookSecrets secrets;
   private final Clock clock;
   private final ZoneId zone;
 
@@ -52,12 +54,14 @@ public final class Enrolment {
       JdbcPatients patients,
       AccessDirectory directory,
       RecipientDirectory recipients,
+      WebhookSecrets secrets,
       Clock clock,
       ZoneId zone) {
     this.people = people;
     this.patients = patients;
     this.directory = directory;
     this.recipients = recipients;
+    this.secrets = secrets;
     this.clock = clock;
     this.zone = zone;
   }
@@ -98,7 +102,7 @@ public final class Enrolment {
             person.language(),
             person.email(),
             person.webhookUrl(),
-            person.webhookSecret(),
+            secrets.open(person.id(), person.webhookSecret()),
             false,
             Set.of(),
             person.identity()));
@@ -108,7 +112,7 @@ public final class Enrolment {
     return person.id();
   }
 
-  private static Person checked(PeopleController.PersonRequest request, LocalDate today) {
+  private Person checked(PeopleController.PersonRequest request, LocalDate today) {
     if (!USERNAME.matcher(request.username()).matches()) {
       throw Refusal.invalid(
           "username",
@@ -129,8 +133,9 @@ public final class Enrolment {
       Addresses.checkSecret("webhookSecret", request.webhookSecret());
       place = Addresses.checkPlace(request.webhookRegion(), request.webhookTransferBasis());
     }
+    UUID id = UUID.randomUUID();
     return new Person(
-        UUID.randomUUID(),
+        id,
         request.username(),
         request.role(),
         request.firstName().strip(),
@@ -138,7 +143,7 @@ public final class Enrolment {
         language,
         request.email(),
         request.webhookUrl(),
-        request.webhookSecret(),
+        secrets.seal(id, request.webhookSecret()),
         place,
         identity(request, today),
         professional(request));

@@ -14,7 +14,12 @@ public enum AlarmCause {
   /** Somebody's readings were forgotten (TK-7). */
   NO_PROFILE("des patients sont sans profil", "patients are without profile"),
   /** A rule is switched off for everybody (TK-7): by intent, and so told again but once a day. */
-  RULE_OFF("une règle est désactivée", "a rule is switched off", Duration.ofDays(1));
+  RULE_OFF("une règle est désactivée", "a rule is switched off", Duration.ofDays(1)),
+  /** Webhooks do not say where they are (C-97): until they do, nothing goes there. */
+  PLACELESS_WEBHOOK(
+      "des webhooks ne disent pas où ils sont",
+      "webhooks do not say where they are",
+      Duration.ofDays(1));
 
   private final String french;
   private final String english;
@@ -39,7 +44,7 @@ public enum AlarmCause {
   boolean degradesMonitoring() {
     return switch (this) {
       case WATCHDOG, READINGS_LATE, NO_DETECTION, NO_PROFILE -> true;
-      case RULE_OFF -> false;
+      case RULE_OFF, PLACELESS_WEBHOOK -> false;
     };
   }
 

@@ -54,8 +54,22 @@ public class AuditController {
   }
 
   /**
-   * One access; {@code mandate} is there where it was on behalf of the patient, {@code words} is
-   * all of it as a patient reads it.
+   * What was verified of a professional when they asked: profession, RPPS number, and the
+   * organisation for which they asked (FINESS).
+   */
+  @Serdeable
+  public record ProfessionalSeen(
+      String profession, @Nullable String identifier, @Nullable String organisation) {
+    static @Nullable ProfessionalSeen of(AuditLine.@Nullable Known known) {
+      return known == null
+          ? null
+          : new ProfessionalSeen(known.profession(), known.identifier(), known.organisation());
+    }
+  }
+
+  /**
+   * One access; {@code professional} is null for lay people, {@code mandate} is there where it was
+   * on behalf of the patient, {@code words} is all of it as a patient reads it.
    */
   @Serdeable
   public record AuditResponse(
@@ -63,6 +77,7 @@ public class AuditController {
       Instant at,
       @Nullable UUID actor,
       @Nullable String role,
+      @Nullable ProfessionalSeen professional,
       String action,
       boolean allowed,
       String reason,
@@ -77,7 +92,8 @@ public class AuditController {
           entry.seq(),
           line.at(),
           line.actor(),
-          line.role(),
+          line.roleAlone(),
+          ProfessionalSeen.of(line.professional()),
           line.action(),
           line.allowed(),
           line.reason(),

@@ -88,11 +88,20 @@ public record ApiConfig(
   /**
    * Reads the settings of the environment.
    *
-   * @throws IllegalArgumentException naming the setting, its value and the remedy
+   * @throws IllegalArgumentException naming the setting, its value and the remedy; or all that
+   *     production does not start with
    */
   public static ApiConfig of(Map<String, String> environment) {
     int offset = number(environment, "VIGIE_PORT_OFFSET", 0, 0, 55_000);
     int port = number(environment, "VIGIE_API_PORT", 8080 + offset, 0, PORT_MAX);
+    ApiConfig config = read(environment, offset, port);
+    if (config.operator().production()) {
+      ClosedWays.check(config);
+    }
+    return config;
+  }
+
+  private static ApiConfig read(Map<String, String> environment, int offset, int port) {
     return new ApiConfig(
         text(environment, "VIGIE_API_HOST", "127.0.0.1"),
         port,

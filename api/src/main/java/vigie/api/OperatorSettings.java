@@ -5,11 +5,12 @@ import static vigie.api.SettingText.text;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.api.channel.Destination;
 import vigie.api.channel.EconomicArea;
-import vigie.api.channel.TransferBasis;
+import vigie.transport.ClosedTransport;
 
 /**
  * Who runs the platform, and where: what patients, the authority and the register are told. In
@@ -25,6 +26,7 @@ import vigie.api.channel.TransferBasis;
  *     production
  * @param mail where the mail server is to which messages go out, and by what they may (C-97); null
  *     when that was not said
+ * @param peopleBroker the same of the MQTT broker where people's applications hear of alerts
  */
 public record OperatorSettings(
     boolean production,
@@ -34,8 +36,11 @@ public record OperatorSettings(
     URI complaint,
     String region,
     String hosting,
-    @Nullable Destination mail) {
+    @Nullable Destination mail,
+    @Nullable Destination peopleBroker) {
+  private static final String BROKER = "VIGIE_PEOPLE_MQTT";
   private static final String UNNAMED = "an operator who has not said a name (VIGIE_OPERATOR_NAME)";
+  private static final String DISKS = "VIGIE_DISK_ENCRYPTION";
   private static final String NO_DPO = "not said (VIGIE_DPO_CONTACT)";
   private static final String CNIL =
       "CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, France";
@@ -47,11 +52,7 @@ public record OperatorSettings(
    * @throws IllegalArgumentException naming what is wrong, or all that production lacks
    */
   static OperatorSettings of(Map<String, String> environment) {
-    String mode = text(environment, "VIGIE_MODE", "research");
-    if (!mode.equals("research") && !mode.equals("production")) {
-      throw new IllegalArgumentException(
-          "VIGIE_MODE must be research or production, was '" + mode + "'");
-    }
+    boolean production = ClosedTransport.production(environment);
     String region = text(environment, "VIGIE_REGION", "unknown");
     if (!region.equals("unknown")
         && !List.of("EU", "EEA").contains(region)
@@ -67,7 +68,6 @@ public record OperatorSettings(
       throw new IllegalArgumentException(
           "VIGIE_AUTHORITY_URL must look like " + CNIL_COMPLAINTS + ", was '" + complaint + "'");
     }
-    boolean production = mode.equals("production");
     if (production) {
       checkList(environment);
     }
@@ -79,33 +79,8 @@ public record OperatorSettings(
         URI.create(complaint),
         region,
         text(environment, "VIGIE_HOST_CERTIFICATE", ""),
-        mail(environment));
-  }
-
-  private static @Nullable Destination mail(Map<String, String> environment) {
-    String region = text(environment, "VIGIE_SMTP_REGION", "");
-    String named = text(environment, "VIGIE_SMTP_TRANSFER_BASIS", "");
-    if (region.isEmpty() && named.isEmpty()) {
-      return null;
-    }
-    TransferBasis basis = null;
-    try {
-      basis = named.isEmpty() ? null : TransferBasis.valueOf(named);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "VIGIE_SMTP_TRANSFER_BASIS must be one of "
-              + List.of(TransferBasis.values())
-              + ", was '"
-              + named
-              + "'",
-          e);
-    }
-    String fault = Destination.fault(region, basis);
-    if (fault != null) {
-      throw new IllegalArgumentException(
-          "VIGIE_SMTP_REGION is '" + region + "', with VIGIE_SMTP_TRANSFER_BASIS: " + fault);
-    }
-    return new Destination(region, basis);
+        Destination.setting(environment, "VIGIE_SMTP"),
+        Destination.setting(environment, BROKER));
   }
 
   /**
@@ -119,6 +94,7 @@ public record OperatorSettings(
             "VIGIE_DPO_CONTACT",
             "VIGIE_REGION",
             "VIGIE_HOST_CERTIFICATE",
+            DISKS,
             "VIGIE_DB_PASSWORD")) {
       if (text(environment, setting, "").isEmpty()) {
         missing.add(setting);
@@ -128,11 +104,26 @@ public record OperatorSettings(
         && text(environment, "VIGIE_SMTP_REGION", "").isEmpty()) {
       missing.add("VIGIE_SMTP_REGION");
     }
+    String broker = text(environment, BROKER + "_URL", "");
+    if (!broker.isEmpty()
+        && !ClosedTransport.loopback(URI.create(broker).getHost())
+        && text(environment, BROKER + "_REGION", "").isEmpty()) {
+      missing.add(BROKER + "_REGION");
+    }
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
           "VIGIE_MODE=production does not start without "
               + String.join(", ", missing)
               + "; see the deployment checklist in docs/operations.md");
+    }
+    String disks = text(environment, DISKS, "");
+    if (List.of("no", "none", "false", "off", "unknown").contains(disks.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          DISKS
+              + " is '"
+              + disks
+              + "', but VIGIE_MODE=production keeps nothing on a disk that is not encrypted:"
+              + " encrypt those of data, logs and backups, and say how, such as LUKS2");
     }
   }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import vigie.alert.RuleCatalogue;
 import vigie.api.access.AccessDirectory;
 import vigie.api.audit.JdbcAuditHeads;
+import vigie.api.channel.PlacelessWebhooks;
 import vigie.api.device.KafkaDeviceStatuses;
 import vigie.api.directory.JdbcProfessions;
 import vigie.api.emergency.EmergencyNotice;
@@ -43,6 +44,7 @@ final class StartUp {
   private final JdbcPatientKeys keyRows;
   private final KafkaKeys keys;
   private final KafkaLiveFeed live;
+  private final PlacelessWebhooks placeless;
   private final KafkaNotify notify;
   private final KafkaRejectedRows rejected;
   private final KafkaDeviceStatuses statuses;
@@ -68,6 +70,7 @@ final class StartUp {
       JdbcPatientKeys keyRows,
       KafkaKeys keys,
       KafkaLiveFeed live,
+      PlacelessWebhooks placeless,
       KafkaNotify notify,
       KafkaRejectedRows rejected,
       KafkaDeviceStatuses statuses,
@@ -91,6 +94,7 @@ final class StartUp {
     this.keyRows = keyRows;
     this.keys = keys;
     this.live = live;
+    this.placeless = placeless;
     this.notify = notify;
     this.rejected = rejected;
     this.statuses = statuses;
@@ -117,6 +121,7 @@ final class StartUp {
     ruleTopic.start();
     keys.start();
     live.start();
+    placeless.endProofs();
     notify.start();
     rejected.start();
     statuses.start();

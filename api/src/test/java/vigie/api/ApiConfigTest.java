@@ -7,9 +7,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,6 +148,41 @@ class ApiConfigTest {
     assertThatThrownBy(() -> ApiConfig.of(Map.of(name, value)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(name);
+  }
+
+  @ParameterizedTest
+  @Tag("C-98")
+  @CsvSource({
+    "VIGIE_DB_URL,                  jdbc:postgresql://db.clinic.test/vigie, sslmode=verify-full",
+    "VIGIE_KAFKA_BOOTSTRAP_SERVERS, kafka.clinic.test:9092,      tunnel",
+    "VIGIE_API_HOST,                0.0.0.0,                     proxy",
+    "VIGIE_PUBLIC_URL,              http://vigie.clinic.test,    https://",
+    "VIGIE_PEOPLE_MQTT_URL,         tcp://mqtt.clinic.test:1883, ssl://",
+    "VIGIE_FLINK_URL,               http://flink.clinic.test:1,  https://",
+    "VIGIE_SMTP_HOST,               mail.clinic.test,            VIGIE_SMTP_STARTTLS=true",
+  })
+  void inProductionNoWayIsOpenToWhoListensOnTheNetwork(String name, String open, String remedy) {
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "VIGIE_MODE", "production",
+                "VIGIE_OPERATOR_NAME", "Clinic of the North",
+                "VIGIE_DPO_CONTACT", "dpo@clinic.test",
+                "VIGIE_REGION", "FR",
+                "VIGIE_HOST_CERTIFICATE", "HDS 2026-1",
+                "VIGIE_DISK_ENCRYPTION", "LUKS2",
+                "VIGIE_DB_PASSWORD", "secret",
+                "VIGIE_SMTP_REGION", "FR",
+                "VIGIE_PEOPLE_MQTT_REGION", "FR"));
+    assertThat(ApiConfig.of(environment).host()).isEqualTo("127.0.0.1");
+    environment.put(name, open);
+
+    assertThatThrownBy(() -> ApiConfig.of(environment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining(remedy);
+    environment.put("VIGIE_MODE", "research");
+    assertThat(ApiConfig.of(environment).operator().production()).isFalse();
   }
 
   @Test

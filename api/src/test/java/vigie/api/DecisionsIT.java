@@ -90,6 +90,7 @@ class DecisionsIT {
   @Tag("C-42")
   @Tag("C-43")
   @Tag("C-46")
+  @Tag("C-100")
   @Tag("C-101")
   @Tag("C-103")
   @ValueSource(

@@ -3,6 +3,9 @@ package vigie.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -11,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.api.channel.Destination;
+import vigie.api.channel.TransferBasis;
 
 /** Who runs the platform, and what production does not start without. */
 class OperatorSettingsTest {
@@ -21,6 +25,7 @@ class OperatorSettingsTest {
           "VIGIE_DPO_CONTACT", "dpo@clinic.test",
           "VIGIE_REGION", "FR",
           "VIGIE_HOST_CERTIFICATE", "HDS 2026-1",
+          "VIGIE_DISK_ENCRYPTION", "LUKS2",
           "VIGIE_DB_PASSWORD", "secret");
 
   @Test
@@ -50,16 +55,52 @@ class OperatorSettingsTest {
         "VIGIE_DPO_CONTACT",
         "VIGIE_REGION",
         "VIGIE_HOST_CERTIFICATE",
+        "VIGIE_DISK_ENCRYPTION",
         "VIGIE_DB_PASSWORD"
       })
   @Tag("C-96")
-  void productionDoesNotStartWithoutAnyOfIt(String setting) {
+  @Tag("C-98")
+  void productionDoesNotStartWithoutAnyOfIt(String setting) throws IOException {
     Map<String, String> environment = new HashMap<>(WHOLE);
+    assertThat(ApiConfig.of(environment).operator().production()).isTrue();
     environment.put(setting, " ");
 
-    assertThatThrownBy(() -> OperatorSettings.of(environment))
+    // As main reads it.
+    assertThatThrownBy(() -> ApiConfig.of(environment))
         .hasMessageContaining(setting)
         .hasMessageContaining("docs/operations.md");
+    assertThat(checklist()).as("the deployment checklist").contains("`" + setting + "`");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "No", "unknown"})
+  @Tag("C-98")
+  void productionDoesNotStartOnDisksThatAreNotEncrypted(String said) {
+    Map<String, String> environment = new HashMap<>(WHOLE);
+    environment.put("VIGIE_DISK_ENCRYPTION", said);
+
+    assertThatThrownBy(() -> ApiConfig.of(environment))
+        .hasMessageContaining("VIGIE_DISK_ENCRYPTION")
+        .hasMessageContaining("'" + said + "'");
+  }
+
+  @Test
+  @Tag("C-97")
+  void productionTellsNobodyOverABrokerOfWhichItWasNotSaidWhereItIs() {
+    Map<String, String> environment = new HashMap<>(WHOLE);
+    environment.put("VIGIE_PEOPLE_MQTT_URL", "tcp://127.0.0.1:1883");
+    assertThat(OperatorSettings.of(environment).peopleBroker()).isNull();
+    environment.put("VIGIE_PEOPLE_MQTT_URL", "ssl://broker.test:8883");
+
+    assertThatThrownBy(() -> OperatorSettings.of(environment))
+        .hasMessageContaining("VIGIE_PEOPLE_MQTT_REGION")
+        .hasMessageContaining("docs/operations.md");
+    environment.put("VIGIE_PEOPLE_MQTT_REGION", "US");
+    assertThatThrownBy(() -> OperatorSettings.of(environment))
+        .hasMessageContaining("VIGIE_PEOPLE_MQTT_TRANSFER_BASIS");
+    environment.put("VIGIE_PEOPLE_MQTT_TRANSFER_BASIS", "ADEQUACY");
+    assertThat(OperatorSettings.of(environment).peopleBroker())
+        .isEqualTo(new Destination("US", TransferBasis.ADEQUACY));
   }
 
   @Test
@@ -104,5 +145,11 @@ class OperatorSettingsTest {
     assertThatThrownBy(() -> OperatorSettings.of(Map.of(setting, value)))
         .hasMessageContaining(setting)
         .hasMessageContaining("'" + value + "'");
+  }
+
+  private static String checklist() throws IOException {
+    String operations = Files.readString(Path.of("../docs/operations.md"));
+    String list = operations.substring(operations.indexOf("### Before real patients"));
+    return list.substring(0, list.indexOf("\n## "));
   }
 }

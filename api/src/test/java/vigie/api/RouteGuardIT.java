@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,10 @@ class RouteGuardIT {
   /** About no patient, and open to whoever has signed in. */
   private static final Set<String> OF_NOBODY = Set.of("GET /delays");
 
+  /** What a reader's program would fetch by itself. */
+  private static final Pattern FETCHED =
+      Pattern.compile("(?i)<\\s*(script|img|iframe|link|object|embed|video)\\b|@import|url\\(");
+
   private static ApiClient.SignedIn patient;
   private static ApiClient.SignedIn otherPatient;
   private static String signedOut;
@@ -74,7 +80,34 @@ class RouteGuardIT {
         .toList();
   }
 
+  /** There is no page at all: what is served is data, and names nothing to be fetched elsewhere. */
   @Test
+  @Tag("C-100")
+  void nothingThatIsServedToAnybodyLeadsToAThirdPartysTracker() {
+    assertThat(
+            api.context()
+                .getBean(Router.class)
+                .uriRoutes()
+                .flatMap(route -> route.getProduces().stream())
+                .map(type -> type.getSubtype()))
+        .isNotEmpty()
+        .doesNotContain("html", "xhtml+xml", "javascript", "css");
+    List<String> open =
+        PUBLIC.stream()
+            .filter(route -> route.startsWith("GET") && !route.contains("{"))
+            .map(route -> route.substring(4))
+            .toList();
+    assertThat(open).contains("/notice", "/openapi.yaml");
+    for (String path : open) {
+      // The client refuses an answer that sets a cookie.
+      ApiClient.Answer answer = api.client().get(path);
+      assertThat(answer.status()).as(path).isEqualTo(200);
+      assertThat(answer.text()).as(path).doesNotContainPattern(FETCHED);
+    }
+  }
+
+  @Test
+  @Tag("C-100")
   void onlyThePublicRoutesSayThatTheyNeedNoToken() {
     assertThat(OpenApiRoutes.read())
         .filteredOn(OpenApiRoutes.Route::open)

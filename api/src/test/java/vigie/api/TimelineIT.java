@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,53 @@ class TimelineIT {
     assertThat(physician.client().get("/alerts").body().findValuesAsText("family"))
         .containsExactly("heart-rate-high");
     assertThat(physician.client().get("/alerts?phase=RESOLVED").body()).isEmpty();
+  }
+
+  /** Flink runs in no test of this module; here Kafka is not there either. */
+  @Test
+  @Tag("C-62")
+  void everythingIsReadWithTheStreamJobsAndKafkaAway() {
+    String span = "from=2026-03-02T12:00:00Z&to=2026-03-02T13:00:00Z";
+    String alert = physician.client().get("/alerts").body().get(0).get("alert").asText();
+    api.kafka().server().process().kill();
+    try {
+      ApiClient.Answer health = api.client().get("/health");
+      assertThat(health.status()).as(health.text()).isEqualTo(503);
+      assertThat(health.body().get("details").get("kafka").get("status").asText())
+          .isEqualTo("DOWN");
+
+      // Each signs in while it is so.
+      ApiClient asPatient = patient.signInAgain();
+      ApiClient asPhysician = physician.signInAgain();
+      for (String route :
+          List.of(
+              "/timeline?" + span,
+              "/timeline?resolution=1h&" + span,
+              "/latest",
+              "/overview",
+              "/coverage",
+              "/alerts")) {
+        for (ApiClient reader : List.of(asPatient, asPhysician)) {
+          ApiClient.Answer answer = reader.get(path(patient, route));
+          assertThat(answer.status()).as(route + ": " + answer.text()).isEqualTo(200);
+        }
+      }
+      assertThat(asPhysician.get(path(patient, "/latest")).text()).contains("heart-rate");
+      assertThat(asPatient.get(path(patient, "/timeline?" + span)).text()).contains("glucose");
+      assertThat(asPhysician.get("/alerts").text()).contains(alert);
+      assertThat(asPhysician.get("/alerts/" + alert).body().get("transitions")).hasSize(1);
+      for (String route :
+          List.of("/events", "/audit", "/copy", "/consents", "/grants", "/devices")) {
+        assertThat(asPatient.get(path(patient, route)).status()).as(route).isEqualTo(200);
+      }
+      assertThat(asPhysician.get("/fhir/Observation?patient=" + patient.id()).text())
+          .contains("\"resourceType\":\"Observation\"", "StructureDefinition/heartrate");
+    } finally {
+      api.kafka().server().process().start(Duration.ofMinutes(2));
+    }
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> api.client().get("/health").status() == 200);
   }
 
   @Test

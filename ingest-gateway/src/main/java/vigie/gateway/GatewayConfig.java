@@ -5,10 +5,14 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import vigie.gateway.mqtt.MqttSettings;
 import vigie.intake.Intake;
 import vigie.key.MasterKey;
+import vigie.transport.ClosedTransport;
 
 /**
  * The gateway's settings, checked.
@@ -37,6 +41,7 @@ public record GatewayConfig(
     long bufferBytes,
     int payloadBytesMax,
     Path patientKeysFile) {
+  private static final String KAFKA = "VIGIE_KAFKA_BOOTSTRAP_SERVERS";
   private static final int PORT_MAX = 65_535;
 
   /**
@@ -55,16 +60,51 @@ public record GatewayConfig(
   /**
    * Reads the settings from an environment.
    *
-   * @throws InvalidSettingException when one cannot be used
+   * @throws InvalidSettingException when one cannot be used, or leaves a way open where real
+   *     patients are served
    */
   public static GatewayConfig of(Map<String, String> environment) {
+    GatewayConfig config = read(environment);
+    checkProduction(config, environment);
+    return config;
+  }
+
+  /** Management is on loopback always. */
+  private static void checkProduction(GatewayConfig config, Map<String, String> environment) {
+    List<String> faults = new ArrayList<>();
+    try {
+      if (!ClosedTransport.production(environment)) {
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(String.valueOf(e.getMessage()));
+    }
+    String mqtt = config.mqtt().url().replaceFirst("^tcp://", "");
+    for (String fault :
+        Arrays.asList(
+            ClosedTransport.inClear(KAFKA, config.kafkaBootstrapServers()),
+            ClosedTransport.inClear("VIGIE_MQTT_URL", mqtt))) {
+      if (fault != null) {
+        faults.add(fault);
+      }
+    }
+    if (config.mqtt().password().isEmpty()) {
+      faults.add("VIGIE_MQTT_PASSWORD is not set: give the broker's password of the gateway");
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidSettingException(
+          "VIGIE_MODE=production does not start: " + String.join("; ", faults));
+    }
+  }
+
+  private static GatewayConfig read(Map<String, String> environment) {
     Environment env = new Environment(environment);
     int offset = env.number("VIGIE_PORT_OFFSET", 0, 0, PORT_MAX - 9092);
     Duration deliveryTimeout =
         env.duration("VIGIE_GATEWAY_DELIVERY_TIMEOUT", "PT10S", Duration.ofSeconds(1));
     Duration connectTimeout = Duration.ofSeconds(5);
     return new GatewayConfig(
-        env.text("VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + (9092 + offset)),
+        env.text(KAFKA, "127.0.0.1:" + (9092 + offset)),
         env.word("VIGIE_GATEWAY_REPLICA", "0"),
         env.number("VIGIE_GATEWAY_CONNECTIONS", 1, 1, 16),
         new MqttSettings(

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +119,26 @@ class GatewayConfigTest {
         .withMessageContaining(name)
         .withMessageContaining(value)
         .withMessageContaining("Set ");
+  }
+
+  @ParameterizedTest
+  @Tag("C-98")
+  @CsvSource({
+    "VIGIE_KAFKA_BOOTSTRAP_SERVERS, kafka.clinic.test:9092",
+    "VIGIE_MQTT_URL, tcp://mqtt.clinic.test:1883",
+    "VIGIE_MQTT_PASSWORD, ''",
+    "VIGIE_MODE, live",
+  })
+  void inProductionNoWayIsOpen(String name, String value) {
+    Map<String, String> environment =
+        new HashMap<>(Map.of("VIGIE_MODE", "production", "VIGIE_MQTT_PASSWORD", "hush"));
+    assertThat(GatewayConfig.of(environment).mqtt().url()).isEqualTo("tcp://127.0.0.1:1883");
+    environment.put(name, value);
+
+    assertThatExceptionOfType(InvalidSettingException.class)
+        .isThrownBy(() -> GatewayConfig.of(environment))
+        .withMessageContaining(name)
+        .withMessageContaining("production");
   }
 
   @Test

@@ -145,7 +145,7 @@ public final class AccessGuard {
     return new AuditLine(
         clock.instant(),
         caller.actor().person(),
-        caller.actor().role().name(),
+        caller.actor().recorded(),
         action.name(),
         patient,
         decision.allowed(),

@@ -17,6 +17,25 @@ public record Actor(UUID person, Role role, @Nullable Professional professional)
     this(person, role, null);
   }
 
+  /**
+   * What they are, as a line of the audit keeps it (C-40): the role, and of whom more is verified,
+   * after blanks, profession, national identifier and organisation, a hyphen for none.
+   */
+  public String recorded() {
+    return professional == null
+        ? role.name()
+        : String.join(
+            " ",
+            role.name(),
+            professional.profession().name(),
+            word(professional.identifier()),
+            word(professional.organisation()));
+  }
+
+  private static String word(@Nullable String text) {
+    return text == null || text.isBlank() ? "-" : text.strip().replaceAll("\\s+", "_");
+  }
+
   /** By what profession they ask; null for lay people. */
   public @Nullable Profession profession() {
     if (!role.professional()) {

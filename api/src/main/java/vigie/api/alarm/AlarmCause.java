@@ -15,7 +15,9 @@ public enum AlarmCause {
   /** Somebody's readings were forgotten (TK-7). */
   NO_PROFILE(Phrase.CAUSE_NO_PROFILE),
   /** A rule is switched off for everybody (TK-7): by intent, and so told again but once a day. */
-  RULE_OFF(Phrase.CAUSE_RULE_OFF, Duration.ofDays(1));
+  RULE_OFF(Phrase.CAUSE_RULE_OFF, Duration.ofDays(1)),
+  /** Webhooks do not say where they are (C-97): until they do, nothing goes there. */
+  PLACELESS_WEBHOOK(Phrase.CAUSE_PLACELESS_WEBHOOK, Duration.ofDays(1));
 
   private final Phrase title;
   private final Duration repeat;
@@ -38,7 +40,7 @@ public enum AlarmCause {
   boolean degradesMonitoring() {
     return switch (this) {
       case WATCHDOG, READINGS_LATE, NO_DETECTION, NO_PROFILE -> true;
-      case RULE_OFF -> false;
+      case RULE_OFF, PLACELESS_WEBHOOK -> false;
     };
   }
 

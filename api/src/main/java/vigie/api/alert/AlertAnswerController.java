@@ -12,6 +12,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Duration;
@@ -36,7 +37,9 @@ public class AlertAnswerController {
 
   /** For how long nobody is to be told; the actor's words, if any. */
   @Serdeable
-  public record PauseRequest(@Nullable Integer minutes, @Nullable String note) {}
+  public record PauseRequest(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Integer minutes,
+      @Nullable String note) {}
 
   /** The command's id; its effect follows on the alert. */
   @Serdeable

@@ -12,6 +12,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Clock;
@@ -69,14 +70,14 @@ public class AmendmentController {
    */
   @Serdeable
   public record AmendmentRequest(
-      @Nullable String metric,
-      @Nullable String device,
-      @Nullable Instant effective,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String metric,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String device,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Instant effective,
       @Nullable Long sequence,
       @Nullable Double value,
       @Nullable String unit,
       @Nullable Boolean retract,
-      @Nullable String reason,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String reason,
       @Nullable UUID request) {}
 
   /** Wired by the program. */

@@ -59,10 +59,25 @@ public class AuditController {
   }
 
   /**
-   * One access; {@code mandate} is there where it was on behalf of the patient, {@code words} is
-   * all of it as a patient reads it. {@code professionVerified} is the day of the national
-   * directory that has the professional who asked as they stand here now; null where an operator entered the
-   * profession and nobody verified it, and of everybody else.
+   * What was verified of a professional when they asked: profession, RPPS number, and the
+   * organisation for which they asked (FINESS).
+   */
+  @Serdeable
+  public record ProfessionalSeen(
+      String profession, @Nullable String identifier, @Nullable String organisation) {
+    static @Nullable ProfessionalSeen of(AuditLine.@Nullable Known known) {
+      return known == null
+          ? null
+          : new ProfessionalSeen(known.profession(), known.identifier(), known.organisation());
+    }
+  }
+
+  /**
+   * One access; {@code professional} is null for lay people, {@code mandate} is there where it was
+   * on behalf of the patient, {@code words} is all of it as a patient reads it. {@code
+   * professionVerified} is the day of the national directory that has the professional who asked as
+   * they stand here now; null where an operator entered the profession and nobody verified it, and
+   * of everybody else.
    */
   @Serdeable
   public record AuditResponse(
@@ -70,6 +85,7 @@ public class AuditController {
       Instant at,
       @Nullable UUID actor,
       @Nullable String role,
+      @Nullable ProfessionalSeen professional,
       String action,
       boolean allowed,
       String reason,
@@ -89,7 +105,8 @@ public class AuditController {
           entry.seq(),
           line.at(),
           line.actor(),
-          line.role(),
+          line.roleAlone(),
+          ProfessionalSeen.of(line.professional()),
           line.action(),
           line.allowed(),
           line.reason(),

@@ -94,7 +94,7 @@ public final class AuditWords {
     if (reader.equals(line.actor())) {
       return words.getProperty("you");
     }
-    String role = line.role();
+    String role = line.roleAlone();
     String known = role == null ? null : words.getProperty("role." + role);
     if (known == null) {
       known = words.getProperty("somebody");

@@ -13,6 +13,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
@@ -52,7 +53,8 @@ public class ChannelController {
 
   /** What was typed. */
   @Serdeable
-  public record CodeRequest(@Nullable String code) {}
+  public record CodeRequest(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String code) {}
 
   /** A code is on its way, and good until then. */
   @Serdeable

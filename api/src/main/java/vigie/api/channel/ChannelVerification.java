@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.alert.Delivery.Channel;
+import vigie.api.ApiConfig;
+import vigie.api.access.SyntheticPeople;
 import vigie.api.notify.DeliveryChannels;
 import vigie.api.notify.JdbcRecipients;
 import vigie.api.notify.Recipient;
@@ -25,6 +27,7 @@ public final class ChannelVerification {
   private final JdbcRecipients recipients;
   private final RecipientDirectory directory;
   private final DeliveryChannels channels;
+  private final boolean production;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -33,11 +36,13 @@ public final class ChannelVerification {
       JdbcRecipients recipients,
       RecipientDirectory directory,
       DeliveryChannels channels,
+      ApiConfig config,
       Clock clock) {
     this.rows = rows;
     this.recipients = recipients;
     this.directory = directory;
     this.channels = channels;
+    this.production = config.operator().production();
     this.clock = clock;
   }
 
@@ -61,14 +66,18 @@ public final class ChannelVerification {
    * Sends a code; waits until the other side has it.
    *
    * @return when the code ends
-   * @throws Refusal when there is no such person or address, too many codes were sent, or the other
-   *     side did not take it
+   * @throws Refusal when there is no such person or address, too many codes were sent, a webhook
+   *     does not say where it is although real patients are served, or the other side did not take
+   *     the code
    */
   public Instant sendCode(UUID person, Channel channel) {
     UUID id = UUID.randomUUID();
     String code = String.format(Locale.ROOT, "%010d", random.nextLong(CODES));
     Instant now = clock.instant();
     Instant until = now.plus(ChannelCode.LIFE);
+    if (channel == Channel.WEBHOOK && production && !SyntheticPeople.PHYSICIAN.equals(person)) {
+      checkPlace(person);
+    }
     rows.addCode(id, person, channel, Passwords.hash(code), now);
     recipients.refresh(person);
     Recipient recipient = directory.find(person).orElseThrow();
@@ -78,6 +87,17 @@ public final class ChannelVerification {
       throw new Refusal(ProblemCode.UNAVAILABLE, "the code could not be sent: " + sent.how());
     }
     return until;
+  }
+
+  private void checkPlace(UUID person) {
+    for (JdbcChannels.Way way : rows.ways(person)) {
+      if (way.channel() == Channel.WEBHOOK && !Destination.sound(way.place())) {
+        throw new Refusal(
+            ProblemCode.CONFLICT,
+            "nothing goes to a webhook that does not say where it is: set it anew with its region,"
+                + " and transferBasis where that is needed");
+      }
+    }
   }
 
   /**

@@ -1,6 +1,10 @@
 package vigie.api.channel;
 
+import static vigie.api.SettingText.text;
+
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,45 @@ public record Destination(String region, @Nullable TransferBasis basis) {
     if (!COUNTRIES.contains(region)) {
       throw new IllegalArgumentException("'" + region + "' is no country");
     }
+  }
+
+  /**
+   * Reads {@code NAME_REGION} and {@code NAME_TRANSFER_BASIS} of the environment.
+   *
+   * @param name that both begin with
+   * @return null where neither is set
+   * @throws IllegalArgumentException naming the settings, when they do not fit
+   */
+  public static @Nullable Destination setting(Map<String, String> environment, String name) {
+    String region = text(environment, name + "_REGION", "");
+    String named = text(environment, name + "_TRANSFER_BASIS", "");
+    if (region.isEmpty() && named.isEmpty()) {
+      return null;
+    }
+    TransferBasis basis = null;
+    try {
+      basis = named.isEmpty() ? null : TransferBasis.valueOf(named);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          name
+              + "_TRANSFER_BASIS must be one of "
+              + List.of(TransferBasis.values())
+              + ", was '"
+              + named
+              + "'",
+          e);
+    }
+    String fault = fault(region, basis);
+    if (fault != null) {
+      throw new IllegalArgumentException(
+          name + "_REGION is '" + region + "', with " + name + "_TRANSFER_BASIS: " + fault);
+    }
+    return new Destination(region, basis);
+  }
+
+  /** Whether data may go there: it was said where it is, and what was said fits today. */
+  public static boolean sound(@Nullable Destination place) {
+    return place != null && fault(place.region(), place.basis()) == null;
   }
 
   /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.alert.Delivery.Channel;
 import vigie.alert.PersonTopics;
 import vigie.api.channel.ChannelCode.Answer;
+import vigie.api.notify.WebhookSecrets;
 import vigie.api.store.JdbcDatabase;
 import vigie.api.web.ProblemCode;
 import vigie.api.web.Refusal;
@@ -28,9 +29,11 @@ final class JdbcChannels {
           + " WHERE person_id = ? AND channel = ? AND ended IS NULL";
 
   private final JdbcDatabase database;
+  private final WebhookSecrets secrets;
 
-  JdbcChannels(JdbcDatabase database) {
+  JdbcChannels(JdbcDatabase database, WebhookSecrets secrets) {
     this.database = database;
+    this.secrets = secrets;
   }
 
   /**
@@ -110,7 +113,7 @@ final class JdbcChannels {
           Addresses before = lock(connection, person);
           if (address.equals(before.of(channel))
               && (channel != Channel.WEBHOOK
-                  || (Objects.equals(secret, before.secret())
+                  || (Objects.equals(secret, secrets.open(person, before.secret()))
                       && Objects.equals(place, before.place())))) {
             return 0;
           }
@@ -130,7 +133,7 @@ final class JdbcChannels {
                 boolean webhook = channel == Channel.WEBHOOK;
                 statement.setString(1, channel == Channel.MAIL ? address : before.mail());
                 statement.setString(2, webhook ? address : before.url());
-                statement.setString(3, webhook ? secret : before.secret());
+                statement.setString(3, webhook ? secrets.seal(person, secret) : before.secret());
                 statement.setBoolean(4, channel == Channel.MQTT || before.topic() != null);
                 JdbcPlaces.set(statement, 5, webhook ? place : before.place());
                 statement.setObject(7, person);

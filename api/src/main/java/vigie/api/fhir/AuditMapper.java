@@ -44,8 +44,14 @@ final class AuditMapper {
             ? new Reference().setDisplay("unknown")
             : FhirTerms.person(line.actor(), patient);
     agent.setWho(name == null ? who : who.setDisplay(name));
-    if (line.role() != null) {
-      agent.addRole(FhirTerms.concept("urn:vigie:role", line.role()));
+    if (line.roleAlone() != null) {
+      agent.addRole(FhirTerms.concept("urn:vigie:role", line.roleAlone()));
+    }
+    AuditLine.Known known = line.professional();
+    if (known != null) {
+      agent.addRole(FhirTerms.concept("urn:vigie:profession", known.profession()));
+      // The RPPS number, by which the authority knows them.
+      agent.setAltId(known.identifier());
     }
     event.getSource().setObserver(new Reference().setDisplay("Vigie API"));
     AuditEvent.AuditEventEntityComponent entity = event.addEntity();

@@ -35,7 +35,12 @@ public final class DeliveryChannels {
             // The one way whose acceptance is the person's own application's.
             mqtt,
             new WebhookChannel(
-                guard, own, WebhookTrust.of("VIGIE_WEBHOOK_CA", config.webhookCa()), clock, timer),
+                guard,
+                own,
+                config.operator().production(),
+                WebhookTrust.of("VIGIE_WEBHOOK_CA", config.webhookCa()),
+                clock,
+                timer),
             new SmtpChannel(config.smtp(), clock));
   }
 

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import vigie.alert.Delivery;
@@ -24,18 +25,20 @@ public final class JdbcRecipients {
 
   private final JdbcDatabase database;
   private final RecipientDirectory directory;
+  private final WebhookSecrets secrets;
 
   /** Wired by the program. */
-  public JdbcRecipients(JdbcDatabase database, RecipientDirectory directory) {
+  public JdbcRecipients(
+      JdbcDatabase database, RecipientDirectory directory, WebhookSecrets secrets) {
     this.database = database;
     this.directory = directory;
+    this.secrets = secrets;
   }
 
   /** Tells the directory of everybody. */
   void load() {
-    database
-        .query(PEOPLE, JdbcDatabase.Parameters.NONE, JdbcRecipients::recipient)
-        .forEach(directory::put);
+    sealSecretsOfBefore();
+    database.query(PEOPLE, JdbcDatabase.Parameters.NONE, this::recipient).forEach(directory::put);
     database
         .query(
             "SELECT person_id FROM people.person WHERE role = 'OPERATOR'",
@@ -53,19 +56,45 @@ public final class JdbcRecipients {
         database.query(
             PEOPLE + " WHERE person_id = ?",
             statement -> statement.setObject(1, person),
-            JdbcRecipients::recipient);
+            this::recipient);
     found.forEach(directory::put);
   }
 
-  private static Recipient recipient(ResultSet row) throws SQLException {
+  /** Of webhooks that were set before their secrets were sealed. */
+  private void sealSecretsOfBefore() {
+    database
+        .query(
+            "SELECT person_id, webhook_secret FROM people.person WHERE webhook_secret IS NOT NULL"
+                + " AND NOT starts_with(webhook_secret, ?)",
+            statement -> statement.setString(1, WebhookSecrets.SEALED),
+            row -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+        .forEach(clear -> seal(clear.getKey(), clear.getValue()));
+  }
+
+  private void seal(UUID person, String secret) {
+    database.inTransaction(
+        connection ->
+            JdbcDatabase.update(
+                connection,
+                "UPDATE people.person SET webhook_secret = ?"
+                    + " WHERE person_id = ? AND webhook_secret = ?",
+                statement -> {
+                  statement.setString(1, secrets.seal(person, secret));
+                  statement.setObject(2, person);
+                  statement.setString(3, secret);
+                }));
+  }
+
+  private Recipient recipient(ResultSet row) throws SQLException {
+    UUID person = row.getObject(1, UUID.class);
     return new Recipient(
-        row.getObject(1, UUID.class),
+        person,
         row.getString(2),
         row.getString(3),
         row.getString(4),
         row.getString(5),
         row.getString(6),
-        row.getString(7),
+        secrets.open(person, row.getString(7)),
         row.getBoolean(8),
         channels((String[]) row.getArray(9).getArray()),
         JdbcPeople.identity(row, 10));

@@ -62,6 +62,7 @@ public enum Phrase {
   CAUSE_NO_DETECTION("cause.NO_DETECTION"),
   CAUSE_NO_PROFILE("cause.NO_PROFILE"),
   CAUSE_RULE_OFF("cause.RULE_OFF"),
+  CAUSE_PLACELESS_WEBHOOK("cause.PLACELESS_WEBHOOK"),
 
   // What is wrong, in sentences.
   FAULT_WATCHDOG("fault.WATCHDOG", "seconds where detail"),
@@ -71,6 +72,7 @@ public enum Phrase {
   FAULT_RULE_OFF("fault.RULE_OFF", "rules"),
   /** One of the rules. */
   FAULT_RULE_OFF_RULE("fault.RULE_OFF.rule", "rule until"),
+  FAULT_PLACELESS_WEBHOOK("fault.PLACELESS_WEBHOOK", "webhooks"),
 
   // Where the way of a test alert ended.
   WHERE_SET_UP("where.SET_UP"),

@@ -19,14 +19,24 @@ final class WebhookChannel implements DeliveryChannel {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final GuardedPost post;
+  private final OwnWebhook own;
+  private final boolean httpsOnly;
   private final Clock clock;
 
+  /**
+   * Calls people's webhooks.
+   *
+   * @param httpsOnly whether one that is called in clear is refused, unless it is our own
+   */
   WebhookChannel(
       WebhookGuard guard,
       OwnWebhook own,
+      boolean httpsOnly,
       SSLSocketFactory trust,
       Clock clock,
       ScheduledExecutorService timer) {
+    this.own = own;
+    this.httpsOnly = httpsOnly;
     this.post = new GuardedPost("the webhook", guard, own::is, trust, timer, TIMEOUT);
     this.clock = clock;
   }
@@ -44,6 +54,9 @@ final class WebhookChannel implements DeliveryChannel {
   @Override
   public String send(Recipient recipient, Message message) throws NotDelivered {
     URI uri = post.uri(String.valueOf(recipient.webhookUrl()));
+    if (httpsOnly && !"https".equalsIgnoreCase(uri.getScheme()) && !own.is(uri)) {
+      throw new NotDelivered("the webhook's address is not https", true);
+    }
     byte[] body = message.json().getBytes(StandardCharsets.UTF_8);
     Instant now = clock.instant();
     Map<String, String> headers =

@@ -15,6 +15,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
@@ -47,7 +48,9 @@ public class ObjectionController {
 
   /** What against, and the legitimate reason, in the patient's words. */
   @Serdeable
-  public record ObjectionRequest(JdbcObjections.Scope scope, @Nullable String reason) {}
+  public record ObjectionRequest(
+      JdbcObjections.Scope scope,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String reason) {}
 
   /** The id of the case. */
   @Serdeable

@@ -1,6 +1,7 @@
 package vigie.api.patient;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -40,18 +41,20 @@ public record CareTeamBody(
   @Serdeable
   public record Hours(
       @Nullable String zone,
-      @Nullable LocalTime from,
-      @Nullable LocalTime to,
-      @Nullable Set<DayOfWeek> days) {}
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable LocalTime from,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable LocalTime to,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Set<DayOfWeek> days) {}
 
   /** A time without the treating physician; the end is not part of it. */
   @Serdeable
-  public record Absence(@Nullable Instant from, @Nullable Instant until) {}
+  public record Absence(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Instant from,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Instant until) {}
 
   /** Somebody who stands in, between these times and at these hours; null for no bound. */
   @Serdeable
   public record Substitute(
-      @Nullable UUID person,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable UUID person,
       @Nullable Instant from,
       @Nullable Instant until,
       @Nullable Hours hours) {}

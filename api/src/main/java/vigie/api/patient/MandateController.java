@@ -14,6 +14,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,7 +49,10 @@ public class MandateController {
   /** What for, what it rests on, which document proves it, and when it ends. */
   @Serdeable
   public record MandateRequest(
-      List<Mandate.Scope> scopes, Mandate.@Nullable Basis basis, String proof, Instant until) {}
+      List<Mandate.Scope> scopes,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Mandate.@Nullable Basis basis,
+      String proof,
+      Instant until) {}
 
   /** A mandate; {@code basis} is null for one of the time when that was not asked. */
   @Serdeable

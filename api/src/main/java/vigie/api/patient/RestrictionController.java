@@ -50,8 +50,8 @@ public class RestrictionController {
   private final JdbcRules rules;
 
   /**
-   * Why; and that the patient understood which safety rules are off by it, asked for where there
-   * are some.
+   * Why; and, {@code understood}, that the patient understood which safety rules are off by it,
+   * asked for where there are some.
    */
   @Serdeable
   public record RestrictionRequest(String reason, @Nullable Boolean understood) {}

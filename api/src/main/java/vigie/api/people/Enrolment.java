@@ -20,6 +20,7 @@ import vigie.api.channel.Destination;
 import vigie.api.directory.ProfessionCheck;
 import vigie.api.notify.Recipient;
 import vigie.api.notify.RecipientDirectory;
+import vigie.api.notify.WebhookSecrets;
 import vigie.api.patient.JdbcMandates;
 import vigie.api.patient.JdbcPatients;
 import vigie.api.signin.Passwords;
@@ -45,6 +46,7 @@ public final class Enrolment {
   private final AccessDirectory directory;
   private final RecipientDirectory recipients;
   private final ProfessionCheck professions;
+  private final WebhookSecrets secrets;
   private final Clock clock;
   private final ZoneId zone;
 
@@ -55,6 +57,7 @@ public final class Enrolment {
       AccessDirectory directory,
       RecipientDirectory recipients,
       ProfessionCheck professions,
+      WebhookSecrets secrets,
       Clock clock,
       ZoneId zone) {
     this.people = people;
@@ -62,6 +65,7 @@ public final class Enrolment {
     this.directory = directory;
     this.recipients = recipients;
     this.professions = professions;
+    this.secrets = secrets;
     this.clock = clock;
     this.zone = zone;
   }
@@ -102,7 +106,7 @@ public final class Enrolment {
             person.language(),
             person.email(),
             person.webhookUrl(),
-            person.webhookSecret(),
+            secrets.open(person.id(), person.webhookSecret()),
             false,
             Set.of(),
             person.identity()));
@@ -133,8 +137,9 @@ public final class Enrolment {
       Addresses.checkSecret("webhookSecret", request.webhookSecret());
       place = Addresses.checkPlace(request.webhookRegion(), request.webhookTransferBasis());
     }
+    UUID id = UUID.randomUUID();
     return new Person(
-        UUID.randomUUID(),
+        id,
         request.username(),
         request.role(),
         request.firstName().strip(),
@@ -142,7 +147,7 @@ public final class Enrolment {
         language,
         request.email(),
         request.webhookUrl(),
-        request.webhookSecret(),
+        secrets.seal(id, request.webhookSecret()),
         place,
         identity(request, today),
         professions.checked(professional(request), request.lastName()));

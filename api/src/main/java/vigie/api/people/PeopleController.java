@@ -11,6 +11,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.LocalDate;
@@ -87,12 +88,14 @@ public class PeopleController {
    */
   @Serdeable
   public record RepresentativeRequest(
-      @Nullable UUID person, Mandate.@Nullable Basis basis, @Nullable String proof) {}
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable UUID person,
+      Mandate.@Nullable Basis basis,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String proof) {}
 
   /**
-   * What the operator says of a professional, and the national directory where it can be asked:
-   * national identifier (RPPS; null for the
-   * profession OTHER alone), profession, and the organisation for which they ask (FINESS).
+   * What the operator says of a professional, verified in the national directory where it can be
+   * asked: {@code identifier}, the national one (RPPS; left out for the profession OTHER alone),
+   * profession, and the organisation for which they ask (FINESS).
    */
   @Serdeable
   public record ProfessionalRequest(

@@ -18,7 +18,7 @@ import vigie.api.channel.Destination;
  * @param language in which they are written to: {@code fr} or {@code en}
  * @param email null when not reached by mail
  * @param webhookUrl null when not reached by webhook
- * @param webhookSecret signs the webhook's body; null without a webhook
+ * @param webhookSecret signs the webhook's body, sealed as the store has it; null without a webhook
  * @param webhookPlace where the webhook is, and by what data may go there; null without one
  * @param identity of a patient what was said of it; of everybody else nothing
  * @param professional what is verified of a professional; null for everybody else

@@ -10,6 +10,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import vigie.codec.SchemaFields;
 import vigie.register.DataKind;
 import vigie.register.RegisterCatalogue;
 import vigie.register.RegisteredField;
+import vigie.transport.ClosedTransport;
 
 /** The register of processing, for those who answer for it; holds nothing of any person. */
 @Controller("/register")
@@ -34,7 +36,7 @@ public class RegisterController {
   private final AccessGuard guard;
   private final HttpCallers callers;
   private final JdbcColumns columns;
-  private final JdbcWebhookPlaces places;
+  private final JdbcOutgoingPlaces places;
   private final ApiConfig config;
 
   /** One kind of data, with all that article 30 of the GDPR asks. */
@@ -97,8 +99,12 @@ public class RegisterController {
     public enum Endpoint {
       /** The mail server to which all mail is handed. */
       MAIL_SERVER,
+      /** The MQTT broker where people's applications hear of alerts, when it runs elsewhere. */
+      PEOPLE_BROKER,
       /** Webhooks that people set as their own. */
-      WEBHOOK
+      WEBHOOK,
+      /** FHIR servers that patients named for their data. */
+      TRANSFER
     }
 
     static OutgoingView of(Endpoint endpoint, @Nullable Destination place, long endpoints) {
@@ -126,7 +132,7 @@ public class RegisterController {
       AccessGuard guard,
       HttpCallers callers,
       JdbcColumns columns,
-      JdbcWebhookPlaces places,
+      JdbcOutgoingPlaces places,
       ApiConfig config) {
     this.guard = guard;
     this.callers = callers;
@@ -166,8 +172,15 @@ public class RegisterController {
     if (config.smtp().host() != null) {
       outgoing.add(OutgoingView.of(Endpoint.MAIL_SERVER, config.operator().mail(), 1));
     }
-    for (JdbcWebhookPlaces.Row row : places.all()) {
-      outgoing.add(OutgoingView.of(Endpoint.WEBHOOK, row.place(), row.webhooks()));
+    String broker = config.mqtt().url();
+    if (broker != null && !ClosedTransport.loopback(URI.create(broker).getHost())) {
+      outgoing.add(OutgoingView.of(Endpoint.PEOPLE_BROKER, config.operator().peopleBroker(), 1));
+    }
+    for (JdbcOutgoingPlaces.Row row : places.webhooks()) {
+      outgoing.add(OutgoingView.of(Endpoint.WEBHOOK, row.place(), row.endpoints()));
+    }
+    for (JdbcOutgoingPlaces.Row row : places.transfers()) {
+      outgoing.add(OutgoingView.of(Endpoint.TRANSFER, row.place(), row.endpoints()));
     }
     return List.copyOf(outgoing);
   }

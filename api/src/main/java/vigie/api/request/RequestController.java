@@ -16,6 +16,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.util.List;
@@ -53,7 +54,10 @@ public class RequestController {
    * @param event the entry of the file that it is about; left out for none
    */
   @Serdeable
-  public record FileRequest(RequestKind kind, @Nullable String text, @Nullable UUID event) {}
+  public record FileRequest(
+      RequestKind kind,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String text,
+      @Nullable UUID event) {}
 
   /** Wired by the program. */
   RequestController(

@@ -12,6 +12,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,7 +46,8 @@ public class RequestReviewController {
 
   /** Why two months more are needed; the person reads it. */
   @Serdeable
-  public record ExtensionRequest(@Nullable String reason) {}
+  public record ExtensionRequest(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String reason) {}
 
   /**
    * An open request without what it says.

@@ -219,7 +219,7 @@ final class Credentials {
     return new AuditLine(
         clock.instant(),
         actor == null ? null : actor.person(),
-        actor == null ? null : actor.role().name(),
+        actor == null ? null : actor.recorded(),
         "SIGN_IN",
         null,
         proved,

@@ -12,6 +12,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.net.URI;
@@ -46,7 +47,7 @@ public class TransferController {
   private final Clock clock;
 
   /**
-   * Where to.
+   * Where to. {@code transferBasis} is asked for outside the European Economic Area alone.
    *
    * @param endpoint base address of a FHIR R4 server, https
    * @param token that it asks for; left out for none, and kept nowhere
@@ -56,9 +57,9 @@ public class TransferController {
    */
   @Serdeable
   public record TransferRequest(
-      @Nullable String endpoint,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String endpoint,
       @Nullable String token,
-      @Nullable String region,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String region,
       @Nullable TransferBasis transferBasis) {}
 
   /** An attempt and what came of it; the last two are null while it runs. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
+import vigie.api.store.JdbcDatabase;
 import vigie.audit.Head;
 
 /** The patient reads the audit and reports a line; the data protection officer asks and answers. */
@@ -45,6 +46,57 @@ class AuditReadersIT {
     assertThat(newest("?language=en").get("words").asText())
         .startsWith("You: reading of this list. Allowed: ");
     assertThat(patient.client().get(path("?language=de")).status()).isEqualTo(422);
+  }
+
+  @Test
+  @Tag("C-40")
+  void everyLineOfAProfessionalSaysNumberProfessionAndOrganisation() {
+    String number = ApiClient.rpps();
+    Map<String, Object> nurse =
+        Map.of(
+            "username", "nurse-" + number,
+            "password", "password of NURSE",
+            "role", "PROFESSIONAL",
+            "firstName", "A",
+            "lastName", "Person",
+            "professional",
+                Map.of(
+                    "identifier", number,
+                    "profession", "NURSE",
+                    "organisationKind", "HOSPITAL",
+                    "organisation", "750000020"));
+    assertThat(api.operator().post("/people", nurse).status()).isEqualTo(201);
+    ApiClient client = api.client().signIn("nurse-" + number, "password of NURSE");
+    String own = "/patients/" + patient.id();
+
+    client.get(own + "/latest");
+    JsonNode refused = newest("");
+    patient.client().put(own + "/consents/HEART_RATE", Map.of());
+    patient.client().put(own + "/grants/NURSE@750000020", Map.of("categories", List.of("ALL")));
+    client.get(own + "/latest");
+    JsonNode allowed = newest("");
+
+    assertThat(refused.get("allowed").asBoolean()).isFalse();
+    assertThat(allowed.get("allowed").asBoolean()).isTrue();
+    for (JsonNode line : List.of(refused, allowed)) {
+      assertThat(line.get("role").asText()).isEqualTo("PROFESSIONAL");
+      JsonNode professional = line.get("professional");
+      assertThat(professional.get("profession").asText()).isEqualTo("NURSE");
+      assertThat(professional.get("identifier").asText()).isEqualTo(number);
+      assertThat(professional.get("organisation").asText()).isEqualTo("750000020");
+    }
+    // In the lines themselves, which are chained: no later change of the account changes them.
+    assertThat(
+            api.context()
+                .getBean(JdbcDatabase.class)
+                .query(
+                    "SELECT DISTINCT role FROM audit WHERE actor = (SELECT person_id FROM"
+                        + " people.person WHERE username = ?)",
+                    statement -> statement.setString(1, "nurse-" + number),
+                    row -> row.getString(1)))
+        .containsExactly("PROFESSIONAL NURSE " + number + " 750000020");
+    patient.client().get(own + "/latest");
+    assertThat(newest("").get("professional").isNull()).isTrue();
   }
 
   @Test

@@ -2,7 +2,10 @@ package vigie.api.breach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ class BreachClockTest {
           URI.create("https://authority.test"),
           "FR",
           "",
+          null,
           null);
   private static final Breach BREACH =
       new Breach(
@@ -66,6 +70,20 @@ class BreachClockTest {
     assertThat(last.subject()).startsWith("URGENT");
     assertThat(last.text()).contains("dans 1 h");
     assertThat(late.text()).contains("8 h ago");
+  }
+
+  @Test
+  @Tag("C-99")
+  void theGuideAndTheAlarmSayWhereAttacksAreReported() throws IOException {
+    String operations = Files.readString(Path.of("../docs/operations.md"));
+    String guide = operations.substring(operations.indexOf("**Breach.**"));
+
+    assertThat(guide.substring(0, guide.indexOf("###")))
+        .contains("POST /breaches", "https://www.cybermalveillance.gouv.fr");
+    for (String language : new String[] {"fr", "en"}) {
+      assertThat(BreachText.alarm(UUID.randomUUID(), BREACH, KNOWN, language).text())
+          .contains("https://www.cybermalveillance.gouv.fr");
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigie.api.people.Identity;
@@ -41,6 +43,7 @@ class WebhookTlsTest {
   private final Instant now = Clock.systemUTC().instant();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final List<String> signatures = new CopyOnWriteArrayList<>();
+  private final OwnWebhook own = new OwnWebhook();
   private final Path folder;
   private @Nullable HttpsServer server;
 
@@ -99,6 +102,27 @@ class WebhookTlsTest {
   }
 
   @Test
+  @Tag("C-98")
+  void inProductionNothingIsSentInClearButToOurOwn() throws Exception {
+    BouncyCastleAuthority ours = authority("ours", now);
+    serve(ours, now);
+    Recipient open = recipient("localhost", "http");
+
+    assertThatThrownBy(() -> channel(ours.certificateFile()).send(open, MESSAGE))
+        .asInstanceOf(type(DeliveryChannel.NotDelivered.class))
+        .satisfies(
+            refusal -> {
+              assertThat(refusal.why()).isEqualTo("the webhook's address is not https");
+              assertThat(refusal.lasting()).isTrue();
+            });
+    own.set(URI.create(String.valueOf(open.webhookUrl())));
+    // It is called, and the server understands nothing but TLS.
+    assertThatThrownBy(() -> channel(ours.certificateFile()).send(open, MESSAGE))
+        .asInstanceOf(type(DeliveryChannel.NotDelivered.class))
+        .satisfies(refusal -> assertThat(refusal.lasting()).isFalse());
+  }
+
+  @Test
   void aFileWithoutCertificateIsRefusedByTheSettingsName() throws Exception {
     Path empty = Files.writeString(folder.resolve("empty.pem"), "");
     Path other = Files.writeString(folder.resolve("other.pem"), "-----BEGIN CERTIFICATE-----\nx");
@@ -151,15 +175,25 @@ class WebhookTlsTest {
         new WebhookGuard(List.of(Network.parse("127.0.0.0/8"), Network.parse("::1/128")));
     return new WebhookChannel(
         guard,
-        new OwnWebhook(),
+        own,
+        true,
         WebhookTrust.of("VIGIE_WEBHOOK_CA", authorities),
         Clock.fixed(now, ZoneOffset.UTC),
         timer);
   }
 
   private Recipient recipient(String host) {
+    return recipient(host, "https");
+  }
+
+  private Recipient recipient(String host, String scheme) {
     String url =
-        "https://" + host + ":" + Objects.requireNonNull(server).getAddress().getPort() + "/alerts";
+        scheme
+            + "://"
+            + host
+            + ":"
+            + Objects.requireNonNull(server).getAddress().getPort()
+            + "/alerts";
     return new Recipient(
         new UUID(3, 4), "A", "Person", "en", null, url, SECRET, false, Set.of(), Identity.NONE);
   }

@@ -3,31 +3,46 @@ package vigie.api.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
+import vigie.api.channel.PlacelessWebhooks;
+import vigie.api.notify.RecipientDirectory;
+import vigie.api.store.JdbcDatabase;
 import vigie.register.RegisterCatalogue;
 import vigie.register.RegisteredField;
 
-/** The register against the tables that the migrations really make. */
+/**
+ * The register against the tables that the migrations really make, of a program that serves real
+ * patients: with the settings that production asks for.
+ */
 class RegisterIT {
   @RegisterExtension
   static final ApiExtension api =
       new ApiExtension(
-          Map.of(
-              "VIGIE_OPERATOR_NAME", "Clinic of the North",
-              "VIGIE_DPO_CONTACT", "dpo@clinic.test",
-              "VIGIE_REGION", "FR",
-              "VIGIE_SMTP_HOST", "mail.test",
-              "VIGIE_SMTP_REGION", "DE",
-              "VIGIE_AUTHORITY_URL", "https://authority.test/complaints"));
+          Map.ofEntries(
+              Map.entry("VIGIE_MODE", "production"),
+              Map.entry("VIGIE_OPERATOR_NAME", "Clinic of the North"),
+              Map.entry("VIGIE_DPO_CONTACT", "dpo@clinic.test"),
+              Map.entry("VIGIE_REGION", "FR"),
+              Map.entry("VIGIE_HOST_CERTIFICATE", "HDS 2026-1"),
+              Map.entry("VIGIE_DISK_ENCRYPTION", "LUKS2"),
+              Map.entry("VIGIE_SMTP_HOST", "mail.test"),
+              Map.entry("VIGIE_SMTP_STARTTLS", "true"),
+              Map.entry("VIGIE_SMTP_REGION", "DE"),
+              Map.entry("VIGIE_PEOPLE_MQTT_URL", "ssl://broker.test:8883"),
+              Map.entry("VIGIE_PEOPLE_MQTT_REGION", "US"),
+              Map.entry("VIGIE_PEOPLE_MQTT_TRANSFER_BASIS", "STANDARD_CLAUSES"),
+              Map.entry("VIGIE_AUTHORITY_URL", "https://authority.test/complaints")));
 
   private static final RegisterCatalogue REGISTER = RegisterCatalogue.standard();
 
@@ -51,6 +66,7 @@ class RegisterIT {
 
   @Test
   @Tag("C-92")
+  @Tag("C-96")
   void theRegisterIsServedWithEveryColumnAndFieldAndNobodysData() {
     ApiClient.SignedIn patient = api.operator().person("PATIENT");
 
@@ -74,14 +90,17 @@ class RegisterIT {
   @Test
   @Tag("C-97")
   void theRegisterTellsWhereDataGoOutToAndByWhatTheyMay() {
-    ApiClient.SignedIn physician = api.operator().person("PHYSICIAN");
-    Map<String, Object> webhook = new HashMap<>();
-    webhook.put("address", "https://vigie.test/");
-    webhook.put("secret", "a secret of the webhook");
-    webhook.put("region", "JP");
-    webhook.put("transferBasis", "ADEQUACY");
-    String path = "/people/" + physician.id() + "/channels/WEBHOOK";
-    assertThat(physician.client().put(path, webhook).status()).isEqualTo(200);
+    setWebhook(api.operator().person("PHYSICIAN"), "JP", "ADEQUACY");
+    ApiClient.SignedIn patient = api.operator().person("PATIENT");
+    Map<String, Object> ownNetwork =
+        Map.of(
+            "endpoint", "https://10.0.0.1/fhir",
+            "region", "CA",
+            "transferBasis", "EXPLICIT_CONSENT");
+    // Refused for where it leads; the attempt is on record.
+    assertThat(
+            patient.client().post("/patients/" + patient.id() + "/transfers", ownNetwork).status())
+        .isEqualTo(422);
 
     JsonNode outgoing =
         api.operator().person("DPO").client().get("/register").body().get("outgoing");
@@ -91,8 +110,145 @@ class RegisterIT {
         .contains(
             "{\"endpoint\":\"MAIL_SERVER\",\"region\":\"DE\",\"transferBasis\":null,"
                 + "\"endpoints\":1}",
+            "{\"endpoint\":\"PEOPLE_BROKER\",\"region\":\"US\","
+                + "\"transferBasis\":\"STANDARD_CLAUSES\",\"endpoints\":1}",
             "{\"endpoint\":\"WEBHOOK\",\"region\":\"JP\",\"transferBasis\":\"ADEQUACY\","
-                + "\"endpoints\":1}");
+                + "\"endpoints\":1}",
+            "{\"endpoint\":\"TRANSFER\",\"region\":\"CA\","
+                + "\"transferBasis\":\"EXPLICIT_CONSENT\",\"endpoints\":1}");
+  }
+
+  @Test
+  @Tag("C-97")
+  void aWebhookOfBeforeItsPlaceWasAskedGetsNothingUntilThePlaceIsSaid() {
+    ApiClient.SignedIn early = api.operator().person("PHYSICIAN");
+    ApiClient.SignedIn misplaced = api.operator().person("PHYSICIAN");
+    ApiClient.SignedIn sound = api.operator().person("PHYSICIAN");
+    for (ApiClient.SignedIn each : List.of(early, misplaced, sound)) {
+      setWebhook(each, "FR", null);
+      store(
+          "INSERT INTO people.verified_channel (person_id, channel, verified_at, verified_by)"
+              + " VALUES (?::uuid, 'WEBHOOK', now(), ?::uuid)",
+          each.id(),
+          each.id());
+    }
+    store("UPDATE people.person SET webhook_region = NULL WHERE person_id = ?::uuid", early.id());
+    // As of a country that has left the area since.
+    store(
+        "UPDATE people.person SET webhook_region = 'US' WHERE person_id = ?::uuid", misplaced.id());
+
+    api.restart();
+
+    assertThat(webhook(sound).get("verifiedAt").isNull()).isFalse();
+    for (ApiClient.SignedIn each : List.of(early, misplaced)) {
+      assertThat(webhook(each).get("verifiedAt").isNull()).isTrue();
+      ApiClient.Answer refused =
+          again(each).post("/people/" + each.id() + "/channels/WEBHOOK/code", Map.of());
+      assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+      assertThat(refused.body().get("detail").asText()).contains("region");
+    }
+    PlacelessWebhooks placeless = api.context().getBean(PlacelessWebhooks.class);
+    placeless.run(Instant.now());
+    assertThat(api.client().get("/prometheus").text())
+        .containsPattern("vigie_operator_alarm\\{[^}]*placeless_webhook[^}]*} 1");
+
+    setWebhook(new ApiClient.SignedIn(early.id(), "", "", again(early)), "FR", null);
+    setWebhook(new ApiClient.SignedIn(misplaced.id(), "", "", again(misplaced)), "US", "ADEQUACY");
+    // Now it is tried, and refused for where it leads.
+    assertThat(
+            again(early)
+                .post("/people/" + early.id() + "/channels/WEBHOOK/code", Map.of())
+                .status())
+        .isEqualTo(503);
+    placeless.run(Instant.now());
+    assertThat(api.client().get("/prometheus").text())
+        .containsPattern("vigie_operator_alarm\\{[^}]*placeless_webhook[^}]*} 0");
+  }
+
+  /** Looked for in every column of every table, as text and as bytes. */
+  @Test
+  @Tag("C-98")
+  void noSecretOfAnybodyStandsInTheStoreAsItIs() {
+    ApiClient.SignedIn physician = api.operator().person("PHYSICIAN");
+    ApiClient.SignedIn patient = api.operator().person("PATIENT");
+    setWebhook(physician, "FR", null);
+    store(
+        "UPDATE people.person SET webhook_secret = 'a secret of before' WHERE person_id = ?::uuid",
+        api.operator().person("PHYSICIAN").id());
+    String device = "strap-" + patient.id();
+    String deviceSecret =
+        patient
+            .client()
+            .put("/patients/" + patient.id() + "/devices/" + device, Map.of("kind", "strap"))
+            .body()
+            .get("secret")
+            .asText();
+    String factor =
+        physician
+            .client()
+            .post("/people/" + physician.id() + "/second-factor", Map.of())
+            .body()
+            .get("secret")
+            .asText();
+    assertThat(found("a secret of before")).containsExactly("people.person");
+
+    api.restart();
+
+    for (String secret :
+        List.of(
+            "a secret of before",
+            "a secret of the webhook",
+            physician.password(),
+            deviceSecret,
+            factor)) {
+      assertThat(secret).hasSizeGreaterThan(8);
+      assertThat(found(secret)).isEmpty();
+    }
+    // What is sealed is opened again where it is needed.
+    assertThat(
+            api.context()
+                .getBean(RecipientDirectory.class)
+                .find(physician.id())
+                .orElseThrow()
+                .webhookSecret())
+        .isEqualTo("a secret of the webhook");
+  }
+
+  private static List<String> found(String secret) {
+    return StoreScan.tablesWith(api.context().getBean(JdbcDatabase.class), columns(), secret);
+  }
+
+  private static void setWebhook(ApiClient.SignedIn person, String region, @Nullable String basis) {
+    Map<String, Object> webhook = new HashMap<>();
+    webhook.put("address", "https://10.0.0.1/");
+    webhook.put("secret", "a secret of the webhook");
+    webhook.put("region", region);
+    webhook.put("transferBasis", basis);
+    String path = "/people/" + person.id() + "/channels/WEBHOOK";
+    assertThat(person.client().put(path, webhook).status()).isEqualTo(200);
+  }
+
+  private static JsonNode webhook(ApiClient.SignedIn person) {
+    return again(person).get("/people/" + person.id() + "/channels").body().get(0);
+  }
+
+  /** The same person after the program was started again, at another port. */
+  private static ApiClient again(ApiClient.SignedIn person) {
+    return api.client().signIn(person.username(), person.password());
+  }
+
+  private static void store(String sql, UUID... values) {
+    JdbcDatabase database = api.context().getBean(JdbcDatabase.class);
+    database.inTransaction(
+        connection ->
+            JdbcDatabase.update(
+                connection,
+                sql,
+                statement -> {
+                  for (int i = 0; i < values.length; i++) {
+                    statement.setString(i + 1, values[i].toString());
+                  }
+                }));
   }
 
   @Test

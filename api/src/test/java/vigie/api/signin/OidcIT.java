@@ -8,19 +8,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.SignedJWT;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -52,8 +44,6 @@ class OidcIT {
               "VIGIE_OIDC_ALGORITHM", "ES256",
               "VIGIE_OIDC_PERSON", "id"));
 
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ApiClient.SignedIn patient;
@@ -210,56 +200,8 @@ class OidcIT {
     return api.client().with(signedIn.body().get("access_token").asText());
   }
 
-  /**
-   * Signs in at the issuer as a browser does (authorization code), as whom and with what claims.
-   */
   private static String idToken(String subject, String claims) throws Exception {
-    String back = "http://127.0.0.1/back";
-    Map<String, String> asked =
-        Map.of(
-            "client_id", AUDIENCE,
-            "response_type", "code",
-            "scope", "openid",
-            "redirect_uri", back,
-            "state", "s",
-            "nonce", "n");
-    HttpResponse<String> login =
-        post("/authorize?" + form(asked), Map.of("username", subject, "claims", claims));
-    assertThat(login.statusCode()).as(login.body()).isEqualTo(302);
-    String location = login.headers().firstValue("Location").orElseThrow();
-    String code = location.replaceFirst(".*[?&]code=([^&]+).*", "$1");
-    HttpResponse<String> tokens =
-        post(
-            "/token",
-            Map.of(
-                "grant_type", "authorization_code",
-                "code", code,
-                "redirect_uri", back,
-                "client_id", AUDIENCE,
-                "client_secret", "of-tests"));
-    assertThat(tokens.statusCode()).as(tokens.body()).isEqualTo(200);
-    String token = JSON.readTree(tokens.body()).get("id_token").asText();
-    assertThat(SignedJWT.parse(token).getHeader().getKeyID()).isEqualTo(OidcServer.keyId());
-    return token;
-  }
-
-  private static HttpResponse<String> post(String path, Map<String, String> fields)
-      throws Exception {
-    return HTTP.send(
-        HttpRequest.newBuilder(URI.create(issuer.issuer() + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static String form(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(
-            field ->
-                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
+    return new OidcBrowser(issuer.issuer(), AUDIENCE).idToken(subject, claims);
   }
 
   private static ECKey key() {

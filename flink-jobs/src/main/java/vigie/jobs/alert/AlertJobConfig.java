@@ -8,6 +8,7 @@ import java.util.Map;
 import vigie.engine.Escalation;
 import vigie.jobs.kafka.KafkaAccess;
 import vigie.key.MasterKey;
+import vigie.transport.ClosedTransport;
 
 /**
  * The settings of the alert job, checked when made.
@@ -23,13 +24,21 @@ public record AlertJobConfig(KafkaAccess kafka, Escalation escalation) {
 
   private static final int KAFKA_PORT = 9092;
 
-  /** Settings by their names; what is absent has its default. */
+  /**
+   * Settings by their names; what is absent has its default.
+   *
+   * @throws IllegalArgumentException naming the setting that is wrong, or that leaves a way open
+   *     where real patients are served
+   */
   static AlertJobConfig of(Map<String, String> settings) {
+    String kafka =
+        settings.getOrDefault(BOOTSTRAP_SERVERS, "127.0.0.1:" + (KAFKA_PORT + offset(settings)));
+    String fault = ClosedTransport.inClear(BOOTSTRAP_SERVERS, kafka);
+    if (fault != null && ClosedTransport.production(settings)) {
+      throw new IllegalArgumentException("VIGIE_MODE=production does not start: " + fault);
+    }
     return new AlertJobConfig(
-        new KafkaAccess(
-            settings.getOrDefault(
-                BOOTSTRAP_SERVERS, "127.0.0.1:" + (KAFKA_PORT + offset(settings))),
-            settings.getOrDefault(MasterKey.SETTING, ".vigie/patient-keys")),
+        new KafkaAccess(kafka, settings.getOrDefault(MasterKey.SETTING, ".vigie/patient-keys")),
         new Escalation(
             duration(settings, ESCALATION_CRITICAL, Duration.ofMinutes(5)),
             duration(settings, ESCALATION_HIGH, Duration.ofMinutes(60))));

@@ -1,9 +1,11 @@
 package vigie.jobs.timeline;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import vigie.jobs.kafka.KafkaAccess;
 import vigie.key.MasterKey;
+import vigie.transport.ClosedTransport;
 
 /**
  * TimelineJob's settings, checked when made. Each comes as program argument {@code --NAME VALUE} or
@@ -44,7 +46,8 @@ public record TimelineConfig(
   /**
    * Reads the settings; arguments win over the environment.
    *
-   * @throws IllegalArgumentException naming the setting that is wrong, and the remedy
+   * @throws IllegalArgumentException naming the setting that is wrong, or that leaves a way open
+   *     where real patients are served, and the remedy
    */
   public static TimelineConfig of(String[] arguments, Map<String, String> environment) {
     Map<String, String> settings = new HashMap<>(environment);
@@ -56,6 +59,21 @@ public record TimelineConfig(
       settings.put(arguments[i].substring(2), arguments[i + 1]);
     }
     int offset = portOffset(settings.getOrDefault("VIGIE_PORT_OFFSET", "0"));
+    TimelineConfig config = read(settings, offset);
+    if (ClosedTransport.production(settings)) {
+      for (String fault :
+          Arrays.asList(
+              ClosedTransport.inClear("VIGIE_KAFKA_BOOTSTRAP_SERVERS", config.bootstrapServers()),
+              ClosedTransport.database(config.databaseUrl()))) {
+        if (fault != null) {
+          throw new IllegalArgumentException("VIGIE_MODE=production does not start: " + fault);
+        }
+      }
+    }
+    return config;
+  }
+
+  private static TimelineConfig read(Map<String, String> settings, int offset) {
     return new TimelineConfig(
         settings.getOrDefault(
             "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + (KAFKA_PORT + offset)),

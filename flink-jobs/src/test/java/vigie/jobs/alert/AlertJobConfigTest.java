@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vigie.engine.Escalation;
 import vigie.jobs.kafka.KafkaAccess;
@@ -50,6 +51,20 @@ class AlertJobConfigTest {
                 .kafka()
                 .bootstrapServers())
         .isEqualTo("argument:1");
+  }
+
+  @Test
+  @Tag("C-98")
+  void inProductionNoWayIsOpen() {
+    assertThat(AlertJobConfig.of(Map.of("VIGIE_MODE", "production")).kafka().bootstrapServers())
+        .isEqualTo("127.0.0.1:9092");
+    assertThatThrownBy(
+            () ->
+                AlertJobConfig.of(
+                    Map.of(
+                        "VIGIE_MODE", "production",
+                        "VIGIE_KAFKA_BOOTSTRAP_SERVERS", "kafka.clinic.test:9092")))
+        .hasMessageContaining("production does not start: VIGIE_KAFKA_BOOTSTRAP_SERVERS");
   }
 
   @Test

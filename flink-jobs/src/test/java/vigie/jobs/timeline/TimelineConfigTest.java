@@ -3,7 +3,9 @@ package vigie.jobs.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TimelineConfigTest {
@@ -61,6 +63,24 @@ class TimelineConfigTest {
         "VIGIE_KAFKA_BOOTSTRAP_SERVERS is empty");
     assertThatThrownBy(() -> TimelineConfig.of(new String[] {"--VIGIE_DB_URL"}, Map.of()))
         .hasMessageContaining("pairs");
+  }
+
+  @Test
+  @Tag("C-98")
+  void inProductionNoWayIsOpen() {
+    Map<String, String> closed = Map.of("VIGIE_MODE", "production", "VIGIE_DB_PASSWORD", "p");
+    assertThat(TimelineConfig.of(new String[0], closed).databaseUser()).isEqualTo("vigie");
+
+    for (String open :
+        new String[] {
+          "VIGIE_KAFKA_BOOTSTRAP_SERVERS kafka.clinic.test:9092",
+          "VIGIE_DB_URL jdbc:postgresql://db.clinic.test/vigie",
+        }) {
+      String[] setting = open.split(" ", -1);
+      Map<String, String> environment = new HashMap<>(closed);
+      environment.put(setting[0], setting[1]);
+      refused(environment, "production does not start: " + setting[0]);
+    }
   }
 
   private static void refused(Map<String, String> environment, String message) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vigie.transport.ClosedTransport;
 
 /**
  * The broker's settings.
@@ -31,6 +32,7 @@ public record MqttBrokerConfig(
     Map<String, String> services,
     @Nullable Path peopleKeys) {
 
+  private static final String KAFKA = "VIGIE_KAFKA_BOOTSTRAP_SERVERS";
   private static final String PACE = "VIGIE_MQTT_DEVICE_MESSAGES_PER_SECOND";
 
   /**
@@ -77,6 +79,11 @@ public record MqttBrokerConfig(
     Map<String, String> secrets = new TreeMap<>();
     services.stringPropertyNames().forEach(name -> secrets.put(name, services.getProperty(name)));
     Path data = Path.of(required(environment, "VIGIE_DATA"));
+    String kafka = environment.getOrDefault(KAFKA, "127.0.0.1:9092");
+    String fault = ClosedTransport.inClear(KAFKA, kafka);
+    if (fault != null && ClosedTransport.production(environment)) {
+      throw new IllegalArgumentException("VIGIE_MODE=production does not start: " + fault);
+    }
     String authority = environment.getOrDefault("VIGIE_AUTHORITY", "");
     String peopleKeys = environment.getOrDefault("VIGIE_PEOPLE_KEYS", "");
     return new MqttBrokerConfig(
@@ -84,7 +91,7 @@ public record MqttBrokerConfig(
         number(environment, "VIGIE_MQTT_TLS_PORT", 8883),
         data,
         authority.isBlank() ? data.resolve("authority") : Path.of(authority),
-        environment.getOrDefault("VIGIE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
+        kafka,
         number(environment, PACE, PACE_DEFAULT),
         secrets,
         peopleKeys.isBlank() ? null : Path.of(peopleKeys));

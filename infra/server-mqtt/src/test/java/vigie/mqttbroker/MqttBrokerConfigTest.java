@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,18 @@ class MqttBrokerConfigTest {
   void aPortThatIsNoneIsRefusedByItsName(@TempDir Path folder) {
     assertThatThrownBy(() -> with(folder, Map.of("VIGIE_MQTT_PORT", "0")))
         .hasMessageContaining("VIGIE_MQTT_PORT");
+  }
+
+  @Test
+  @Tag("C-98")
+  void inProductionTheBindingsDoNotComeInClear(@TempDir Path folder) throws IOException {
+    Map<String, String> closed = Map.of("VIGIE_MODE", "production");
+    assertThat(with(folder, closed).kafkaBootstrapServers()).isEqualTo("127.0.0.1:9092");
+
+    Map<String, String> open = new HashMap<>(closed);
+    open.put("VIGIE_KAFKA_BOOTSTRAP_SERVERS", "kafka.clinic.test:9092");
+    assertThatThrownBy(() -> with(folder, open))
+        .hasMessageContaining("production does not start: VIGIE_KAFKA_BOOTSTRAP_SERVERS");
   }
 
   @Test

@@ -8,15 +8,24 @@ import vigie.api.channel.Destination;
 import vigie.api.channel.JdbcPlaces;
 import vigie.api.store.JdbcDatabase;
 
-/** Where people's webhooks are, counted; the watchdog's own leads to this machine. */
+/**
+ * Where people's webhooks are, counted (the watchdog's own leads to this machine), and where people
+ * had their data sent.
+ */
 @Singleton
-public final class JdbcWebhookPlaces {
-  private static final String PLACES =
+public final class JdbcOutgoingPlaces {
+  private static final String WEBHOOKS =
       """
       SELECT webhook_region, webhook_transfer_basis, count(*)
       FROM people.person
       WHERE webhook_url IS NOT NULL AND person_id <> ALL (?)
       GROUP BY 1, 2 ORDER BY 1, 2\
+      """;
+
+  private static final String TRANSFERS =
+      """
+      SELECT region, transfer_basis, count(DISTINCT endpoint)
+      FROM transfer GROUP BY 1, 2 ORDER BY 1, 2\
       """;
 
   private final JdbcDatabase database;
@@ -26,18 +35,26 @@ public final class JdbcWebhookPlaces {
    *
    * @param place null where it was never said
    */
-  record Row(@Nullable Destination place, long webhooks) {}
+  record Row(@Nullable Destination place, long endpoints) {}
 
   /** Wired by the program. */
-  public JdbcWebhookPlaces(JdbcDatabase database) {
+  public JdbcOutgoingPlaces(JdbcDatabase database) {
     this.database = database;
   }
 
-  /** All of them, by country. */
-  List<Row> all() {
+  /** Other providers' FHIR servers that people named for their data, by country. */
+  List<Row> transfers() {
+    return database.query(
+        TRANSFERS,
+        JdbcDatabase.Parameters.NONE,
+        row -> new Row(JdbcPlaces.read(row, 1), row.getLong(3)));
+  }
+
+  /** Webhooks, by country. */
+  List<Row> webhooks() {
     Object[] synthetic = {SyntheticPeople.PATIENT, SyntheticPeople.PHYSICIAN};
     return database.query(
-        PLACES,
+        WEBHOOKS,
         statement ->
             statement.setArray(1, statement.getConnection().createArrayOf("uuid", synthetic)),
         row -> new Row(JdbcPlaces.read(row, 1), row.getLong(3)));

@@ -169,11 +169,21 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
    */
   public Answer sendReadings(
       String path, String contentType, byte[] payload, @Nullable String device, String secret) {
+    return sendReadings(path, Map.of("Content-Type", contentType), payload, device, secret);
+  }
+
+  /** The same with headers of its own. */
+  public Answer sendReadings(
+      String path,
+      Map<String, String> headers,
+      byte[] payload,
+      @Nullable String device,
+      String secret) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", contentType)
             .POST(HttpRequest.BodyPublishers.ofByteArray(payload));
+    headers.forEach(request::header);
     if (device != null) {
       String both = device + ":" + secret;
       request.header(

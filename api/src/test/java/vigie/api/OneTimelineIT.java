@@ -14,12 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.Topics;
+import vigie.api.timeline.StoredReading;
+import vigie.codec.Codecs;
+import vigie.reading.Context;
+import vigie.reading.MetricCatalogue;
+import vigie.reading.Quality;
 
 /** Events, alerts and series in one answer; what is made of them for who looks at a patient. */
 class OneTimelineIT {
@@ -202,6 +209,51 @@ class OneTimelineIT {
   }
 
   @Test
+  @Tag("C-02")
+  void ofANightThatTwoSourcesMeasuredNoHourCountsTwice() {
+    done(patient.client().put(own("/consents/SLEEP"), Map.of()));
+    // Woken on the second, in Paris; by UTC both began on the first.
+    sleep("ring", "2026-03-01T22:00:00Z", "2026-03-02T02:00:00Z", 3.5);
+    sleep("watch", "2026-03-01T21:00:00Z", "2026-03-02T05:00:00Z", 7.2);
+    sleep("watch", "2026-03-02T12:00:00Z", "2026-03-02T13:00:00Z", 0.5);
+    sleep("watch", "2026-03-02T22:00:00Z", "2026-03-02T23:30:00Z", 1.2);
+    StoredData.rollups(api, patient.id());
+    String nights =
+        "/timeline?from=2026-03-01T00:00:00Z&to=2026-03-04T00:00:00Z&metric=sleep-total";
+
+    // Nobody ranked: the longer one. What ends at half past midnight is of the next day.
+    assertThat(nights(nights)).containsExactly("2026-03-02 watch 7.7", "2026-03-03 null 1.2");
+    assertThat(setAside(nights)).containsExactly("watch 0.0", "ring 1.0", "watch 0.0", "watch 0.0");
+    order(patient, "sleep-total", List.of("ring", "watch"));
+    assertThat(nights(nights)).containsExactly("2026-03-02 null 7.6", "2026-03-03 null 1.2");
+    assertThat(setAside(nights)).containsExactly("watch 0.5", "ring 0.0", "watch 0.0", "watch 0.0");
+    assertThat(statistics("count")).isEqualTo(4);
+    assertThat(statistics("average")).isCloseTo(2.2, within(1e-6));
+
+    // Nothing is deleted; one device's own night is whole.
+    assertThat(nights(nights + "&device=watch"))
+        .containsExactly("2026-03-02 watch 7.7", "2026-03-03 watch 1.2");
+    assertThat(setAside(nights + "&device=ring")).containsExactly("ring 0.0");
+  }
+
+  @Test
+  @Tag("C-02")
+  void theStreamIsToldInWhichOrderSourcesOfSleepStand() {
+    try (TopicReader topic = new TopicReader(api.kafka().bootstrapServers(), Topics.PATIENT)) {
+      order(patient, "heart-rate", List.of("strap"));
+      order(patient, "sleep-total", List.of("ring", "watch"));
+      Awaitility.await()
+          .untilAsserted(
+              () -> {
+                byte[] record = topic.newest().getOrDefault(patient.id().toString(), new byte[0]);
+                assertThat(record).isNotEmpty();
+                assertThat(Codecs.PATIENT.decode(record).sourceOrder())
+                    .isEqualTo(Map.of("sleep-total", List.of("ring", "watch")));
+              });
+    }
+  }
+
+  @Test
   void theCalendarTellsHowMuchWasMeasuredOfEachDay() {
     for (int minute = 0; minute < 360; minute++) {
       reading("strap", "heart-rate", DAY.plus(Duration.ofMinutes(minute)), 70);
@@ -277,6 +329,67 @@ class OneTimelineIT {
 
   private void reading(String device, String metric, Instant at, double value) {
     StoredData.reading(api, patient.id(), device, metric, at, value);
+  }
+
+  private void sleep(String device, String begin, String end, double hours) {
+    StoredData.reading(
+        api,
+        patient.id(),
+        new StoredReading(
+            MetricCatalogue.standard().metric("sleep-total"),
+            Instant.parse(begin),
+            device.hashCode(),
+            hours,
+            Instant.parse(end),
+            Instant.parse(end),
+            device,
+            Quality.VALID,
+            Context.UNKNOWN,
+            null,
+            null,
+            60,
+            false));
+  }
+
+  /** Buckets of days: day, the one device that counts where others do not, hours slept. */
+  private List<String> nights(String path) {
+    List<String> nights = new ArrayList<>();
+    for (JsonNode entry : get(path + "&resolution=1d").get("entries")) {
+      if (entry.get("kind").asText().equals("BUCKET")) {
+        nights.add(
+            entry.get("at").asText().substring(0, 10)
+                + " "
+                + entry.path("device").asText("null")
+                + " "
+                + Math.rint(entry.get("sum").asDouble() * 1000) / 1000);
+      }
+    }
+    return nights;
+  }
+
+  /** What FHIR's statistics say of all of this patient's sessions. */
+  private double statistics(String code) {
+    JsonNode answer =
+        physician
+            .client()
+            .get(
+                "/fhir/Observation/$stats?code=93832-4&start=2026-03-01&end=2026-03-03&subject="
+                    + patient.id())
+            .body();
+    for (JsonNode part : answer.at("/parameter/0/resource/component")) {
+      if (part.at("/code/coding/0/code").asText().equals(code)) {
+        return part.at("/valueQuantity/value").asDouble();
+      }
+    }
+    throw new AssertionError("no " + code + " in " + answer);
+  }
+
+  private List<String> setAside(String path) {
+    List<String> told = new ArrayList<>();
+    for (JsonNode entry : get(path + "&resolution=raw").get("entries")) {
+      told.add(entry.get("device").asText() + " " + entry.path("setAside").asDouble());
+    }
+    return told;
   }
 
   private JsonNode get(String path) {

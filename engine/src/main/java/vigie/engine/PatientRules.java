@@ -18,8 +18,9 @@ final class PatientRules {
   private final List<RuleInForce> technical;
   private final Map<Integer, List<Scope>> byMetric = new HashMap<>();
 
-  /** These rules, for a patient with these flags. */
-  PatientRules(List<RuleInForce> rules, Set<ProfileFlag> flags) {
+  /** These rules, for a patient with these flags, who ranked devices so. */
+  PatientRules(
+      List<RuleInForce> rules, Set<ProfileFlag> flags, Map<String, List<String>> sourceOrder) {
     this.flags = flags;
     Map<String, List<RuleInForce>> grouped = new TreeMap<>();
     for (RuleInForce rule : rules) {
@@ -33,7 +34,9 @@ final class PatientRules {
     grouped.forEach(
         (name, inScope) ->
             scopes.put(
-                name, new Scope(name, inScope, flags, listening.getOrDefault(name, List.of()))));
+                name,
+                new Scope(
+                    name, inScope, flags, sourceOrder, listening.getOrDefault(name, List.of()))));
     for (Scope scope : scopes.values()) {
       Set<Integer> taken = new TreeSet<>(scope.measured());
       taken.addAll(scope.listened());

@@ -26,8 +26,8 @@ import vigie.reading.PatientId;
  */
 public final class RuleBook {
   /**
-   * Patients with own limits or restrictions whose rules are remembered; the others share by their
-   * flags.
+   * Patients with own limits, restrictions or ranks of devices whose rules are remembered; the
+   * others share by their flags.
    */
   private static final int REMEMBERED_PATIENTS = 10_000;
 
@@ -90,7 +90,9 @@ public final class RuleBook {
     if (forAnyone == null) {
       forAnyone =
           new PatientRules(
-              rules.values().stream().map(rule -> RuleInForce.of(rule, null)).toList(), Set.of());
+              rules.values().stream().map(rule -> RuleInForce.of(rule, null)).toList(),
+              Set.of(),
+              Map.of());
     }
     return forAnyone;
   }
@@ -109,13 +111,16 @@ public final class RuleBook {
   /** The rules in force for this patient, now. */
   PatientRules rulesFor(PatientProfile profile, long now) {
     look(now);
-    if (profile.limits().isEmpty() && profile.restricted().isEmpty()) {
+    if (profile.limits().isEmpty()
+        && profile.restricted().isEmpty()
+        && profile.sourceOrder().isEmpty()) {
       return byFlags.computeIfAbsent(
-          profile.flags(), flags -> resolve(Map.of(), flags, metric -> false, now));
+          profile.flags(), flags -> resolve(Map.of(), flags, metric -> false, Map.of(), now));
     }
     Remembered remembered = byPatient.get(profile.patient());
     if (remembered == null || !remembered.holds(profile, now)) {
-      PatientRules resolved = resolve(limits(profile), profile.flags(), profile::restricts, now);
+      PatientRules resolved =
+          resolve(limits(profile), profile.flags(), profile::restricts, profile.sourceOrder(), now);
       remembered = remember(profile, resolved, now);
       byPatient.put(profile.patient(), remembered);
     }
@@ -160,6 +165,7 @@ public final class RuleBook {
       Map<String, PatientLimit> limits,
       Set<ProfileFlag> flags,
       Predicate<Metric> restricted,
+      Map<String, List<String>> sourceOrder,
       long now) {
     List<RuleInForce> inForce = new ArrayList<>();
     for (Rule rule : rules.values()) {
@@ -171,7 +177,7 @@ public final class RuleBook {
         inForce.add(RuleInForce.of(rule, own(limit)));
       }
     }
-    return new PatientRules(inForce, flags);
+    return new PatientRules(inForce, flags, sourceOrder);
   }
 
   private static boolean knowsMetrics(Rule rule) {

@@ -50,6 +50,7 @@ final class Scope {
   }
 
   private final String name;
+  private final Map<String, List<String>> sourceOrder;
   private final Map<Integer, Plan> byMetric = new TreeMap<>();
 
   /** The same by metric number: looked up for each sample several times. */
@@ -110,17 +111,24 @@ final class Scope {
 
   /** The scope of this name with these rules in this order, for a patient with these flags. */
   Scope(String name, List<RuleInForce> rules, Set<ProfileFlag> flags) {
-    this(name, rules, flags, List.of());
+    this(name, rules, flags, Map.of(), List.of());
   }
 
   /**
    * The same.
    *
+   * @param sourceOrder devices by metric, the preferred one first, where they are ranked
    * @param listening rules on what is missing of this category: they are judged in the devices'
    *     scopes, but when a value came is kept here, with the values
    */
-  Scope(String name, List<RuleInForce> rules, Set<ProfileFlag> flags, List<RuleInForce> listening) {
+  Scope(
+      String name,
+      List<RuleInForce> rules,
+      Set<ProfileFlag> flags,
+      Map<String, List<String>> sourceOrder,
+      List<RuleInForce> listening) {
     this.name = name;
+    this.sourceOrder = sourceOrder;
     for (RuleInForce rule : rules) {
       byId.put(rule.id(), rule);
       plan(rule.metric()).rules.computeIfAbsent(rule.family(), f -> new ArrayList<>()).add(rule);
@@ -141,6 +149,10 @@ final class Scope {
             .toList();
     // What is derived depends on them too.
     fingerprint = fingerprint * 1_000_003 + new TreeSet<>(flags).toString().hashCode();
+    sourceOrder.entrySet().stream()
+        .filter(order -> byMetric.containsKey(number(order.getKey())))
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(order -> fingerprint = fingerprint * 1_000_003 + order.toString().hashCode());
     for (Plan plan : byMetric.values()) {
       plan.families =
           plan.rules.entrySet().stream()
@@ -176,7 +188,7 @@ final class Scope {
     if (!metric.derived() || making.containsKey(number)) {
       return;
     }
-    Derivation derivation = Derivations.making(metric.id(), flags);
+    Derivation derivation = Derivations.making(metric.id(), flags, sourceOrder);
     int series = number(derivation.makes().get(0));
     derivation.makes().forEach(made -> making.put(number(made), derivation));
     derivation

@@ -32,6 +32,9 @@ public final class Tail {
   /** Effective times. */
   public long[] effective = {};
 
+  /** How long each lasted, milliseconds; without places while none lasted. */
+  public int[] lasted = {};
+
   /** Identities. */
   public long[] identity = {};
 
@@ -126,8 +129,14 @@ public final class Tail {
       grow();
     }
     byte deviceIndex = deviceIndex(sample.device);
+    if (sample.lasted != 0 && lasted.length == 0) {
+      lasted = new int[effective.length];
+    }
     shift(place, place + 1, size - place);
     effective[place] = sample.effective;
+    if (lasted.length > 0) {
+      lasted[place] = sample.lasted;
+    }
     identity[place] = sample.identity;
     value[place] = sample.value;
     age[place] = age(sample);
@@ -190,6 +199,7 @@ public final class Tail {
   /** Fills the sample with what stands at this place. */
   Sample load(int place, Sample into) {
     into.effective = effective[place];
+    into.lasted = lasted.length > 0 ? lasted[place] : 0;
     into.identity = identity[place];
     into.value = value[place];
     into.received = effective[place] + age[place];
@@ -204,6 +214,9 @@ public final class Tail {
 
   private void shift(int from, int to, int count) {
     System.arraycopy(effective, from, effective, to, count);
+    if (lasted.length > 0) {
+      System.arraycopy(lasted, from, lasted, to, count);
+    }
     System.arraycopy(identity, from, identity, to, count);
     System.arraycopy(value, from, value, to, count);
     System.arraycopy(age, from, age, to, count);
@@ -220,6 +233,7 @@ public final class Tail {
             ? Math.min(FAST_CAPACITY, Math.max(4, size * 2))
             : Math.min(CAPACITY, size + FAST_CAPACITY);
     effective = Arrays.copyOf(effective, length);
+    lasted = lasted.length > 0 ? Arrays.copyOf(lasted, length) : lasted;
     identity = Arrays.copyOf(identity, length);
     value = Arrays.copyOf(value, length);
     age = Arrays.copyOf(age, length);

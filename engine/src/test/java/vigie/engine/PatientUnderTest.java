@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ final class PatientUnderTest {
   List<PatientLimit> limits = new ArrayList<>();
   Map<Category, Sources> sources = new EnumMap<>(Category.class);
   Set<String> restricted = new HashSet<>();
+  Map<String, List<String>> sourceOrder = new HashMap<>();
 
   Cover cover = Cover.NONE;
 
@@ -100,7 +102,8 @@ final class PatientUnderTest {
             flags,
             cover,
             sources,
-            restricted);
+            restricted,
+            sourceOrder);
     alerts.onProfile(memory, profile, now.toEpochMilli(), decisions);
     collect();
   }

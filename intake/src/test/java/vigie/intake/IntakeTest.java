@@ -68,6 +68,11 @@ class IntakeTest {
         + "[{''system'':''http://loinc.org'',''code'':''59408-5''}]},''effectivePeriod'':"
         + "{''start'':''2026-03-02T07:31:10+01:00'',''end'':''2026-03-02T07:41:10+01:00''},"
         + "''valueQuantity'':{''value'':96,''code'':''%''}}'",
+    "omh, '{''header'':{''id'':''1'',''creation_date_time'':''2026-03-02T07:41:10+01:00'',"
+        + "''schema_id'':{''namespace'':''omh'',''name'':''oxygen-saturation'',''version'':"
+        + "''2.0''}},''body'':{''oxygen_saturation'':{''value'':96,''unit'':''%''},"
+        + "''effective_time_frame'':{''time_interval'':{''start_date_time'':"
+        + "''2026-03-02T07:31:10+01:00'',''end_date_time'':''2026-03-02T07:41:10+01:00''}}}}'",
   })
   void aMeanOverATimeKeepsItsBeginAndItsEnd(String format, String payload) {
     Reading mean = fixture.only(format, payload);

@@ -11,9 +11,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vigie.codec.avro.AbsenceAvro;
 import vigie.codec.avro.PatientLimitAvro;
 import vigie.codec.avro.PatientProfileAvro;
+import vigie.codec.avro.SourceOrderAvro;
 import vigie.codec.avro.SourcesAvro;
 import vigie.codec.avro.SubstituteAvro;
 import vigie.patient.Cover;
@@ -46,7 +48,11 @@ final class PatientMapping {
             .sorted(Map.Entry.comparingByKey())
             .map(PatientMapping::sourcesToAvro)
             .toList(),
-        p.restricted().stream().sorted().toList());
+        p.restricted().stream().sorted().toList(),
+        p.sourceOrder().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(order -> new SourceOrderAvro(order.getKey(), order.getValue()))
+            .toList());
   }
 
   static PatientProfile fromAvro(PatientProfileAvro a) {
@@ -65,7 +71,11 @@ final class PatientMapping {
                 .toList(),
             a.getSubstitutes().stream().map(PatientMapping::substituteFromAvro).toList()),
         sourcesFromAvro(a.getSources()),
-        Set.copyOf(a.getRestricted()));
+        Set.copyOf(a.getRestricted()),
+        a.getSourceOrder().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    SourceOrderAvro::getMetric, SourceOrderAvro::getDevices)));
   }
 
   private static SourcesAvro sourcesToAvro(Map.Entry<Category, Sources> of) {

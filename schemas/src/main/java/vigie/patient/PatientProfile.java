@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vigie.reading.Category;
 import vigie.reading.Metric;
@@ -22,6 +23,8 @@ import vigie.reading.PatientId;
  * @param cover when the treating physician is there, and who stands in otherwise
  * @param sources of which devices, for the consents that are not to all of them
  * @param restricted ids of metrics whose readings are kept and not used (C-69)
+ * @param sourceOrder ids of devices by metric, the preferred one first, where the patient ranked
+ *     them and the stream asks
  */
 public record PatientProfile(
     PatientId patient,
@@ -33,7 +36,34 @@ public record PatientProfile(
     Set<ProfileFlag> flags,
     Cover cover,
     Map<Category, Sources> sources,
-    Set<String> restricted) {
+    Set<String> restricted,
+    Map<String, List<String>> sourceOrder) {
+  /** One who ranks no devices. */
+  public PatientProfile(
+      PatientId patient,
+      long version,
+      Set<Category> consents,
+      @Nullable UUID treatingPhysician,
+      @Nullable UUID emergencyContact,
+      List<PatientLimit> limits,
+      Set<ProfileFlag> flags,
+      Cover cover,
+      Map<Category, Sources> sources,
+      Set<String> restricted) {
+    this(
+        patient,
+        version,
+        consents,
+        treatingPhysician,
+        emergencyContact,
+        limits,
+        flags,
+        cover,
+        sources,
+        restricted,
+        Map.of());
+  }
+
   /** One who consents to each category whatever the device, and restricts nothing. */
   public PatientProfile(
       PatientId patient,
@@ -77,6 +107,11 @@ public record PatientProfile(
     flags = Set.copyOf(flags);
     sources = Map.copyOf(sources);
     restricted = Set.copyOf(restricted);
+    sourceOrder =
+        sourceOrder.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, order -> List.copyOf(order.getValue())));
   }
 
   /** Whether readings of this category from this device may be taken and watched. */

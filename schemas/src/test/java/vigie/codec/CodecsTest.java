@@ -181,7 +181,8 @@ class CodecsTest {
                 new Sources(true, Set.of("watch-1", "ring-1")),
                 Category.HEART_RATE,
                 new Sources(false, Set.of("strap-1"))),
-            Set.of("heart-rate"));
+            Set.of("heart-rate"),
+            Map.of("sleep-total", List.of("ring-1", "watch-1")));
     assertThat(Codecs.PATIENT.decode(Codecs.PATIENT.encode(profile))).isEqualTo(profile);
 
     assertThat(Codecs.ALERT.decode(Codecs.ALERT.encode(ALERT))).isEqualTo(ALERT);

@@ -14,7 +14,10 @@ import vigie.patient.PatientProfile;
 import vigie.reading.Category;
 import vigie.reading.PatientId;
 
-/** A profile from before consents told devices apart covers all of them, and restricts nothing. */
+/**
+ * A profile from before consents told devices apart covers all of them, restricts nothing, ranks
+ * none.
+ */
 class OldProfileTest {
   @Test
   @Tag("C-74")
@@ -37,5 +40,6 @@ class OldProfileTest {
     assertThat(profile.patient()).isEqualTo(new PatientId(patient));
     assertThat(profile.consentsTo(Category.HEART_RATE, "whatever")).isTrue();
     assertThat(profile.restricted()).isEmpty();
+    assertThat(profile.sourceOrder()).isEmpty();
   }
 }

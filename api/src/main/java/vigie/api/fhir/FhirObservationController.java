@@ -211,7 +211,9 @@ public class FhirObservationController {
     if (decision.shows(metric)) {
       Hidden shown = Hidden.of(List.of(metric), decision);
       SourceOrder devices = SourceOrder.of(orders.list(whose), null);
-      for (Statistics.Part part : Statistics.parts(from, to)) {
+      List<Statistics.Part> parts =
+          devices.merges(metric) ? Statistics.readings(from, to) : Statistics.parts(from, to);
+      for (Statistics.Part part : parts) {
         for (TimelineEntry entry :
             timeline.entries(
                 whose, shown, devices, part.from(), part.to(), part.resolution(), ENTRIES_MAX)) {

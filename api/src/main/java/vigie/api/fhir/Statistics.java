@@ -31,11 +31,16 @@ record Statistics(long count, double sum, double min, double max) {
     return sum / count;
   }
 
-  /** With a reading or a bucket of them. */
+  /** With a reading, as far as it counts, or a bucket of them. */
   Statistics with(TimelineEntry entry) {
     Double value = entry.value();
     if (value != null) {
-      return new Statistics(count + 1, sum + value, Math.min(min, value), Math.max(max, value));
+      double counts = entry.setAside() == null ? 1 : 1 - entry.setAside();
+      if (counts == 0) {
+        return this;
+      }
+      double part = value * counts;
+      return new Statistics(count + 1, sum + part, Math.min(min, part), Math.max(max, part));
     }
     Long more = entry.count();
     Double mean = entry.mean();
@@ -45,6 +50,14 @@ record Statistics(long count, double sum, double min, double max) {
       return this;
     }
     return new Statistics(count + more, sum + mean * more, Math.min(min, low), Math.max(max, high));
+  }
+
+  /**
+   * The same of a metric whose readings count as the sources of one night leave room: of the
+   * readings themselves, which are few.
+   */
+  static List<Part> readings(Instant from, Instant to) {
+    return List.of(new Part(from, to, Resolution.RAW));
   }
 
   /**

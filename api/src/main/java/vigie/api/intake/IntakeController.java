@@ -48,6 +48,9 @@ import vigie.intake.decode.PayloadFormats;
 @SecurityRequirement(name = "device")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class IntakeController {
+  /** In which Health Auto Export says over what time its values are. */
+  private static final String AGGREGATION = "automation-aggregation";
+
   private final AccessGuard guard;
   private final HttpCallers callers;
   private final JdbcDevices devices;
@@ -102,7 +105,8 @@ public class IntakeController {
       @Body byte @Nullable [] body) {
     Decision decision = ask(request, device);
     String type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
-    String contentType = type == null ? "" : type;
+    String over = request.getHeaders().get(AGGREGATION);
+    String contentType = (type == null ? "" : type) + (over == null ? "" : "; aggregation=" + over);
     String decisive = formats.decisive(format, contentType);
     if (decisive == null) {
       throw new Refusal(

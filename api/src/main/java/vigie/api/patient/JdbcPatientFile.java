@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import vigie.api.store.JdbcDatabase;
 import vigie.api.store.JdbcTimes;
 import vigie.patient.PatientLimit;
 import vigie.patient.ProfileFlag;
+import vigie.reading.MetricCatalogue;
 
 /** Reads a patient's file from the store. */
 final class JdbcPatientFile {
@@ -47,6 +49,7 @@ final class JdbcPatientFile {
         team.level(),
         JdbcConsents.covered(connection, patient),
         JdbcRestrictions.metrics(connection, patient),
+        sourceOrder(connection, patient),
         limits(connection, patient),
         flags(connection, patient),
         JdbcCover.read(connection, patient),
@@ -70,6 +73,25 @@ final class JdbcPatientFile {
                     row.getObject(2, UUID.class),
                     ContactLevel.valueOf(row.getString(3))));
     return current.isEmpty() ? new Named(null, null, ContactLevel.NONE) : current.get(0);
+  }
+
+  /** Of sleep alone: nothing else in the stream asks which of two devices stands. */
+  private static Map<String, List<String>> sourceOrder(Connection connection, UUID patient)
+      throws SQLException {
+    return JdbcDatabase.query(
+            connection,
+            "SELECT metric, devices FROM source_order WHERE patient_id = ? AND metric = ?"
+                + " AND ended IS NULL",
+            statement -> {
+              statement.setObject(1, patient);
+              statement.setInt(2, MetricCatalogue.standard().metric("sleep-total").number());
+            },
+            row ->
+                Map.entry(
+                    MetricCatalogue.standard().metric(row.getInt(1)).id(),
+                    List.of((String[]) row.getArray(2).getArray())))
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   static List<PatientLimit> limits(Connection connection, UUID patient) throws SQLException {

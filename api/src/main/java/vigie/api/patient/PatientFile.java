@@ -31,6 +31,7 @@ record PatientFile(
     ContactLevel contactLevel,
     Map<Category, Sources> covered,
     Set<String> restricted,
+    Map<String, List<String>> sourceOrder,
     List<PatientLimit> limits,
     Set<ProfileFlag> flags,
     Cover cover,
@@ -53,6 +54,7 @@ record PatientFile(
         ContactLevel.NONE,
         Map.of(),
         Set.of(),
+        Map.of(),
         List.of(),
         Set.of(),
         Cover.NONE,
@@ -75,7 +77,8 @@ record PatientFile(
         flags,
         cover,
         narrowed(),
-        restricted);
+        restricted,
+        sourceOrder);
   }
 
   /** What decisions need. */

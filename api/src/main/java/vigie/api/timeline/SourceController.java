@@ -65,8 +65,10 @@ public class SourceController {
   @Operation(
       summary = "Say which device stands for a metric (patient, treating physician)",
       description =
-          "In each bucket of a series the first of them that measured is shown. The readings of the"
-              + " others stay stored; ask for them by the device.")
+          "In each bucket of a series the first of them that measured is shown. Where intervals of"
+              + " sleep overlap, the first of them counts, and of the others the time outside it:"
+              + " here, in the sums of nights and in rules. The readings of the others stay stored;"
+              + " ask for them by the device.")
   public List<OrderResponse> put(
       HttpRequest<?> request, UUID id, String metric, @Body OrderRequest asked) {
     Caller caller = callers.of(request);

@@ -1,6 +1,7 @@
 package vigie.api.timeline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import vigie.reading.MetricCatalogue;
 /**
  * Which device's readings stand for a metric that several measure: in each bucket those of the one
  * of the lowest rank that measured in it; of those without a rank, of the one with the most
- * readings. The others stay stored. Pure.
+ * readings. Of how long a patient slept each source tells what no source before it did ({@link
+ * CountedSleep}). The others stay stored. Pure.
  *
  * @param ranks by metric and device
  * @param only the one device that is asked for; null for the order
@@ -40,11 +42,29 @@ public record SourceOrder(List<Rank> ranks, @Nullable String only) {
     return new SourceOrder(ranks, only);
   }
 
-  /** Whether one source of this metric is shown instead of all together. */
+  /** Whether one source of this metric is shown in a bucket instead of all together. */
   boolean chooses(Metric metric) {
+    if (merges(metric)) {
+      return false;
+    }
     return only != null
         || addsUp(metric)
+        || CountedSleep.concerns(metric)
         || ranks.stream().anyMatch(rank -> rank.metric() == metric.number());
+  }
+
+  /** Whether buckets of this metric have of all sources what counts of them: a night's sleep. */
+  public boolean merges(Metric metric) {
+    return CountedSleep.addsUp(metric);
+  }
+
+  /** The devices that are ranked for this metric, the preferred one first. */
+  List<String> ranked(Metric metric) {
+    return ranks.stream()
+        .filter(rank -> rank.metric() == metric.number())
+        .sorted(Comparator.comparingInt(Rank::place))
+        .map(Rank::device)
+        .toList();
   }
 
   /** Whether values of this metric add up. */

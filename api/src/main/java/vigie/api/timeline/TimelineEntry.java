@@ -15,7 +15,7 @@ import vigie.reading.Quality;
  * One entry of a timeline. Which parts are there depends on the kind; the others are left out.
  *
  * @param at when: a reading's effective time, a bucket's begin, an alert's onset, an event's begin,
- *     the first bucket of a new level
+ *     the first bucket of a new level; a day's bucket of sleep is of the local day of waking
  * @param kind what it is
  * @param metric for readings, buckets and changes
  * @param value of a reading, in the series' unit
@@ -23,13 +23,15 @@ import vigie.reading.Quality;
  * @param device that measured a reading; of a bucket only where one of several was taken
  * @param quality of a reading, left out when it is plainly valid
  * @param amended true of a reading that took the place of another value; left out otherwise
- * @param count of readings in a bucket
+ * @param setAside of a reading of sleep the share, up to 1, that counts for nothing because another
+ *     source stands for that time; left out where all counts
+ * @param count of readings in a bucket; of sleep of those that count
  * @param mean of a bucket
  * @param min of a bucket
  * @param max of a bucket
  * @param first of a bucket, the earliest value; of a change, the median before
  * @param last of a bucket, the latest value; of a change, the median after
- * @param sum of a bucket, where values add up, such as steps
+ * @param sum of a bucket, where values add up, such as steps; of sleep what counts of them
  * @param chance of a change as clear in a series without any; it describes, and raises no alert
  * @param second the same numbers in the metric's second unit, where it has one
  * @param event as it stands
@@ -46,6 +48,7 @@ public record TimelineEntry(
     @Nullable String device,
     @Nullable String quality,
     @Nullable Boolean amended,
+    @Nullable Double setAside,
     @Nullable Long count,
     @Nullable Double mean,
     @Nullable Double min,
@@ -57,6 +60,9 @@ public record TimelineEntry(
     @Nullable Second second,
     @Nullable EventView event,
     @Nullable AlertView alert) {
+
+  /** A share is told to a millionth. */
+  private static final double SHARES = 1e6;
 
   /** By time; at one time what happened before what was measured, then by metric. */
   static final Comparator<TimelineEntry> ORDER =
@@ -114,6 +120,7 @@ public record TimelineEntry(
         null,
         null,
         null,
+        null,
         alert);
   }
 
@@ -124,6 +131,7 @@ public record TimelineEntry(
         null,
         null,
         event.until(),
+        null,
         null,
         null,
         null,
@@ -178,6 +186,7 @@ public record TimelineEntry(
             null,
             null,
             null,
+            null,
             null)
         .inBothUnits();
   }
@@ -208,6 +217,7 @@ public record TimelineEntry(
             device,
             null,
             null,
+            null,
             count,
             sum / count,
             min,
@@ -236,6 +246,7 @@ public record TimelineEntry(
             null,
             null,
             null,
+            null,
             shift.before(),
             shift.after(),
             null,
@@ -244,6 +255,14 @@ public record TimelineEntry(
             null,
             null)
         .inBothUnits();
+  }
+
+  /** The same, of which this share counts for nothing. */
+  TimelineEntry settingAside(double share) {
+    Double told = share == 0 ? null : Double.valueOf(Math.rint(share * SHARES) / SHARES);
+    return new TimelineEntry(
+        at, kind, metric, value, end, device, quality, amended, told, count, mean, min, max, first,
+        last, sum, chance, second, event, alert);
   }
 
   private TimelineEntry inBothUnits() {
@@ -264,7 +283,7 @@ public record TimelineEntry(
             unit.orNull(first),
             unit.orNull(last));
     return new TimelineEntry(
-        at, kind, metric, value, end, device, quality, amended, count, mean, min, max, first, last,
-        sum, chance, numbers, event, alert);
+        at, kind, metric, value, end, device, quality, amended, setAside, count, mean, min, max,
+        first, last, sum, chance, numbers, event, alert);
   }
 }

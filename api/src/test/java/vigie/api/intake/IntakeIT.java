@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.Topics;
@@ -93,6 +95,37 @@ class IntakeIT {
         .isEqualTo(200);
     assertThat(post(device, "?format=morse", JSON, bytes(pack), secret).status()).isEqualTo(415);
     assertThat(post(device, "", "image/png", bytes(pack), secret).status()).isEqualTo(415);
+  }
+
+  @Test
+  @Tag("C-09")
+  void theAppsHeaderSaysOverWhatTimeItsSaturationsAre() {
+    consent("OXYGEN_SATURATION");
+    String device = device();
+    String secret = bind(device, "phone");
+    String sample = "{\"date\":\"2026-03-02 07:30:00 +0100\",\"qty\":96}";
+    String export =
+        "{\"data\":{\"metrics\":[{\"name\":\"blood_oxygen_saturation\",\"units\":\"%\",\"data\":["
+            + sample
+            + "]}]}}";
+
+    Map<String, String> headers = Map.of("Content-Type", JSON, "automation-aggregation", "Minutes");
+    ApiClient.Answer answer =
+        api.client()
+            .sendReadings(
+                "/devices/" + device + "/readings?format=hae",
+                headers,
+                bytes(export),
+                device,
+                secret);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(kept())
+                    .extracting(Reading::effectiveEnd)
+                    .containsExactly(Instant.parse("2026-03-02T06:31:00Z")));
   }
 
   @Test

@@ -53,15 +53,15 @@ final class DayDeviation implements Derivation {
     }
     if (Days.beginsAnother(past, sample)) {
       if (past.count > 0) {
-        close(past, out);
+        close(past, of == Of.SUM ? past.sum : past.sum / past.count, out);
       }
       past.begin(Days.day(sample));
     }
     past.sum(sample.value);
   }
 
-  private void close(Series past, Derived out) {
-    double ofDay = of == Of.SUM ? past.sum : past.sum / past.count;
+  /** Ends the day that the series fills, with this value. */
+  void close(Series past, double ofDay, Derived out) {
     Days.dropOlder(past, DAYS_MOST);
     if (past.size >= DAYS_LEAST) {
       double usual = past.median();

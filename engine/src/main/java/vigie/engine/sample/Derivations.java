@@ -1,6 +1,7 @@
 package vigie.engine.sample;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import vigie.patient.ProfileFlag;
 
@@ -17,7 +18,6 @@ public final class Derivations {
           new HourDeviation(),
           new CycleDays(),
           new DayDeviation("steps", "steps-deviation", DayDeviation.Of.SUM),
-          new DayDeviation("sleep-total", "sleep-deviation", DayDeviation.Of.SUM),
           new DayDeviation("diet-energy", "diet-energy-deviation", DayDeviation.Of.SUM),
           new DayDeviation("hrv-rmssd", "hrv-deviation", DayDeviation.Of.MEAN),
           new DayDeviation("skin-temperature", "skin-temperature-deviation", DayDeviation.Of.MEAN));
@@ -27,12 +27,19 @@ public final class Derivations {
   /**
    * What makes this derived metric for a patient with these flags.
    *
+   * @param sourceOrder devices by metric, the preferred one first, where they are ranked
    * @throws IllegalArgumentException when nothing does
    */
-  public static Derivation making(String metric, Set<ProfileFlag> flags) {
+  public static Derivation making(
+      String metric, Set<ProfileFlag> flags, Map<String, List<String>> sourceOrder) {
     EarlyWarning earlyWarning = new EarlyWarning(flags);
     if (earlyWarning.makes().contains(metric)) {
       return earlyWarning;
+    }
+    SleepDeviation sleep =
+        new SleepDeviation(sourceOrder.getOrDefault(SleepDeviation.SOURCE, List.of()));
+    if (sleep.makes().contains(metric)) {
+      return sleep;
     }
     return FOR_ALL.stream()
         .filter(derivation -> derivation.makes().contains(metric))

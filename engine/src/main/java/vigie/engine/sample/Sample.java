@@ -1,6 +1,7 @@
 package vigie.engine.sample;
 
 import java.time.Instant;
+import vigie.reading.Category;
 import vigie.reading.Context;
 import vigie.reading.Metric;
 import vigie.reading.Quality;
@@ -31,6 +32,12 @@ public final class Sample {
    * day on which the patient wakes.
    */
   public long effective;
+
+  /**
+   * Of an interval of sleep how long it lasted, in milliseconds; 0 where no begin was said, and of
+   * all else: nothing else is told from what another device measured at the same time.
+   */
+  public int lasted;
 
   /** When the gateway took it. */
   public long received;
@@ -76,6 +83,10 @@ public final class Sample {
     sample.value = reading.value();
     Instant end = reading.effectiveEnd();
     sample.effective = (end == null ? reading.effective() : end).toEpochMilli();
+    if (end != null && reading.metric().category() == Category.SLEEP) {
+      long millis = sample.effective - reading.effective().toEpochMilli();
+      sample.lasted = (int) Math.min(Integer.MAX_VALUE, millis);
+    }
     sample.received = reading.received().toEpochMilli();
     sample.intervalSeconds = reading.sampleInterval().toSeconds();
     sample.quality = reading.quality();
@@ -127,6 +138,7 @@ public final class Sample {
     metric = derived.metric(place);
     value = derived.value(place);
     effective = other.effective;
+    lasted = other.lasted;
     received = other.received;
     intervalSeconds = other.intervalSeconds;
     identity = other.identity;

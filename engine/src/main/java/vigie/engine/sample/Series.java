@@ -1,6 +1,9 @@
 package vigie.engine.sample;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a derivation remembers: values with their times, oldest first, and a sum that is being
@@ -36,6 +39,9 @@ public final class Series {
   /** How many days that one rests on; 0 while there is none. */
   public int usualDays;
 
+  /** Sessions that the running sum has not in it yet, by their ends; null where there are none. */
+  public @Nullable List<SleepSession> sessions;
+
   /** An empty one, for Flink. */
   public Series() {}
 
@@ -66,6 +72,14 @@ public final class Series {
       old++;
     }
     dropOldest(old);
+  }
+
+  /** The sessions, to be added to. */
+  List<SleepSession> sessions() {
+    if (sessions == null) {
+      sessions = new ArrayList<>();
+    }
+    return sessions;
   }
 
   void clear() {
@@ -138,6 +152,8 @@ public final class Series {
     copy.count = count;
     copy.usual = usual;
     copy.usualDays = usualDays;
+    // A session never changes.
+    copy.sessions = sessions == null ? null : new ArrayList<>(sessions);
     return copy;
   }
 }

@@ -2,6 +2,7 @@ package vigie.engine.sample;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,8 +23,17 @@ final class DerivationUnderTest {
 
   /** What makes this metric for a patient with these flags. */
   DerivationUnderTest(String made, ProfileFlag... flags) {
+    this(made, Derivations.making(made, Set.of(flags), Map.of()));
+  }
+
+  /** What makes this metric for a patient who ranks devices so. */
+  DerivationUnderTest(String made, Map<String, List<String>> sourceOrder) {
+    this(made, Derivations.making(made, Set.of(), sourceOrder));
+  }
+
+  private DerivationUnderTest(String made, Derivation derivation) {
     this.made = made;
-    derivation = Derivations.making(made, Set.of(flags));
+    this.derivation = derivation;
     sample.offsetMinutes = 0;
     sample.intervalSeconds = 60;
   }

@@ -31,7 +31,7 @@ class DerivationsTest {
   @ParameterizedTest
   @MethodSource("derived")
   void everyDerivedMetricIsMadeOfWhatTheCatalogueSays(String metric) {
-    Derivation derivation = Derivations.making(metric, Set.of());
+    Derivation derivation = Derivations.making(metric, Set.of(), Map.of());
 
     assertThat(derivation.makes()).contains(metric);
     assertThat(derivation.sources())
@@ -40,7 +40,7 @@ class DerivationsTest {
 
   @Test
   void aMeasuredMetricIsMadeByNothing() {
-    assertThatThrownBy(() -> Derivations.making("heart-rate", Set.of()))
+    assertThatThrownBy(() -> Derivations.making("heart-rate", Set.of(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("heart-rate");
   }

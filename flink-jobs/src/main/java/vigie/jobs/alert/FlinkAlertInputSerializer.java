@@ -114,6 +114,7 @@ public final class FlinkAlertInputSerializer extends TypeSerializerSingleton<Ale
     out.writeShort(sample.metric);
     out.writeDouble(sample.value);
     out.writeLong(sample.effective);
+    out.writeInt(sample.lasted);
     out.writeLong(sample.received);
     out.writeLong(sample.intervalSeconds);
     out.writeLong(sample.identity);
@@ -129,6 +130,7 @@ public final class FlinkAlertInputSerializer extends TypeSerializerSingleton<Ale
     sample.metric = in.readShort();
     sample.value = in.readDouble();
     sample.effective = in.readLong();
+    sample.lasted = in.readInt();
     sample.received = in.readLong();
     sample.intervalSeconds = in.readLong();
     sample.identity = in.readLong();

@@ -42,6 +42,7 @@ import vigie.engine.Watch;
 import vigie.engine.sample.Basis;
 import vigie.engine.sample.Sample;
 import vigie.engine.sample.Series;
+import vigie.engine.sample.SleepSession;
 import vigie.reading.Category;
 
 /** What lies in state is flat, small, and no generic type. */
@@ -78,6 +79,7 @@ class StoredStateTest {
         Routing.Mark.class,
         GateMark.class,
         Series.class,
+        SleepSession.class,
         Basis.class,
         DeviceFacts.class,
         WaitingCommand.class,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ import vigie.reading.RejectionReason;
  * Health Auto Export's JSON of Apple Health: {@code {"data":{"metrics":[{"name","units","data":
  * [{"date","qty"}]}]}}}. Where the app has already made a minimum, average and maximum of several
  * values, the average is taken and marked doubtful, so that alone it opens no alert.
+ *
+ * <p>Over what time the app averages is no part of the JSON: it stands in the header {@code
+ * automation-aggregation} of a message over HTTP. Where that is told, an average, and each
+ * saturation, which the app averages without a word, is of that time; else of an instant, as it
+ * stands there.
  */
 public final class HealthAutoExportDecoder implements PayloadDecoder {
   private static final DateTimeFormatter DATE =
@@ -71,20 +77,43 @@ public final class HealthAutoExportDecoder implements PayloadDecoder {
   /** The app's spellings that are not the catalogue's. */
   private static final Map<String, String> UNITS = Map.of("hr", "h", "km/hr", "km/h");
 
-  private final JsonInput json = JsonInput.ofLongTexts();
+  /** The app's words for the time that a value is of. A second is no more than an instant. */
+  private static final Map<String, ChronoUnit> AGGREGATIONS =
+      Map.of(
+          "default", ChronoUnit.MINUTES,
+          "minutes", ChronoUnit.MINUTES,
+          "hours", ChronoUnit.HOURS,
+          "days", ChronoUnit.DAYS,
+          "weeks", ChronoUnit.WEEKS,
+          "months", ChronoUnit.MONTHS,
+          "years", ChronoUnit.YEARS);
+
+  private final JsonInput json;
   private final MetricCatalogue catalogue;
+  private final String aggregation;
 
   /** Decodes to this catalogue's metrics. */
   public HealthAutoExportDecoder(MetricCatalogue catalogue) {
+    this(JsonInput.ofLongTexts(), catalogue, "");
+  }
+
+  private HealthAutoExportDecoder(JsonInput json, MetricCatalogue catalogue, String aggregation) {
+    this.json = json;
     this.catalogue = catalogue;
+    this.aggregation = aggregation;
+  }
+
+  @Override
+  public PayloadDecoder aggregated(String word) {
+    return new HealthAutoExportDecoder(json, catalogue, word);
   }
 
   @Override
   public Decoded decode(byte[] payload, Instant received) {
-    return json.tree(payload, this::read);
+    return json.tree(payload, root -> read(root, received));
   }
 
-  private Decoded read(Node root) {
+  private Decoded read(Node root, Instant received) {
     Node data = root.get("data");
     if (!data.is(Kind.OBJECT)) {
       return Decoded.malformed("the payload must be an object with an object 'data'");
@@ -108,13 +137,13 @@ public final class HealthAutoExportDecoder implements PayloadDecoder {
     }
     int index = 0;
     for (Node series : metrics.elements()) {
-      series(series, "data.metrics[" + index + "]", message);
+      series(series, "data.metrics[" + index + "]", received, message);
       index++;
     }
     return message.decoded();
   }
 
-  private void series(Node series, String path, Gathering message) {
+  private void series(Node series, String path, Instant received, Gathering message) {
     String name = series.get("name").text();
     Node samples = series.get("data");
     if (name.isEmpty() || !samples.is(Kind.ARRAY)) {
@@ -142,7 +171,7 @@ public final class HealthAutoExportDecoder implements PayloadDecoder {
       } else if (metric != null) {
         // The app counts even the body mass index.
         boolean counted = metric.equals("bmi") && "count".equals(unit);
-        single(sample, catalogue.metric(metric), counted ? null : unit, at, message);
+        single(sample, catalogue.metric(metric), counted ? null : unit, received, at, message);
       }
       if (message.overfull()) {
         return;
@@ -152,11 +181,19 @@ public final class HealthAutoExportDecoder implements PayloadDecoder {
   }
 
   private void single(
-      Node sample, Metric metric, @Nullable String unit, String path, Gathering message) {
-    SentObject object = object(time(sample));
+      Node sample,
+      Metric metric,
+      @Nullable String unit,
+      Instant received,
+      String path,
+      Gathering message) {
     Node average = sample.get("Avg");
     if (sample.get("qty").present() || !average.present()) {
-      add(object, path + ".qty", sample.get("qty"), metric, unit, false, message);
+      ChronoUnit over = metric.id().equals("spo2") ? over(metric) : null;
+      // A mean of an hour shows nothing that lasted for minutes, and is no reading of now.
+      boolean lasting = over != null && over != ChronoUnit.MINUTES;
+      SentObject object = object(time(sample, over, received));
+      add(object, path + ".qty", sample.get("qty"), metric, unit, lasting, message);
       return;
     }
     // Three equal values are one measurement.
@@ -164,7 +201,14 @@ public final class HealthAutoExportDecoder implements PayloadDecoder {
         sample.get("Min").number() != average.number()
             || sample.get("Max").number() != average.number();
     message.dropped(several ? 2 : 0);
+    SentObject object = object(time(sample, several ? over(metric) : null, received));
     add(object, path + ".Avg", average, metric, unit, several, message);
+  }
+
+  /** The time that the sender says a value is of; null when none is said. */
+  private @Nullable ChronoUnit over(Metric metric) {
+    boolean seconds = aggregation.equals("default") && metric.id().equals("heart-rate");
+    return seconds ? null : AGGREGATIONS.get(aggregation);
   }
 
   private void group(
@@ -204,6 +248,18 @@ public final class HealthAutoExportDecoder implements PayloadDecoder {
       Gathering message) {
     message.add(
         Measured.of(metric.id(), value, unit).reading(object, path, metric, null, doubtful));
+  }
+
+  /** A value's date is the begin of its time, which ends now where it is not over. */
+  private static SentTime time(Node sample, @Nullable ChronoUnit over, Instant received) {
+    SentTime begin = time(sample);
+    OffsetDateTime at = date(sample.get("date"));
+    if (over == null || at == null || begin.ts() == null || begin.endTs() != null) {
+      return begin;
+    }
+    long end = Math.min(millis(at.plus(1, over)), received.toEpochMilli());
+    return new SentTime(
+        begin.ts(), Math.max(begin.ts(), end), false, begin.zoneOffsetMinutes(), null);
   }
 
   /** A night has a begin and an end; everything else one date. */

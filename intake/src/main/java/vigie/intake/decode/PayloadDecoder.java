@@ -13,6 +13,15 @@ public interface PayloadDecoder {
   Decoded decode(byte[] payload, Instant received);
 
   /**
+   * The same for a message whose sender says over what time each of its values was made.
+   *
+   * @param word what Health Auto Export calls that time, such as "minutes"
+   */
+  default PayloadDecoder aggregated(String word) {
+    return this;
+  }
+
+  /**
    * Loads what the first message would otherwise wait for. May take a second; call it from a thread
    * that has time.
    */

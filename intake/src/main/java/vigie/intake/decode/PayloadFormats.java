@@ -9,7 +9,8 @@ import vigie.reading.MetricCatalogue;
 
 /**
  * The formats that are understood, each with its word: the last level of the topic. An MQTT 5
- * content type decides instead of the topic when it names a format. Immutable, safe to share.
+ * content type decides instead of the topic when it names a format; its parameter {@code
+ * aggregation} says over what time values were made. Immutable, safe to share.
  */
 public final class PayloadFormats {
   /** Types that say nothing beyond what every format here is. */
@@ -23,6 +24,9 @@ public final class PayloadFormats {
           "application/fhir+json", "fhir",
           // As FHIR called it before its third version, and some still do.
           "application/json+fhir", "fhir");
+
+  private static final String AGGREGATION = "aggregation=";
+  private static final int PARAMETERS_MAX = 8;
 
   private static final String OWN_PREFIX = "application/vnd.vigie.";
   private static final String OWN_SUFFIX = "+json";
@@ -65,7 +69,21 @@ public final class PayloadFormats {
    */
   public @Nullable PayloadDecoder find(String word, String contentType) {
     String decisive = decisive(word, contentType);
-    return decisive == null ? null : byWord.get(decisive);
+    PayloadDecoder decoder = decisive == null ? null : byWord.get(decisive);
+    String aggregation = aggregation(contentType);
+    return decoder == null || aggregation.isEmpty() ? decoder : decoder.aggregated(aggregation);
+  }
+
+  /** The content type's parameter of this name; empty when there is none. */
+  private static String aggregation(String contentType) {
+    String[] parts = contentType.split(";", PARAMETERS_MAX);
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
+      if (parameter.startsWith(AGGREGATION)) {
+        return parameter.substring(AGGREGATION.length()).replace("\"", "").strip();
+      }
+    }
+    return "";
   }
 
   /**

@@ -3,8 +3,13 @@ package vigie.intake.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vigie.intake.DeviceMessage;
 import vigie.intake.IntakeFixture;
 import vigie.intake.IntakeResult;
 import vigie.reading.Original;
@@ -31,6 +36,45 @@ class HealthAutoExportDecoderTest {
         .extracting(Reading::value, Reading::quality)
         .containsExactly(tuple(72.0, Quality.QUESTIONABLE));
     assertThat(result.droppedFields()).isEqualTo(2);
+  }
+
+  // The app's own word for the time of a mean; one that is not over ends when it is received.
+  @ParameterizedTest
+  @Tag("C-09")
+  @CsvSource({
+    "Minutes, 07:30:00, 2026-03-02T06:31:00Z, VALID",
+    "default, 07:30:00, 2026-03-02T06:31:00Z, VALID",
+    "hours, 06:00:00, 2026-03-02T06:00:00Z, QUESTIONABLE",
+    "hours, 08:00:00, 2026-03-02T07:41:10Z, QUESTIONABLE",
+    "days, 00:00:00, 2026-03-02T07:41:10Z, QUESTIONABLE",
+    "seconds, 07:30:00, , VALID",
+    "'', 07:30:00, , VALID",
+    "lustra, 07:30:00, , VALID",
+  })
+  void aSaturationIsOfTheTimeOverWhichTheAppSaysItAverages(
+      String aggregation, String time, @Nullable Instant end, Quality quality) {
+    String sample = "{'date':'2026-03-02 " + time + " +0100','qty':96}";
+    Reading reading =
+        aggregated(aggregation, metric("blood_oxygen_saturation", "%", sample)).accepted().get(0);
+    assertThat(reading.effectiveEnd()).isEqualTo(end);
+    assertThat(reading.quality()).isEqualTo(quality);
+  }
+
+  @Test
+  @Tag("C-09")
+  void anAverageOfSeveralValuesIsOfThatTimeToo() {
+    String sample = "{'date':'2026-03-02 07:30:00 +0100','Min':66,'Avg':72,'Max':80}";
+    Reading several =
+        aggregated("minutes", metric("heart_rate", "count/min", sample)).accepted().get(0);
+    assertThat(several.effectiveEnd()).isEqualTo("2026-03-02T06:31:00Z");
+    assertThat(several.quality()).isEqualTo(Quality.QUESTIONABLE);
+    String one = sample.replace("66", "72").replace("80", "72");
+    assertThat(
+            aggregated("minutes", metric("heart_rate", "count/min", one))
+                .accepted()
+                .get(0)
+                .effectiveEnd())
+        .isNull();
   }
 
   @Test
@@ -85,6 +129,17 @@ class HealthAutoExportDecoderTest {
         + "','data':["
         + sample
         + "]}]}}";
+  }
+
+  private IntakeResult aggregated(String aggregation, String payload) {
+    return fixture.intake.decide(
+        new DeviceMessage(
+            IntakeFixture.DEVICE,
+            "hae",
+            "application/json; charset=utf-8; aggregation=" + aggregation,
+            IntakeFixture.quoted(payload),
+            "test"),
+        IntakeFixture.NOW);
   }
 
   private Reading only(String payload) {

@@ -76,7 +76,12 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
   public SignedIn person(String role) {
     return role.equals("PHYSICIAN")
         ? professional("PHYSICIAN", "PRACTICE", null)
-        : person(role, null);
+        : person(role, null, "A", "Person");
+  }
+
+  /** Makes somebody of this name, who is no professional, and signs in as them. */
+  public SignedIn named(String role, String first, String last) {
+    return person(role, null, first, last);
   }
 
   /** Makes somebody of a profession, who asks for an organisation of this kind. */
@@ -89,17 +94,19 @@ public record ApiClient(URI base, @Nullable String token, @Nullable String purpo
     if (!profession.equals("OTHER")) {
       professional.put("identifier", rpps());
     }
-    return person(profession.equals("PHYSICIAN") ? "PHYSICIAN" : "PROFESSIONAL", professional);
+    return person(
+        profession.equals("PHYSICIAN") ? "PHYSICIAN" : "PROFESSIONAL", professional, "A", "Person");
   }
 
-  private SignedIn person(String role, @Nullable Map<String, Object> professional) {
+  private SignedIn person(
+      String role, @Nullable Map<String, Object> professional, String first, String last) {
     String username = role.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID();
     Map<String, Object> body = new HashMap<>();
     body.put("username", username);
     body.put("password", "password of " + role);
     body.put("role", role);
-    body.put("firstName", "A");
-    body.put("lastName", "Person");
+    body.put("firstName", first);
+    body.put("lastName", last);
     body.put("professional", professional);
     Answer made = post("/people", body);
     if (made.status() != 201) {

@@ -60,6 +60,8 @@ class MaskIT {
             "/timeline?" + span("1m"),
             "/timeline?" + span("1h"),
             "/timeline?" + span("1d"),
+            "/timeline?" + span("1w"),
+            "/timeline?" + span("1mo"),
             "/timeline?from=2026-03-02T10:40:00Z&to=2026-03-02T11:00:00Z&resolution=1h",
             "/timeline?metric=heart-rate&" + span("1h"),
             "/timeline?metric=news2&" + span("1h"),

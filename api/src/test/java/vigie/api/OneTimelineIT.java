@@ -254,6 +254,94 @@ class OneTimelineIT {
   }
 
   @Test
+  @Tag("C-60")
+  void weeksBeginOnMondayAndMonthsOnTheirFirstDay() {
+    // 2 March 2026 is a Monday.
+    reading("strap", "heart-rate", Instant.parse("2026-02-27T12:00:00Z"), 50);
+    reading("strap", "heart-rate", Instant.parse("2026-03-01T23:59:59Z"), 60);
+    reading("strap", "heart-rate", Instant.parse("2026-03-02T00:00:00Z"), 70);
+    reading("strap", "heart-rate", Instant.parse("2026-03-02T06:00:00Z"), 65);
+    reading("strap", "heart-rate", Instant.parse("2026-03-08T23:59:59Z"), 90);
+    reading("strap", "heart-rate", Instant.parse("2026-03-31T23:59:59Z"), 99);
+    reading("strap", "heart-rate", Instant.parse("2026-04-01T00:00:00Z"), 42);
+    StoredData.rollups(api, patient.id());
+    String span = "/timeline?metric=heart-rate&from=2026-02-28T08:00:00Z&to=2026-04-01T00:00:01Z";
+
+    assertThat(buckets(get(span + "&resolution=1w")))
+        .containsExactly(
+            "2026-02-23T00:00:00Z 2x 50.0 55.0 60.0, 50.0 to 60.0",
+            "2026-03-02T00:00:00Z 3x 65.0 75.0 90.0, 70.0 to 90.0",
+            "2026-03-30T00:00:00Z 2x 42.0 70.5 99.0, 99.0 to 42.0");
+    assertThat(buckets(get(span + "&resolution=1mo")))
+        .containsExactly(
+            "2026-02-01T00:00:00Z 1x 50.0 50.0 50.0, 50.0 to 50.0",
+            "2026-03-01T00:00:00Z 5x 60.0 76.8 99.0, 60.0 to 99.0",
+            "2026-04-01T00:00:00Z 1x 42.0 42.0 42.0, 42.0 to 42.0");
+    assertThat(get("/timeline?from=2000-01-01T00:00:00Z").get("resolution").asText())
+        .isEqualTo("1w");
+
+    List<String> paged = new ArrayList<>();
+    JsonNode page = get(span + "&resolution=1w&limit=1");
+    while (page.hasNonNull("next")) {
+      paged.addAll(buckets(page));
+      page = get("/timeline?metric=heart-rate&limit=1&cursor=" + page.get("next").asText());
+    }
+    paged.addAll(buckets(page));
+    assertThat(paged).containsExactlyElementsOf(buckets(get(span + "&resolution=1w")));
+  }
+
+  @Test
+  @Tag("C-60")
+  void aWeeksStepsAreThoseOfItsDaysWhicheverDeviceCountedThem() {
+    reading("watch", "steps", DAY, 400);
+    reading("phone", "steps", DAY, 380);
+    // On Wednesday and in the week after, the phone alone was carried.
+    reading("phone", "steps", DAY.plus(Duration.ofDays(2)), 90);
+    reading("phone", "steps", DAY.plus(Duration.ofDays(7)), 70);
+    order(patient, "steps", List.of("watch", "phone"));
+    StoredData.rollups(api, patient.id());
+    String steps = "/timeline?metric=steps&from=2026-03-02T00:00:00Z&to=2026-03-10T00:00:00Z";
+
+    assertThat(sums(get(steps + "&resolution=1d")))
+        .containsExactly("watch 400.0", "phone 90.0", "phone 70.0");
+    assertThat(sums(get(steps + "&resolution=1w"))).containsExactly(" 490.0", "phone 70.0");
+    assertThat(sums(get(steps + "&resolution=1mo"))).containsExactly(" 560.0");
+  }
+
+  @Test
+  @Tag("C-60")
+  void oneCallTellsThisDayWeekAndMonthBesideTheOnesBefore() {
+    Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+    reading("strap", "heart-rate", today, 90);
+    reading("strap", "heart-rate", today.minusSeconds(3600), 70);
+    reading("strap", "heart-rate", today.minusSeconds(1800), 80);
+    reading("strap", "spo2", today, 97);
+    reading("strap", "steps", today, 500);
+    StoredData.rollups(api, patient.id());
+
+    JsonNode synthesis = get("/overview").get("synthesis");
+
+    assertThat(synthesis.findValuesAsText("metric")).containsExactly("heart-rate", "steps");
+    JsonNode day = synthesis.get(0).get("day");
+    assertThat(day.get("current").get("from").asText() + "T00:00:00Z").isEqualTo(today.toString());
+    assertThat(day.get("current").get("mean").asDouble()).isEqualTo(90);
+    assertThat(day.get("previous").get("count").asInt()).isEqualTo(2);
+    assertThat(day.get("previous").get("min").asDouble()).isEqualTo(70);
+    assertThat(day.get("previous").get("mean").asDouble()).isEqualTo(75);
+    assertThat(day.get("previous").get("max").asDouble()).isEqualTo(80);
+    assertThat(day.get("change").asDouble()).isEqualTo(15);
+    for (String time : List.of("week", "month")) {
+      JsonNode beside = synthesis.get(0).get(time);
+      assertThat(
+              beside.get("current").get("count").asInt()
+                  + beside.get("previous").get("count").asInt())
+          .as(time)
+          .isEqualTo(3);
+      assertThat(synthesis.get(1).get(time).get("current").get("sum").asDouble()).isEqualTo(500);
+    }
+  }
+
+  @Test
   void theCalendarTellsHowMuchWasMeasuredOfEachDay() {
     for (int minute = 0; minute < 360; minute++) {
       reading("strap", "heart-rate", DAY.plus(Duration.ofMinutes(minute)), 70);
@@ -415,10 +503,30 @@ class OneTimelineIT {
     List<String> sums = new ArrayList<>();
     for (JsonNode entry : timeline.get("entries")) {
       if (entry.get("kind").asText().equals("BUCKET")) {
-        sums.add(entry.get("device").asText() + " " + entry.get("sum").asDouble());
+        sums.add(entry.path("device").asText() + " " + entry.get("sum").asDouble());
       }
     }
     return sums;
+  }
+
+  /** Those of one metric: when, how many, least, mean and greatest, first and last. */
+  private static List<String> buckets(JsonNode timeline) {
+    List<String> buckets = new ArrayList<>();
+    for (JsonNode entry : timeline.get("entries")) {
+      if (entry.get("kind").asText().equals("BUCKET")) {
+        buckets.add(
+            "%s %sx %s %s %s, %s to %s"
+                .formatted(
+                    entry.get("at").asText(),
+                    entry.get("count"),
+                    entry.get("min"),
+                    entry.get("mean"),
+                    entry.get("max"),
+                    entry.get("first"),
+                    entry.get("last")));
+      }
+    }
+    return buckets;
   }
 
   private static List<Double> means(JsonNode timeline) {

@@ -18,10 +18,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -32,11 +33,17 @@ import vigie.api.access.Action;
 import vigie.api.access.Caller;
 import vigie.api.access.Decision;
 import vigie.api.event.Consultations;
+import vigie.api.event.Consulted;
 import vigie.api.fhir.FhirExport;
 import vigie.api.people.JdbcPeople;
+import vigie.api.thirdparty.JdbcThirdParties;
+import vigie.api.thirdparty.ThirdParties;
 import vigie.api.web.HttpCallers;
 
-/** A person's own copy: what is held of them, and all that they must be told of it (C-65). */
+/**
+ * A person's own copy: what is held of them, and all that they must be told of it (C-65), without
+ * the names of third parties that stand in texts (C-67).
+ */
 @Controller("/patients/{id}/copy")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @SecurityRequirement(name = "bearer")
@@ -52,6 +59,7 @@ public class CopyController {
   private final JdbcPeople people;
   private final Consultations consultations;
   private final FhirExport export;
+  private final JdbcThirdParties thirdParties;
   private final ObjectMapper json;
   private final ApiConfig config;
   private final Clock clock;
@@ -65,6 +73,7 @@ public class CopyController {
       JdbcPeople people,
       Consultations consultations,
       FhirExport export,
+      JdbcThirdParties thirdParties,
       ObjectMapper json,
       ApiConfig config,
       Clock clock) {
@@ -75,6 +84,7 @@ public class CopyController {
     this.people = people;
     this.consultations = consultations;
     this.export = export;
+    this.thirdParties = thirdParties;
     this.json = json;
     this.config = config;
     this.clock = clock;
@@ -91,26 +101,50 @@ public class CopyController {
           "Lines of JSON: first the lists (categories with counts and times, purposes and grounds,"
               + " real recipients, professionals consulted, retention, other rights with"
               + " contacts), then a line for each table with its rows, then the record as FHIR"
-              + " resources. Asks for a recent proof; language is fr or en.")
+              + " resources, then how many names of third parties were taken out of texts. Asks for"
+              + " a recent proof; language is fr or en.")
   public HttpResponse<Publisher<byte[]>> copy(
       HttpRequest<?> request, UUID id, @QueryValue @Nullable String language) {
     Caller caller = callers.of(request);
     Decision decision = guard.ask(caller, Action.READ_COPY, id);
     Map<HeldTable, JdbcHoldings.Extent> extents = holdings.extents(holdings.tables(), id);
-    byte[] lists = lists(id, decision, extents, language == null ? "fr" : language);
+    ThirdParties others = thirdParties.of(id);
+    LongAdder taken = new LongAdder();
+    String words = language == null ? "fr" : language;
+    byte[] lists = lists(id, consulted(id, decision, others, taken), extents, words);
     List<HeldTable> tables =
         extents.keySet().stream().filter(table -> table.place() == HeldTable.Place.ROWS).toList();
     Publisher<byte[]> lines =
         Flux.concat(
                 Flux.just(lists),
-                Flux.fromIterable(tables).map(table -> line(holdings.rows(table, id))),
-                export.lines(caller, id, Set.of()))
+                Flux.fromIterable(tables)
+                    .map(table -> line(holdings.rows(table, id), others, taken)),
+                export.lines(caller, id, others, taken),
+                Flux.defer(() -> Flux.just(line("takenOut", TakenOut.of(taken.sum(), words)))))
             .subscribeOn(Schedulers.boundedElastic());
     return HttpResponse.ok(lines).contentType(MediaType.of(MEDIA_TYPE));
   }
 
+  private List<Consulted> consulted(
+      UUID id, Decision decision, ThirdParties others, LongAdder taken) {
+    List<Consulted> all = new ArrayList<>();
+    for (Consulted one : consultations.of(id, decision)) {
+      List<String> purposes = new ArrayList<>();
+      for (String purpose : one.purposes()) {
+        ThirdParties.Text left = others.without(purpose);
+        purposes.add(left.text());
+        taken.add(left.taken());
+      }
+      all.add(one.forPurposes(purposes));
+    }
+    return all;
+  }
+
   private byte[] lists(
-      UUID id, Decision decision, Map<HeldTable, JdbcHoldings.Extent> extents, String language) {
+      UUID id,
+      List<Consulted> consulted,
+      Map<HeldTable, JdbcHoldings.Extent> extents,
+      String language) {
     List<JdbcRecipientsOf.Recipient> all = recipients.all(id);
     List<UUID> ids = all.stream().flatMap(one -> CopyLists.person(one.who()).stream()).toList();
     CopyLists lists =
@@ -122,13 +156,17 @@ public class CopyController {
                 holdings.events(id),
                 all,
                 people.namesOfProfessionals(ids),
-                consultations.of(id, decision)),
+                consulted),
             config.operator(),
             language,
             clock.instant());
+    return line("lists", lists);
+  }
+
+  private byte[] line(String name, Object value) {
     try {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
-      line.writeBytes(json.writeValueAsBytes(Map.of("lists", lists)));
+      line.writeBytes(json.writeValueAsBytes(Map.of(name, value)));
       line.write('\n');
       return line.toByteArray();
     } catch (IOException e) {
@@ -137,13 +175,19 @@ public class CopyController {
   }
 
   /** A table's name needs no escape, and its rows are JSON already. */
-  private static byte[] line(JdbcHoldings.Rows rows) {
+  private static byte[] line(JdbcHoldings.Rows rows, ThirdParties others, LongAdder taken) {
+    List<String> left = new ArrayList<>();
+    for (String row : rows.rows()) {
+      ThirdParties.Text without = JsonTexts.without(row, rows.table().texts(), others);
+      left.add(without.text());
+      taken.add(without.taken());
+    }
     return ("{\"table\":\""
             + rows.table().name()
             + "\",\"kind\":\""
             + rows.table().kind().id()
             + "\",\"rows\":["
-            + String.join(",", rows.rows())
+            + String.join(",", left)
             + "]}\n")
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -16,6 +16,7 @@ import vigie.register.RegisteredField;
  * @param time the column that says of when it is; null for none
  * @param kind what the register says it is
  * @param secrets columns that prove who somebody is: a copy that had them would open the account
+ * @param texts columns that hold what people wrote in their own words
  * @param place where its rows are in the copy
  */
 record HeldTable(
@@ -24,8 +25,27 @@ record HeldTable(
     @Nullable String time,
     DataKind kind,
     List<String> secrets,
+    List<String> texts,
     Place place) {
   private static final Set<String> SECRET_KINDS = Set.of("credential", "channel-code");
+
+  /** Columns that hold people's own words, in whichever table. */
+  private static final Set<String> TEXTS =
+      Set.of(
+          "answer",
+          "body",
+          "detail_values",
+          "extension_reason",
+          "finding",
+          "grounds",
+          "kind",
+          "name",
+          "note",
+          "proof",
+          "reason",
+          "status_reason",
+          "text",
+          "title");
 
   /** Told by FHIR's resources, or computed from what is. */
   private static final Set<String> RECORD =
@@ -77,6 +97,7 @@ record HeldTable(
         columns.stream().filter(Column::time).map(Column::name).findFirst().orElse(null),
         kind,
         secrets,
+        names.stream().filter(TEXTS::contains).toList(),
         RECORD.contains(name) ? Place.RECORD : ROUTE.contains(name) ? Place.ROUTE : Place.ROWS);
   }
 

@@ -35,7 +35,7 @@ public record Consulted(
     @Nullable Instant next,
     List<String> purposes) {
   /** Detail that names whom it was with. */
-  static final String WITH = "professional";
+  public static final String WITH = "professional";
 
   /** Detail that says what it was for, where the title does not. */
   static final String PURPOSE = "purpose";
@@ -43,6 +43,11 @@ public record Consulted(
   /** Copies what could change. */
   public Consulted {
     purposes = List.copyOf(purposes);
+  }
+
+  /** The same with other words for what they were and are for. */
+  public Consulted forPurposes(List<String> words) {
+    return new Consulted(name, professional, profession, organisation, visits, last, next, words);
   }
 
   /**

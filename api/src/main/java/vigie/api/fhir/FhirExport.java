@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,14 @@ import vigie.api.access.AccessGuard;
 import vigie.api.access.Action;
 import vigie.api.access.Caller;
 import vigie.api.access.Decision;
+import vigie.api.thirdparty.JdbcThirdParties;
+import vigie.api.thirdparty.ThirdParties;
 import vigie.api.web.Refusal;
 
 /**
  * All that a caller may see of a patient as lines, one resource each, as fast as somebody takes
- * them. Whether the caller still may is asked before each page.
+ * them. Whether the caller still may is asked before each page. Who is no professional is not given
+ * third parties' names that stand in texts (C-67).
  */
 @Singleton
 public final class FhirExport {
@@ -42,6 +47,7 @@ public final class FhirExport {
   private final AccessGuard guard;
   private final FhirRecord record;
   private final FhirJson json;
+  private final JdbcThirdParties thirdParties;
 
   /**
    * A page of what is a person's to take elsewhere, as a Bundle.
@@ -55,36 +61,53 @@ public final class FhirExport {
   public record Transaction(byte[] bundle, int resources, @Nullable String next) {}
 
   /** Where an export goes on. */
-  private record Place(@Nullable String cursor, boolean end) {}
+  private record Place(FhirTexts texts, @Nullable String cursor, boolean end) {}
 
   /** Wired by the program. */
-  public FhirExport(AccessGuard guard, FhirRecord record, FhirJson json) {
+  public FhirExport(
+      AccessGuard guard, FhirRecord record, FhirJson json, JdbcThirdParties thirdParties) {
     this.guard = guard;
     this.record = record;
     this.json = json;
+    this.thirdParties = thirdParties;
   }
 
   /**
    * Some pages of lines, which fail with a {@link Refusal} once the caller may not any more.
    *
-   * @param types resource types wanted; all when there are none
+   * @param others whose names are taken out of texts
+   * @param taken to which their number is added
    */
-  public Flux<byte[]> lines(Caller caller, UUID patient, Set<String> types) {
-    return lines(caller, patient, types, ALL);
+  public Flux<byte[]> lines(Caller caller, UUID patient, ThirdParties others, LongAdder taken) {
+    return lines(caller, patient, Set.of(), ALL, () -> others, taken);
   }
 
-  /** The same of a part of the record. */
+  /**
+   * The same of a part of the record.
+   *
+   * @param types resource types wanted; all when there are none
+   */
   Flux<byte[]> lines(Caller caller, UUID patient, Set<String> types, FhirRecord.Part part) {
+    return lines(caller, patient, types, part, others(caller, patient), new LongAdder());
+  }
+
+  private Flux<byte[]> lines(
+      Caller caller,
+      UUID patient,
+      Set<String> types,
+      FhirRecord.Part part,
+      Supplier<ThirdParties> others,
+      LongAdder taken) {
     return Flux.<byte[], Place>generate(
-            () -> new Place(null, false),
+            () -> new Place(new FhirTexts(others, taken), null, false),
             (place, sink) -> {
               if (place.end()) {
                 sink.complete();
                 return place;
               }
               FhirShelves.Page page = page(caller, patient, types, part, place.cursor(), LINES);
-              sink.next(lines(page.resources()));
-              return new Place(page.next(), page.next() == null);
+              sink.next(lines(place.texts().without(page.resources())));
+              return new Place(place.texts(), page.next(), page.next() == null);
             })
         // Each request for more waits for the store: never on a thread of the server.
         .subscribeOn(Schedulers.boundedElastic());
@@ -100,7 +123,8 @@ public final class FhirExport {
     FhirShelves.Page page = page(caller, patient, PORTABLE, ALL, cursor, TRANSACTION);
     Bundle bundle = new Bundle();
     bundle.setType(Bundle.BundleType.TRANSACTION);
-    for (Resource resource : page.resources()) {
+    FhirTexts texts = new FhirTexts(others(caller, patient), new LongAdder());
+    for (Resource resource : texts.without(page.resources())) {
       bundle
           .addEntry()
           .setResource(resource)
@@ -109,6 +133,13 @@ public final class FhirExport {
           .setUrl(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
     }
     return new Transaction(json.bytes(bundle), page.resources().size(), page.next());
+  }
+
+  /** Professionals read the record as it was written. */
+  private Supplier<ThirdParties> others(Caller caller, UUID patient) {
+    return caller.actor().role().professional()
+        ? () -> new ThirdParties(List.of())
+        : () -> thirdParties.of(patient);
   }
 
   private FhirShelves.Page page(

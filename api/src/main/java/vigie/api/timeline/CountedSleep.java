@@ -112,11 +112,11 @@ final class CountedSleep {
 
   /** Buckets of what counts of readings, without an order. */
   List<TimelineEntry> buckets(
-      List<StoredReading> readings, ChronoUnit unit, Instant begin, Instant end) {
+      List<StoredReading> readings, Resolution resolution, Instant begin, Instant end) {
     record Place(Instant at, Metric metric) {}
     Map<Place, Bucket> buckets = new HashMap<>();
     for (StoredReading reading : readings) {
-      Instant at = bucket(reading, unit);
+      Instant at = bucket(reading, resolution);
       if (!at.isBefore(begin) && at.isBefore(end)) {
         buckets
             .computeIfAbsent(new Place(at, reading.metric()), place -> new Bucket())
@@ -133,15 +133,16 @@ final class CountedSleep {
         .toList();
   }
 
-  /** A day's bucket has the nights from which the patient woke on that day, where they were. */
-  private static Instant bucket(StoredReading reading, ChronoUnit unit) {
-    if (unit != ChronoUnit.DAYS) {
-      return reading.effective().truncatedTo(unit);
+  /** A day has the nights from which the patient woke on it, where they were; a week its days'. */
+  private static Instant bucket(StoredReading reading, Resolution resolution) {
+    if (resolution.kept() != ChronoUnit.DAYS) {
+      return resolution.begin(reading.effective());
     }
     Instant woken = reading.end() == null ? reading.effective() : reading.end();
     Integer minutes = reading.zoneOffsetMinutes();
     ZoneOffset there = minutes == null ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(minutes * 60);
-    return LocalDate.ofInstant(woken, there).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return resolution.begin(
+        LocalDate.ofInstant(woken, there).atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   private static SleepSession session(StoredReading reading) {

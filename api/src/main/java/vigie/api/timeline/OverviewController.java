@@ -40,7 +40,7 @@ import vigie.reading.Category;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
-/** A patient at a glance (C-54), and how much was measured. */
+/** A patient at a glance (C-54, C-60), and how much was measured. */
 @Controller("/patients/{id}")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @SecurityRequirement(name = "bearer")
@@ -68,6 +68,8 @@ public class OverviewController {
    *
    * @param latest newest values by category
    * @param trends of the daily means of the last four weeks; descriptive
+   * @param synthesis of this day, week and month and the ones before, of each metric measured in
+   *     them
    * @param openAlerts newest first
    * @param gaps what was measured once and is overdue
    * @param events newest first, at most 20
@@ -77,6 +79,7 @@ public class OverviewController {
       UUID patient,
       Map<String, List<LatestView>> latest,
       List<TrendView> trends,
+      List<Synthesis> synthesis,
       List<AlertView> openAlerts,
       List<GapView> gaps,
       List<EventView> events) {}
@@ -122,7 +125,12 @@ public class OverviewController {
 
   /** The overview, as it stands now. */
   @Get("/overview")
-  @Operation(summary = "Newest values, trends, open alerts, gaps and events at a glance")
+  @Operation(
+      summary = "Newest values, trends, synthesis, open alerts, gaps and events at a glance",
+      description =
+          "The synthesis has count, min, mean and max of each metric today, this week and this"
+              + " month, beside the day, week and month before; where values add up, their sum too."
+              + " Days are in UTC, weeks begin on Monday.")
   public Overview overview(HttpRequest<?> request, UUID id) {
     Decision decision = guard.ask(callers.of(request), Action.READ_OVERVIEW, id);
     Instant now = clock.instant();
@@ -140,10 +148,17 @@ public class OverviewController {
                 metric.id(), value.category(), since, metric.expectedInterval().toString()));
       }
     }
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    List<Metric> quantities = shown.metrics().stream().filter(metric -> !metric.coded()).toList();
+    Map<String, List<TimelineEntry>> days = days(id, shown, today);
     return new Overview(
         id,
         latest,
-        trends(id, shown, now),
+        trends(quantities, days, today),
+        quantities.stream()
+            .filter(metric -> days.containsKey(metric.id()))
+            .map(metric -> Synthesis.of(metric, days.getOrDefault(metric.id(), List.of()), today))
+            .toList(),
         alerts.ofPatient(id, Instant.EPOCH, now, null).stream()
             .filter(alert -> alert.phase() != AlertPhase.RESOLVED)
             .filter(alert -> AlertSight.shows(decision, alert))
@@ -191,35 +206,49 @@ public class OverviewController {
     }
   }
 
-  private List<TrendView> trends(UUID patient, Hidden shown, Instant now) {
-    Instant today = now.truncatedTo(ChronoUnit.DAYS);
-    Map<String, List<Trend.Day>> series = new HashMap<>();
-    // The day that has not ended is left out.
+  /** The days of each quantity that trends and synthesis are of, by metric; none without any. */
+  private Map<String, List<TimelineEntry>> days(UUID patient, Hidden shown, LocalDate today) {
+    LocalDate first = Synthesis.first(today);
+    LocalDate end = today.plusDays(1);
+    Map<String, List<TimelineEntry>> days = new HashMap<>();
     for (TimelineEntry bucket :
         timeline.entries(
             patient,
             shown.where(metric -> !metric.coded()),
             SourceOrder.of(orders.list(patient), null),
-            today.minus(TREND_DAYS, ChronoUnit.DAYS),
-            today,
+            first.atStartOfDay(ZoneOffset.UTC).toInstant(),
+            end.atStartOfDay(ZoneOffset.UTC).toInstant(),
             Resolution.DAY,
-            TREND_DAYS * shown.metrics().size())) {
-      // What adds up is told by its days' sums, all else by their means.
-      Double value = bucket.sum() == null ? bucket.mean() : bucket.sum();
-      if (bucket.metric() != null && value != null) {
-        series
-            .computeIfAbsent(bucket.metric(), any -> new ArrayList<>())
-            .add(new Trend.Day(bucket.at().getEpochSecond() / 86_400, value));
+            (int) ChronoUnit.DAYS.between(first, end) * shown.metrics().size())) {
+      if (bucket.metric() != null) {
+        days.computeIfAbsent(bucket.metric(), any -> new ArrayList<>()).add(bucket);
       }
     }
-    return shown.metrics().stream()
-        .filter(metric -> series.containsKey(metric.id()))
-        .map(
-            metric -> {
-              Trend trend = Trend.of(series.getOrDefault(metric.id(), List.of()));
-              return new TrendView(
-                  metric.id(), trend.direction(), trend.perDay(), metric.unit(), trend.days());
-            })
-        .toList();
+    return days;
+  }
+
+  private static List<TrendView> trends(
+      List<Metric> quantities, Map<String, List<TimelineEntry>> days, LocalDate today) {
+    long end = today.toEpochDay();
+    List<TrendView> trends = new ArrayList<>();
+    for (Metric metric : quantities) {
+      List<Trend.Day> series = new ArrayList<>();
+      for (TimelineEntry bucket : days.getOrDefault(metric.id(), List.of())) {
+        // What adds up is told by its days' sums, all else by their means.
+        Double value = bucket.sum() == null ? bucket.mean() : bucket.sum();
+        long day = LocalDate.ofInstant(bucket.at(), ZoneOffset.UTC).toEpochDay();
+        // The day that has not ended is left out.
+        if (value != null && day < end && day >= end - TREND_DAYS) {
+          series.add(new Trend.Day(day, value));
+        }
+      }
+      if (!series.isEmpty()) {
+        Trend trend = Trend.of(series);
+        trends.add(
+            new TrendView(
+                metric.id(), trend.direction(), trend.perDay(), metric.unit(), trend.days()));
+      }
+    }
+    return trends;
   }
 }

@@ -51,7 +51,7 @@ public class TimelineController {
    * @param patient whose
    * @param from begin of this page
    * @param to end of the whole, exclusive
-   * @param resolution raw, 1m, 1h or 1d
+   * @param resolution raw, 1m, 1h, 1d, 1w or 1mo
    * @param units unit of each metric that occurs
    * @param controllers who answers for entries of each kind that occurs; an event says it itself
    * @param entries by time
@@ -94,7 +94,9 @@ public class TimelineController {
       summary = "Events, alerts and series of a span, in one ordered answer",
       description =
           "Entries of the kind CHANGE say where a series shifts to another level. They describe the"
-              + " series and are no alert.")
+              + " series and are no alert. Buckets begin in UTC, those of a week (1w) on Monday, those"
+              + " of a month (1mo) on its first day; without a resolution the finest that keeps the"
+              + " series to some thousands of points is chosen.")
   public Timeline timeline(
       HttpRequest<?> request,
       UUID id,

@@ -20,7 +20,8 @@ import vigie.reading.Quality;
  * @param metric for readings, buckets and changes
  * @param value of a reading, in the series' unit
  * @param end of a reading that is an interval
- * @param device that measured a reading; of a bucket only where one of several was taken
+ * @param device that measured a reading; of a bucket only where one of several was taken, the same
+ *     one for all its days
  * @param quality of a reading, left out when it is plainly valid
  * @param amended true of a reading that took the place of another value; left out otherwise
  * @param setAside of a reading of sleep the share, up to 1, that counts for nothing because another

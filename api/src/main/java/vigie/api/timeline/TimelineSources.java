@@ -2,7 +2,6 @@ package vigie.api.timeline;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,15 +88,13 @@ final class TimelineSources {
     Resolution resolution = asked.begin().resolution();
     Instant from = asked.notBefore();
     if (resolution != Resolution.RAW) {
-      ChronoUnit unit = resolution.unit();
-      Instant first = asked.begin().from().truncatedTo(unit);
+      Instant first = resolution.begin(asked.begin().from());
       Instant at = asked.begin().at();
-      Instant whole = at.truncatedTo(unit);
       if (!goingOn || !at.isAfter(first)) {
         from = first;
       } else {
         // A bucket that began before has been shown.
-        from = whole.equals(at) ? at : whole.plus(1, unit);
+        from = resolution.begin(at).equals(at) ? at : resolution.end(at);
       }
     }
     return from.isBefore(until)

@@ -3,7 +3,6 @@ package vigie.api.timeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -47,11 +46,10 @@ final class TimescaleSleep {
       Instant to,
       Resolution resolution)
       throws SQLException {
-    ChronoUnit unit = resolution.unit();
-    Instant begin = from.truncatedTo(unit);
-    Instant end = to.minusNanos(1).truncatedTo(unit).plus(1, unit);
+    Instant begin = resolution.begin(from);
+    Instant end = resolution.end(to.minusNanos(1));
     List<StoredReading> readings = near(connection, patient, shown, devices, begin, end);
-    return new CountedSleep(devices, readings).buckets(readings, unit, begin, end);
+    return new CountedSleep(devices, readings).buckets(readings, resolution, begin, end);
   }
 
   private static List<StoredReading> near(

@@ -3,17 +3,22 @@ package vigie.api.timeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import vigie.api.store.JdbcDatabase;
 import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
-/** Buckets of one source each, made of the readings themselves: rollups know no devices. */
+/**
+ * Buckets of one source each, made of the readings themselves: rollups know no devices. A week's
+ * and a month's are put together from days, each of the source that stands for that day.
+ */
 final class TimescaleSources {
   private static final MetricCatalogue METRICS = MetricCatalogue.standard();
+
+  /** Of several days, the one device that stands for them all; null when there are several. */
+  private static final String ONE_DEVICE =
+      "CASE WHEN min(device) = max(device) THEN min(device) END, ";
 
   private TimescaleSources() {}
 
@@ -28,14 +33,12 @@ final class TimescaleSources {
       Resolution resolution,
       int limit)
       throws SQLException {
-    ChronoUnit unit = resolution.unit();
-    Instant begin = from.truncatedTo(unit);
-    Instant end = to.minusNanos(1).truncatedTo(unit).plus(1, unit);
-    return JdbcDatabase.query(
-        connection,
-        "WITH source AS (SELECT date_trunc('"
-            + unit.toString().toLowerCase(Locale.ROOT)
-            + "', ts, 'UTC') AS bucket, metric, device, count(*) AS count, sum(value), min(value),"
+    Instant begin = resolution.begin(from);
+    Instant end = resolution.end(to.minusNanos(1));
+    String chosen =
+        "WITH source AS (SELECT "
+            + TimescaleBuckets.begin(resolution.kept(), "ts")
+            + " AS bucket, metric, device, count(*) AS count, sum(value), min(value),"
             + " max(value), (array_agg(value ORDER BY ts, disc))[1] AS first,"
             + " (array_agg(value ORDER BY ts DESC, disc DESC))[1] AS last FROM reading"
             + TimescaleTimeline.SPAN.formatted("ts", "ts")
@@ -44,7 +47,12 @@ final class TimescaleSources {
             + " SELECT DISTINCT ON (bucket, metric) bucket, metric, device, count, sum, min, max,"
             + " first, last FROM source LEFT JOIN unnest(?::smallint[], ?::text[], ?::int[])"
             + " AS ranked (metric, device, place) USING (metric, device)"
-            + " ORDER BY bucket, metric, place NULLS LAST, count DESC, device LIMIT ?",
+            + " ORDER BY bucket, metric, place NULLS LAST, count DESC, device";
+    return JdbcDatabase.query(
+        connection,
+        "SELECT * FROM ("
+            + TimescaleBuckets.together(resolution, chosen, ONE_DEVICE)
+            + ") AS bucket ORDER BY 1, 2 LIMIT ?",
         statement -> {
           int next =
               TimescaleTimeline.span(

@@ -85,7 +85,7 @@ public final class TimescaleTimeline {
         connection -> {
           List<TimelineEntry> entries =
               new ArrayList<>(
-                  TimescaleRollups.buckets(
+                  TimescaleBuckets.of(
                       connection, patient, all, from, to, resolution, table, limit));
           if (!chosen.metrics().isEmpty()) {
             entries.addAll(

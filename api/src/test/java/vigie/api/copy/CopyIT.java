@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,75 @@ class CopyIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+  /** Columns of text in which nobody writes what they want, or only of themselves. */
+  private static final Set<String> NO_WORDS =
+      Set.of(
+          "about",
+          "agent",
+          "author_role",
+          "basis",
+          "categories",
+          "category",
+          "certificate",
+          "channel",
+          "code",
+          "code_system",
+          "contact_level",
+          "content",
+          "controller",
+          "detail",
+          "detail_names",
+          "device",
+          "devices",
+          "email",
+          "endpoint",
+          "first_name",
+          "flags",
+          "grantee",
+          "hours_days",
+          "hours_zone",
+          "how",
+          "ins",
+          "ins_oid",
+          "language",
+          "last_name",
+          "legal_basis",
+          "manufacturer",
+          "mark",
+          "metric",
+          "model",
+          "network",
+          "organisation",
+          "organisation_kind",
+          "origin",
+          "original_unit",
+          "outcome",
+          "phone",
+          "place",
+          "profession",
+          "professional_id",
+          "receipt",
+          "region",
+          "result",
+          "retention",
+          "role",
+          "rule_id",
+          "scope",
+          "scopes",
+          "source",
+          "status",
+          "text_hash",
+          "text_version",
+          "told",
+          "told_how",
+          "transfer_basis",
+          "username",
+          "verbs",
+          "version",
+          "webhook_region",
+          "webhook_transfer_basis",
+          "webhook_url");
 
   private ApiClient.SignedIn patient;
   private ApiClient.SignedIn treating;
@@ -256,6 +329,94 @@ class CopyIT {
                 "proof", "deed",
                 "until", "2099-01-01T00:00:00Z"));
     assertThat(representative.client().get(own("/copy")).status()).isEqualTo(200);
+  }
+
+  @Test
+  @Tag("C-67")
+  void namesOfThirdPartiesAreTakenOutOfTextsAndTheCopySaysHowMany() {
+    ApiClient.SignedIn contact = api.operator().named("EMERGENCY_CONTACT", "Rosalie", "Vannier");
+    api.operator().named("PATIENT", "Prune", "Lebrun");
+    patient
+        .client()
+        .put(
+            own("/care-team"),
+            Map.of("treatingPhysician", treating.id(), "emergencyContact", contact.id()));
+    enter(treating, "examination", "seen with ROSALIE", "Mme Lebrun coughs, a prune does not");
+    enter(treating, "consultation", "with Rosalie Vannier", null, "professional", "Dr Vannier");
+    enter(patient, "disease", "cough", null, "since", "met Prune Lebrun and A Person");
+    ApiClient.Answer bound =
+        patient
+            .client()
+            .put(own("/devices/watch-" + patient.id()), Map.of("kind", "montre de Rosalie"));
+    assertThat(bound.status()).as(bound.text()).isLessThan(300);
+
+    String copy = copy("en");
+
+    assertThat(copy)
+        .contains(
+            "seen with […]",
+            "Mme […] coughs, a prune does not",
+            "met […] and A Person",
+            "\"with […]\"",
+            "Dr Vannier",
+            "montre de […]")
+        .doesNotContain("ROSALIE", "Rosalie", "Prune Lebrun");
+    JsonNode last = parse(copy.lines().reduce((one, next) -> next).orElseThrow());
+    assertThat(last.get("takenOut").get("mark").asText()).isEqualTo("[…]");
+    assertThat(last.get("takenOut").get("names").asInt())
+        .isEqualTo(copy.split("\\[…]", -1).length - 2);
+    assertThat(last.get("takenOut").get("words").asText()).contains("were taken out");
+    String export = "/fhir/Patient/" + patient.id() + "/$export";
+    assertThat(patient.client().get(export).text()).contains("montre de […]", "REDACTED");
+    // As it was written it stays in the record.
+    assertThat(treating.client().get(own("/events")).text()).contains("seen with ROSALIE");
+  }
+
+  @Test
+  @Tag("C-67")
+  void aCopyWithoutTextsOfOthersHasLostNothing() {
+    JsonNode last = parse(copy("fr").lines().reduce((one, next) -> next).orElseThrow());
+
+    assertThat(last.get("takenOut").get("names").asInt()).isZero();
+    assertThat(last.get("takenOut").get("words").asText()).contains("ont été retirés");
+  }
+
+  @Test
+  @Tag("C-67")
+  void ofEveryColumnOfTextItIsDecidedWhetherPeopleWriteInIt() {
+    List<HeldTable> tables = api.context().getBean(JdbcHoldings.class).tables();
+    List<String> columns =
+        api.context()
+            .getBean(JdbcDatabase.class)
+            .query(
+                "SELECT CASE table_schema WHEN 'public' THEN '' ELSE table_schema || '.' END"
+                    + " || table_name || ' ' || column_name FROM information_schema.columns"
+                    + " WHERE data_type = 'text' OR udt_name = '_text'",
+                JdbcDatabase.Parameters.NONE,
+                row -> row.getString(1));
+    Set<String> undecided = new TreeSet<>();
+    for (HeldTable table : tables) {
+      columns.stream()
+          .filter(column -> column.startsWith(table.name() + " "))
+          .map(column -> column.substring(table.name().length() + 1))
+          .filter(column -> table.place() == HeldTable.Place.ROWS)
+          .filter(column -> !table.texts().contains(column) && !table.secrets().contains(column))
+          .forEach(undecided::add);
+    }
+
+    assertThat(undecided).as("codes, ids and addresses").isSubsetOf(NO_WORDS);
+  }
+
+  private void enter(
+      ApiClient.SignedIn who, String kind, String title, @Nullable String text, String... detail) {
+    Map<String, Object> event = new HashMap<>();
+    event.put("kind", kind);
+    event.put("title", title);
+    event.put("text", text);
+    event.put("from", "2026-03-02T08:00:00Z");
+    event.put("details", detail.length == 0 ? Map.of() : Map.of(detail[0], detail[1]));
+    ApiClient.Answer entered = who.client().put(own("/events/" + UUID.randomUUID()), event);
+    assertThat(entered.status()).as(entered.text()).isEqualTo(201);
   }
 
   private List<String> recipients() {

@@ -93,6 +93,21 @@ class TransferIT {
     assertThat(patient.client().get(own("/copy")).text()).contains(provider.answering(200));
   }
 
+  @Test
+  @Tag("C-67")
+  void whatADeviceIsCalledNamesNobodyElseElsewhere() {
+    ApiClient.SignedIn contact = api.operator().named("EMERGENCY_CONTACT", "Rosalie", "Vannier");
+    patient.client().put(own("/care-team"), Map.of("emergencyContact", contact.id()));
+    patient.client().put(own("/devices/watch-" + patient.id()), Map.of("kind", "Rosalie's watch"));
+
+    JsonNode done = ended(asked(provider.answering(200), Map.of()));
+
+    assertThat(done.get("state").asText()).isEqualTo("DONE");
+    assertThat(provider.calls().get(0).body())
+        .contains("[…]'s watch", "chest strap")
+        .doesNotContain("Rosalie");
+  }
+
   @ParameterizedTest
   @CsvSource({"401, the endpoint answered 401", "302, the endpoint answered 302"})
   void whatTheEndpointDoesNotTakeIsOnRecordWithTheReason(int status, String result) {

@@ -10,14 +10,18 @@ import java.util.UUID;
 import vigie.api.store.JdbcDatabase;
 import vigie.reading.MetricCatalogue;
 
-/** Buckets as TimelineJob wrote them; those of which something is hidden are made anew. */
-final class TimescaleRollups {
+/** Buckets of all that was measured, by the rollups; of a week and a month, by those of days. */
+final class TimescaleBuckets {
   private static final MetricCatalogue METRICS = MetricCatalogue.standard();
 
-  private TimescaleRollups() {}
+  private TimescaleBuckets() {}
 
-  /** Buckets by time, then metric; those that hold begin and end are whole. */
-  static List<TimelineEntry> buckets(
+  /**
+   * Buckets by time, then metric; those that hold begin and end are whole.
+   *
+   * @param table of the rollups that the resolution is made of
+   */
+  static List<TimelineEntry> of(
       Connection connection,
       UUID patient,
       Hidden shown,
@@ -27,11 +31,10 @@ final class TimescaleRollups {
       String table,
       int limit)
       throws SQLException {
-    ChronoUnit unit = resolution.unit();
-    Instant begin = from.truncatedTo(unit);
+    Instant begin = resolution.begin(from);
     // The last bucket is whole.
-    Instant end = to.minusNanos(1).truncatedTo(unit).plus(1, unit);
-    List<Hidden.Span> told = shown.buckets(unit);
+    Instant end = resolution.end(to.minusNanos(1));
+    List<Hidden.Span> told = shown.buckets(resolution.kept());
     String kept =
         "SELECT bucket, metric, count, sum, min, max, first, last FROM "
             + table
@@ -39,9 +42,9 @@ final class TimescaleRollups {
             + TimescaleTimeline.SPAN.formatted("bucket", "bucket")
             + TimescaleHidden.notIn(told, "reading.bucket");
     String anew =
-        " UNION ALL SELECT date_trunc('"
-            + unit.toString().toLowerCase(Locale.ROOT)
-            + "', ts, 'UTC'), metric, count(*), sum(value), min(value), max(value),"
+        " UNION ALL SELECT "
+            + begin(resolution.kept(), "ts")
+            + ", metric, count(*), sum(value), min(value), max(value),"
             + " (array_agg(value ORDER BY ts, disc))[1],"
             + " (array_agg(value ORDER BY ts DESC, disc DESC))[1] FROM reading"
             + TimescaleTimeline.SPAN.formatted("ts", "ts")
@@ -50,10 +53,11 @@ final class TimescaleRollups {
             + " GROUP BY 1, 2";
     return JdbcDatabase.query(
         connection,
-        kept + (told.isEmpty() ? "" : anew) + " ORDER BY 1, 2 LIMIT ?",
+        together(resolution, kept + (told.isEmpty() ? "" : anew), "") + " ORDER BY 1, 2 LIMIT ?",
         statement -> {
           int next =
-              TimescaleTimeline.span(statement, connection, 1, patient, shown.metrics(), begin, to);
+              TimescaleTimeline.span(
+                  statement, connection, 1, patient, shown.metrics(), begin, end);
           next = TimescaleHidden.set(connection, statement, next, told);
           if (!told.isEmpty()) {
             next =
@@ -76,5 +80,31 @@ final class TimescaleRollups {
                 row.getDouble(7),
                 row.getDouble(8),
                 false));
+  }
+
+  /**
+   * A query of the resolution's buckets.
+   *
+   * @param kept a query of buckets as wide as they are kept: itself where that is wide enough, else
+   *     put together from them, of which each begins at another time
+   * @param device a column of what is put together, with a comma behind; empty for none
+   */
+  static String together(Resolution resolution, String kept, String device) {
+    return resolution.unit() == resolution.kept()
+        ? kept
+        : "SELECT "
+            + begin(resolution.unit(), "bucket")
+            + ", metric, "
+            + device
+            + "sum(count)::bigint, sum(sum), min(min), max(max),"
+            + " (array_agg(first ORDER BY bucket))[1], (array_agg(last ORDER BY bucket DESC))[1]"
+            + " FROM ("
+            + kept
+            + ") AS kept GROUP BY 1, 2";
+  }
+
+  /** When the bucket that holds this time begins, as {@link Resolution#begin} has it. */
+  static String begin(ChronoUnit unit, String time) {
+    return "date_trunc('" + unit.toString().toLowerCase(Locale.ROOT) + "', " + time + ", 'UTC')";
   }
 }

@@ -19,8 +19,7 @@ final class AccessFactory {
   @Singleton
   ProfessionCheck professionCheck(ApiConfig config) {
     Path extract = config.directory();
-    return new ProfessionCheck(
-        extract == null ? null : DirectoryFile.read(extract, config.zone()));
+    return new ProfessionCheck(extract == null ? null : DirectoryFile.read(extract, config.zone()));
   }
 
   @Singleton

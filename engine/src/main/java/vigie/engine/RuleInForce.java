@@ -225,7 +225,9 @@ record RuleInForce(
     return reachable(rule, limit.limit(), clear, clear.withLimit(Math.rint(moved * 1e6) / 1e6));
   }
 
-  /** A clear limit that is moved beyond what can be measured would leave its alert open for ever. */
+  /**
+   * A clear limit that is moved beyond what can be measured would leave its alert open for ever.
+   */
   private static Condition reachable(Rule rule, double limit, Condition own, Condition moved) {
     Metric metric = MetricCatalogue.standard().metric(rule.metric());
     double edge = own.rising() ? metric.high() : metric.low();

@@ -17,8 +17,8 @@ import vigie.api.schedule.Timetable;
 
 /**
  * Webhooks of which nobody has said in which country they are, for they were set before that was
- * asked, or whose country and basis fit together no more. In production nothing goes there until
- * it is said (C-97): they are not proven, are sent no code, and operators are told.
+ * asked, or whose country and basis fit together no more. In production nothing goes there until it
+ * is said (C-97): they are not proven, are sent no code, and operators are told.
  */
 @Singleton
 public final class PlacelessWebhooks implements ScheduledTask {

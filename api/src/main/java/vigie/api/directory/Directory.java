@@ -101,6 +101,7 @@ public final class Directory {
     return (int) (entry >> PROFESSION_BITS) & ((1 << NAME_BITS) - 1);
   }
 
+  @SuppressWarnings("EnumOrdinal") // The bits live no longer than the process.
   private static long bit(Profession profession) {
     return 1L << profession.ordinal();
   }

@@ -153,7 +153,7 @@ public final class ThirdParties {
   }
 
   private static boolean together(String text, Word one, Word next) {
-    return BETWEEN.matcher(text).region(one.end(), next.start()).matches();
+    return BETWEEN.matcher(text).region(/* start= */ one.end(), /* end= */ next.start()).matches();
   }
 
   private void near(String name) {

@@ -185,8 +185,7 @@ class DirectoryFileTest {
     }
     Path empty =
         new DirectoryExtract().with("0", "1", "RIVE", "26", "C", "", "").write(folder, NAME);
-    assertThatThrownBy(() -> DirectoryFile.read(empty, PARIS))
-        .hasMessageContaining("RPPS number");
+    assertThatThrownBy(() -> DirectoryFile.read(empty, PARIS)).hasMessageContaining("RPPS number");
     Files.write(other, "Prénom d'exercice".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> DirectoryFile.read(other, PARIS)).hasMessageContaining("UTF-8");
   }

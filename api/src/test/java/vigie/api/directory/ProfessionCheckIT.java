@@ -147,9 +147,7 @@ class ProfessionCheckIT {
   }
 
   private static DirectoryExtract extract() {
-    return new DirectoryExtract()
-        .with(NURSE, "RIVE", "60")
-        .with(PHYSICIAN, "DUVAL-OBRECHT", "10");
+    return new DirectoryExtract().with(NURSE, "RIVE", "60").with(PHYSICIAN, "DUVAL-OBRECHT", "10");
   }
 
   private static Map<String, String> setting(DirectoryExtract extract, String name) {

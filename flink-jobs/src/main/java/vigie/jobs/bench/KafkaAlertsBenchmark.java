@@ -110,11 +110,7 @@ public final class KafkaAlertsBenchmark {
   }
 
   private Rounds run(
-      KafkaAccess kafka,
-      int warmUps,
-      int count,
-      KafkaFlinkRuns.Keeping keeping,
-      boolean withCep)
+      KafkaAccess kafka, int warmUps, int count, KafkaFlinkRuns.Keeping keeping, boolean withCep)
       throws Exception {
     topics.fill(patients);
     Path checkpoints = Files.createTempDirectory("vigie-bench-checkpoints");

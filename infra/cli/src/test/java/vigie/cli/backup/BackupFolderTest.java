@@ -29,7 +29,7 @@ class BackupFolderTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 30);
   private static final byte[] HEADER = {1, 2, 3};
 
-  @TempDir Path data;
+  @TempDir private Path data = Path.of("");
 
   @Test
   void aDayHasOneKeyThatOnlyItsOwnerReads() throws IOException {

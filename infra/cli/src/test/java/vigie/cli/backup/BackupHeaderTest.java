@@ -28,6 +28,7 @@ class BackupHeaderTest {
     assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("sealed");
   }
 
+  @SuppressWarnings("StringConcatToTextBlock") // A row each, as far as it fits.
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -37,6 +37,7 @@ import vigie.local.junit.FreePorts;
  * own steps, and the other gets a reading more.
  */
 @Tag("C-81")
+@SuppressWarnings("AnnotateFormatMethod") // Its annotation would be a dependency more.
 class BackupIT {
   private static final Instant MADE = Instant.parse("2026-11-30T12:00:00Z");
   private static final UUID ERASED = UUID.fromString("7a000000-0000-4000-8000-000000000001");
@@ -44,7 +45,7 @@ class BackupIT {
   private static final String WORD = "somebodys-strap";
   private static final List<String> SAID = new ArrayList<>();
 
-  @TempDir static Path folder;
+  @TempDir static Path folder = Path.of("");
 
   private static StackSettings settings = new StackSettings(Path.of("."), new Ports(0), Map.of());
   private static Backup.Result made = nothing();

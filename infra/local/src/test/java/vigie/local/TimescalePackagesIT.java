@@ -34,7 +34,7 @@ class TimescalePackagesIT {
         asOrdinaryUser(
             folder,
             folder.resolve("server.log"),
-            Map.of("POSTGRES_SECRET", "aa", "VIGIE_SECRET", "bb"),
+            Map.of("POSTGRES_SECRET", "aa", "VIGIE_SECRET", "bb", "MEASURES_SECRET", "cc"),
             "bash",
             run.toString(),
             fetched.resolve("usr/lib/postgresql/17/bin").toString(),

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ public final class TimescaleDump {
   private static final int LINES_MAX = 20;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int PORT_DEFAULT = 5432;
+
+  /** PostgreSQL's FirstNormalObjectId: below it is what initdb made. */
+  private static final int OWN_NUMBERS = 16_384;
 
   private final Path programs;
 
@@ -67,10 +72,12 @@ public final class TimescaleDump {
    * Writes a database in PostgreSQL's custom format, as of one moment; others may go on writing
    * meanwhile. The stream is left open.
    *
+   * @throws IllegalStateException when {@code pg_dump} would leave the extension's own tables out
    * @throws IOException when the stream cannot be written, or {@code pg_dump} fails: what was
    *     written then is not the whole
    */
   public void dump(TimescaleDatabase database, OutputStream to) throws IOException {
+    refusePassedOver(database);
     Process process = start("pg_dump", database, List.of("--format=custom"));
     Said said = Said.by(process.getErrorStream());
     try (InputStream from = process.getInputStream()) {
@@ -82,6 +89,27 @@ public final class TimescaleDump {
     int code = code(process);
     if (code != 0) {
       throw new IOException("pg_dump failed with code " + code + said.text());
+    }
+  }
+
+  /**
+   * A data folder of before there were backups got its extension from a server that nobody could
+   * connect to. Such numbers {@code pg_dump} takes for the server's own and passes over, silently.
+   */
+  private static void refusePassedOver(TimescaleDatabase database) throws IOException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT 1 FROM pg_extension WHERE extname = 'timescaledb' AND oid < "
+                    + OWN_NUMBERS)) {
+      if (rows.next()) {
+        throw new IllegalStateException(
+            "The data folder is of before there were backups: pg_dump would leave TimescaleDB's own"
+                + " tables out. Copy the folder while nothing runs, or begin a new one with --data.");
+      }
+    } catch (SQLException e) {
+      throw new IOException(database.jdbcUrl() + " refused: " + e.getMessage(), e);
     }
   }
 

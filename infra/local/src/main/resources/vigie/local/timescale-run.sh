@@ -36,6 +36,9 @@ log_min_error_statement = panic
 log_parameter_max_length_on_error = 0
 log_error_verbosity = terse
 END
+  # A server that nobody can connect to gives the numbers of what initdb makes, and pg_dump passes
+  # such over: no backup would have the extension's own tables.
+  "${as[@]}" "$bin/pg_resetwal" -o 16384 -D "$data" > /dev/null
   # Before anybody can connect: the roles, the database, the extension in it.
   printf '%s;\n\n' "CREATE ROLE vigie LOGIN PASSWORD '$vigie_secret'" "$measures" \
     'CREATE DATABASE vigie OWNER vigie' | alone postgres

@@ -69,8 +69,7 @@ class TimelineConfigTest {
   @Tag("C-98")
   void inProductionNoWayIsOpen() {
     Map<String, String> closed = Map.of("VIGIE_MODE", "production", "VIGIE_DB_PASSWORD", "p");
-    assertThat(TimelineConfig.of(new String[0], closed).databaseUser())
-        .isEqualTo("vigie_measures");
+    assertThat(TimelineConfig.of(new String[0], closed).databaseUser()).isEqualTo("vigie_measures");
 
     for (String open :
         new String[] {

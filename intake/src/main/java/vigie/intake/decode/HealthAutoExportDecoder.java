@@ -1,12 +1,7 @@
 package vigie.intake.decode;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.intake.decode.Node.Kind;
@@ -26,12 +21,6 @@ import vigie.reading.RejectionReason;
  * stands there.
  */
 public final class HealthAutoExportDecoder implements PayloadDecoder {
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss Z", Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
-
-  private static final int DATE_LENGTH = "2026-03-02 07:41:00 +0100".length();
-
   /** The app's metrics, each with the catalogue's. */
   private static final Map<String, String> METRICS =
       Map.ofEntries(
@@ -192,7 +181,7 @@ public final class HealthAutoExportDecoder implements PayloadDecoder {
       ChronoUnit over = metric.id().equals("spo2") ? over(metric) : null;
       // A mean of an hour shows nothing that lasted for minutes, and is no reading of now.
       boolean lasting = over != null && over != ChronoUnit.MINUTES;
-      SentObject object = object(time(sample, over, received));
+      SentObject object = object(HealthAutoExportTimes.over(sample, over, received));
       add(object, path + ".qty", sample.get("qty"), metric, unit, lasting, message);
       return;
     }
@@ -201,7 +190,8 @@ public final class HealthAutoExportDecoder implements PayloadDecoder {
         sample.get("Min").number() != average.number()
             || sample.get("Max").number() != average.number();
     message.dropped(several ? 2 : 0);
-    SentObject object = object(time(sample, several ? over(metric) : null, received));
+    SentObject object =
+        object(HealthAutoExportTimes.over(sample, several ? over(metric) : null, received));
     add(object, path + ".Avg", average, metric, unit, several, message);
   }
 
@@ -217,7 +207,7 @@ public final class HealthAutoExportDecoder implements PayloadDecoder {
       @Nullable String unit,
       String path,
       Gathering message) {
-    SentObject object = object(time(sample));
+    SentObject object = object(HealthAutoExportTimes.of(sample));
     boolean any = false;
     for (Map.Entry<String, Node> field : sample.fields().entrySet()) {
       String metric = group.get(field.getKey());
@@ -248,51 +238,6 @@ public final class HealthAutoExportDecoder implements PayloadDecoder {
       Gathering message) {
     message.add(
         Measured.of(metric.id(), value, unit).reading(object, path, metric, null, doubtful));
-  }
-
-  /** A value's date is the begin of its time, which ends now where it is not over. */
-  private static SentTime time(Node sample, @Nullable ChronoUnit over, Instant received) {
-    SentTime begin = time(sample);
-    OffsetDateTime at = date(sample.get("date"));
-    if (over == null || at == null || begin.ts() == null || begin.endTs() != null) {
-      return begin;
-    }
-    long end = Math.min(millis(at.plus(1, over)), received.toEpochMilli());
-    return new SentTime(
-        begin.ts(), Math.max(begin.ts(), end), false, begin.zoneOffsetMinutes(), null);
-  }
-
-  /** A night has a begin and an end; everything else one date. */
-  private static SentTime time(Node sample) {
-    Node begin = sample.get("sleepStart");
-    Node end = sample.get("sleepEnd");
-    if (begin.present() && end.present()) {
-      OffsetDateTime from = date(begin);
-      OffsetDateTime to = date(end);
-      return from == null || to == null
-          ? SentTime.unreadable("sleepStart and sleepEnd must be as 2026-03-02 07:41:00 +0100")
-          : new SentTime(millis(from), millis(to), false, zone(from), null);
-    }
-    OffsetDateTime at = date(sample.get("date"));
-    return at == null
-        ? SentTime.unreadable("date must be as 2026-03-02 07:41:00 +0100")
-        : new SentTime(millis(at), null, false, zone(at), null);
-  }
-
-  private static @Nullable OffsetDateTime date(Node node) {
-    try {
-      return node.text().length() == DATE_LENGTH ? OffsetDateTime.parse(node.text(), DATE) : null;
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
-  private static long millis(OffsetDateTime at) {
-    return at.toInstant().toEpochMilli();
-  }
-
-  private static int zone(OffsetDateTime at) {
-    return at.getOffset().getTotalSeconds() / 60;
   }
 
   private static SentObject object(SentTime time) {

@@ -3,6 +3,7 @@ package vigie.api.access;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vigie.api.audit.AuditLine;
@@ -42,6 +43,26 @@ public final class AccessGuard {
     Decision decision = assured(caller, action, decide(caller, action, patient));
     audit.write(line(caller, action, patient, decision));
     return allowed(decision);
+  }
+
+  /**
+   * The same for a read that costs time: it goes on while the audit line is being written, and its
+   * result is handed out when the line is in the store.
+   *
+   * @throws Refusal when not allowed, or when the audit cannot be written; what was read is then
+   *     seen by nobody
+   */
+  public <T> T read(Caller caller, Action action, UUID patient, Function<Decision, T> reading) {
+    Decision decision = assured(caller, action, decide(caller, action, patient));
+    AuditLog.Pending line = audit.append(line(caller, action, patient, decision));
+    T read;
+    try {
+      read = reading.apply(allowed(decision));
+    } finally {
+      // A refusal, too, is in the record when it is told.
+      line.await();
+    }
+    return read;
   }
 
   /**

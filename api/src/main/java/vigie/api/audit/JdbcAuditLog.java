@@ -65,20 +65,13 @@ public final class JdbcAuditLog implements AuditLog {
   }
 
   @Override
-  public void append(AuditLine line) {
-    CompletableFuture<Void> unused = enqueue(line); // Nobody waits for it.
-  }
-
-  @Override
-  public void write(AuditLine line) {
-    try {
-      enqueue(line).get(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
+  public Pending append(AuditLine line) {
+    Waiting waiting = new Waiting(line, new CompletableFuture<>());
+    if (!queue.offer(waiting)) {
       throw new Refusal(ProblemCode.UNAVAILABLE, "the audit cannot be written at the moment");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Refusal(ProblemCode.UNAVAILABLE, "the program is stopping");
     }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WRITE_TIMEOUT_SECONDS);
+    return () -> await(waiting.written(), deadline);
   }
 
   @Override
@@ -107,12 +100,15 @@ public final class JdbcAuditLog implements AuditLog {
                     row.getString(10))));
   }
 
-  private CompletableFuture<Void> enqueue(AuditLine line) {
-    Waiting waiting = new Waiting(line, new CompletableFuture<>());
-    if (!queue.offer(waiting)) {
+  private static void await(CompletableFuture<Void> written, long deadline) {
+    try {
+      written.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
       throw new Refusal(ProblemCode.UNAVAILABLE, "the audit cannot be written at the moment");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(ProblemCode.UNAVAILABLE, "the program is stopping");
     }
-    return waiting.written();
   }
 
   private void run() {

@@ -107,7 +107,23 @@ public class TimelineController {
       @QueryValue @Nullable String device,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable Integer limit) {
-    Decision decision = guard.ask(callers.of(request), Action.READ_TIMELINE, id);
+    return guard.read(
+        callers.of(request),
+        Action.READ_TIMELINE,
+        id,
+        decision -> timeline(id, decision, from, to, metric, resolution, device, cursor, limit));
+  }
+
+  private Timeline timeline(
+      UUID id,
+      Decision decision,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String metric,
+      @Nullable String resolution,
+      @Nullable String device,
+      @Nullable String cursor,
+      @Nullable Integer limit) {
     TimelineCursor begin =
         cursor == null ? first(from, to, resolution) : TimelineCursor.parse(cursor);
     int most = limit == null ? ENTRIES_MAX : limit;
@@ -153,8 +169,11 @@ public class TimelineController {
   @Operation(summary = "The newest value of each metric")
   public List<LatestView> latest(
       HttpRequest<?> request, UUID id, @QueryValue @Nullable String metric) {
-    Decision decision = guard.ask(callers.of(request), Action.READ_LATEST, id);
-    return timeline.latest(id, Hidden.of(MetricNames.shown(metric, decision), decision));
+    return guard.read(
+        callers.of(request),
+        Action.READ_LATEST,
+        id,
+        decision -> timeline.latest(id, Hidden.of(MetricNames.shown(metric, decision), decision)));
   }
 
   private TimelineCursor first(

@@ -2,6 +2,7 @@ package vigie.api.signin;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -38,6 +39,7 @@ public final class JwtKeys implements SignatureConfiguration {
   private static final String PUBLIC_FILE = "public-keys.json";
 
   private final ECKey key;
+  private final JWSVerifier verifier;
   private final JwtRules.Expected expected;
   private final SessionDirectory sessions;
   private final Clock clock;
@@ -46,6 +48,7 @@ public final class JwtKeys implements SignatureConfiguration {
   public JwtKeys(ApiConfig config, SessionDirectory sessions, Clock clock) {
     key = readOrMake(config.data());
     publish(config.data().resolve(PUBLIC_FILE), new JWKSet(key.toPublicJWK()).toString());
+    verifier = new JwtSeenVerifier(verifierOf(key), config.tokenLife());
     this.sessions = sessions;
     this.clock = clock;
     expected =
@@ -68,9 +71,9 @@ public final class JwtKeys implements SignatureConfiguration {
     return JwtRules.fault(token, expected, clock.instant());
   }
 
-  private JwtRules.Key ours(@Nullable String id) throws JOSEException {
+  private JwtRules.Key ours(@Nullable String id) {
     return id == null || id.equals(key.getKeyID())
-        ? JwtRules.Key.found(new ECDSAVerifier(key.toECPublicKey()))
+        ? JwtRules.Key.found(verifier)
         : JwtRules.Key.none("UNKNOWN_KEY");
   }
 
@@ -113,6 +116,14 @@ public final class JwtKeys implements SignatureConfiguration {
       PublicFile.write(file, keys);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written", e);
+    }
+  }
+
+  private static JWSVerifier verifierOf(ECKey key) {
+    try {
+      return new ECDSAVerifier(key.toECPublicKey());
+    } catch (JOSEException e) {
+      throw new IllegalStateException("the signing key is of no kind that we make", e);
     }
   }
 

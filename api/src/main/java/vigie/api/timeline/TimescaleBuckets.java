@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import vigie.api.store.JdbcDatabase;
+import vigie.reading.Metric;
 import vigie.reading.MetricCatalogue;
 
 /** Buckets of all that was measured, by the rollups; of a week and a month, by those of days. */
@@ -80,6 +82,34 @@ final class TimescaleBuckets {
                 row.getDouble(7),
                 row.getDouble(8),
                 false));
+  }
+
+  /**
+   * Which of these metrics were measured in a span or on the days at its ends. The rollups of days
+   * tell it at once; to find nothing in the readings, each week's own index is looked into.
+   */
+  static Set<Metric> measured(
+      Connection connection, UUID patient, List<Metric> metrics, Instant from, Instant to)
+      throws SQLException {
+    if (metrics.isEmpty()) {
+      return Set.of();
+    }
+    return Set.copyOf(
+        JdbcDatabase.query(
+            connection,
+            "SELECT DISTINCT metric FROM "
+                + Resolution.DAY.table()
+                + TimescaleTimeline.SPAN.formatted("bucket", "bucket"),
+            statement ->
+                TimescaleTimeline.span(
+                    statement,
+                    connection,
+                    1,
+                    patient,
+                    metrics,
+                    Resolution.DAY.begin(from),
+                    Resolution.DAY.end(to)),
+            row -> METRICS.metric(row.getInt(1))));
   }
 
   /**

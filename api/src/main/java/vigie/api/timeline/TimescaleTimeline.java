@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vigie.api.store.JdbcDatabase;
@@ -79,10 +80,19 @@ public final class TimescaleTimeline {
                   readings(connection, patient, shown, devices.only(), from, to, limit)));
     }
     Hidden all = shown.where(metric -> !devices.chooses(metric) && !devices.merges(metric));
-    Hidden chosen = shown.where(devices::chooses);
-    Hidden merged = shown.where(devices::merges);
+    Hidden some = shown.where(metric -> devices.chooses(metric) || devices.merges(metric));
     return database.inTransaction(
         connection -> {
+          Set<Metric> measured =
+              TimescaleBuckets.measured(
+                  connection,
+                  patient,
+                  some.metrics(),
+                  resolution.begin(from).minus(CountedSleep.REACH),
+                  resolution.end(to).plus(CountedSleep.REACH));
+          Hidden present = some.where(measured::contains);
+          Hidden chosen = present.where(devices::chooses);
+          Hidden merged = present.where(devices::merges);
           List<TimelineEntry> entries =
               new ArrayList<>(
                   TimescaleBuckets.of(

@@ -50,17 +50,20 @@ public final class Vigie {
    * VIGIE_TRACE} to see that as well.
    */
   public static void main(String[] arguments) {
-    CommandLine commands =
-        new CommandLine(new Vigie())
-            .setExecutionExceptionHandler(
-                (failure, command, parsed) -> {
-                  System.err.println(
-                      failure.getMessage() == null ? failure.toString() : failure.getMessage());
-                  if (System.getenv("VIGIE_TRACE") != null) {
-                    failure.printStackTrace();
-                  }
-                  return CommandLine.ExitCode.SOFTWARE;
-                });
-    System.exit(commands.execute(arguments));
+    System.exit(commands().execute(arguments));
+  }
+
+  /** The command with all its subcommands. */
+  static CommandLine commands() {
+    return new CommandLine(new Vigie())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              System.err.println(
+                  failure.getMessage() == null ? failure.toString() : failure.getMessage());
+              if (System.getenv("VIGIE_TRACE") != null) {
+                failure.printStackTrace();
+              }
+              return CommandLine.ExitCode.SOFTWARE;
+            });
   }
 }

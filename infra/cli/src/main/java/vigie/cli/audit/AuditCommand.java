@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "audit",
     description = "checks the record of who saw what",
+    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {SqlAuditVerifyCommand.class, CertificateCommand.class})
 public final class AuditCommand {

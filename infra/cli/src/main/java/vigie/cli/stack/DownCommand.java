@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code vigie down}: ends a running stack and every process of it. */
-@Command(name = "down", description = "stops the stack and every process of it; its data stay")
+@Command(
+    name = "down",
+    description = "stops the stack and every process of it; its data stay",
+    mixinStandardHelpOptions = true)
 public final class DownCommand implements Callable<Integer> {
 
   private static final int PATIENCE_SECONDS = 60;

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description = "shows the parts, their addresses, lag, last reading and last checkpoint",
+    mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0: every part is ready", "1: some part is not", "3: no stack runs"})
 public final class StatusCommand implements Callable<Integer> {

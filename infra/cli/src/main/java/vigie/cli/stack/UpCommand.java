@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import vigie.cli.backup.BackupWatch;
 
 /** {@code vigie up}: starts a stack, says when it is ready, and keeps it until Ctrl-C. */
-@Command(name = "up", description = "starts the stack and keeps it running until Ctrl-C")
+@Command(
+    name = "up",
+    description = "starts the stack and keeps it running until Ctrl-C",
+    mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
 
   @Mixin private DataFolder data = new DataFolder();

@@ -99,7 +99,7 @@ public final class TimescaleAlerts {
    * @param phase only alerts that stand so; null for all that are not over
    */
   public List<AlertTransition> ofPatients(Collection<UUID> patients, @Nullable AlertPhase phase) {
-    return database.inTransaction(
+    return database.read(
         connection -> {
           Array ids = connection.createArrayOf("uuid", patients.toArray());
           return JdbcDatabase.query(

@@ -137,14 +137,14 @@ public final class JdbcEvents {
 
   /** Every version of an event, oldest first; empty when there is none. */
   List<ClinicalEvent> versions(UUID patient, UUID event) {
-    return database.inTransaction(connection -> versions(connection, patient, event));
+    return database.read(connection -> versions(connection, patient, event));
   }
 
   /** The event as it stands; empty when there is none that may be seen. */
   public Optional<ClinicalEvent> newest(UUID patient, UUID event, EventSight sight) {
     Instant now = now();
     return database
-        .inTransaction(
+        .read(
             connection ->
                 JdbcDatabase.query(
                     connection,
@@ -167,7 +167,7 @@ public final class JdbcEvents {
   public List<ClinicalEvent> list(
       UUID patient, EventSight sight, @Nullable String kind, @Nullable Place after, int limit) {
     Instant now = now();
-    return database.inTransaction(
+    return database.read(
         connection ->
             JdbcDatabase.query(
                 connection,
@@ -194,7 +194,7 @@ public final class JdbcEvents {
   boolean anyArchived(UUID patient, EventSight sight) {
     Instant now = now();
     return !database
-        .inTransaction(
+        .read(
             connection ->
                 JdbcDatabase.query(
                     connection,
@@ -214,7 +214,7 @@ public final class JdbcEvents {
    */
   public List<ClinicalEvent> between(
       UUID patient, EventSight sight, Instant from, Instant to, Instant asOf, int limit) {
-    return database.inTransaction(
+    return database.read(
         connection ->
             JdbcDatabase.query(
                 connection,

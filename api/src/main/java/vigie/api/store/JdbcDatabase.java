@@ -107,8 +107,18 @@ public final class JdbcDatabase {
    * @throws StoreException when the store fails
    */
   public <T> List<T> query(String sql, Parameters parameters, Row<T> row) {
+    return read(connection -> query(connection, sql, parameters, row));
+  }
+
+  /**
+   * Several queries on one connection. Outside a transaction, which would cost the server's answer
+   * to one more word: each sees what is committed by then, as it would within one.
+   *
+   * @throws StoreException when the store fails
+   */
+  public <T> T read(Work<T> work) {
     try (Connection connection = source.getConnection()) {
-      return query(connection, sql, parameters, row);
+      return work.on(connection);
     } catch (SQLException e) {
       throw StoreException.of(e);
     }

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +69,7 @@ public final class TimescaleTimeline {
       int limit) {
     String table = resolution.table();
     if (table == null) {
-      return database.inTransaction(
+      return database.read(
           connection ->
               TimescaleSleep.told(
                   connection,
@@ -81,7 +80,7 @@ public final class TimescaleTimeline {
     }
     Hidden all = shown.where(metric -> !devices.chooses(metric) && !devices.merges(metric));
     Hidden some = shown.where(metric -> devices.chooses(metric) || devices.merges(metric));
-    return database.inTransaction(
+    return database.read(
         connection -> {
           Set<Metric> measured =
               TimescaleBuckets.measured(
@@ -94,9 +93,10 @@ public final class TimescaleTimeline {
           Hidden chosen = present.where(devices::chooses);
           Hidden merged = present.where(devices::merges);
           List<TimelineEntry> entries =
-              new ArrayList<>(
-                  TimescaleBuckets.of(
-                      connection, patient, all, from, to, resolution, table, limit));
+              TimescaleBuckets.of(connection, patient, all, from, to, resolution, table, limit);
+          if (present.metrics().isEmpty()) {
+            return entries;
+          }
           if (!chosen.metrics().isEmpty()) {
             entries.addAll(
                 TimescaleSources.buckets(
@@ -122,7 +122,7 @@ public final class TimescaleTimeline {
    * @param most how many of each at most
    */
   public List<StoredReading> newest(UUID patient, Hidden shown, int most) {
-    return database.inTransaction(
+    return database.read(
         connection ->
             JdbcDatabase.query(
                 connection,
@@ -155,7 +155,7 @@ public final class TimescaleTimeline {
       UUID patient, Hidden shown, Span span, boolean ascending, int limit) {
     Instant received = span.received();
     String time = ascending ? "ts" : "ts DESC";
-    return database.inTransaction(
+    return database.read(
         connection ->
             JdbcDatabase.query(
                 connection,

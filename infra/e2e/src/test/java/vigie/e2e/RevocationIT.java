@@ -36,8 +36,9 @@ import vigie.reading.Category;
  * send, alerts are open with timers armed and physicians watch: the API shows nothing from the
  * answer on, and soon nothing leaves by streams, topics and messages. How soon is printed. For a
  * load that a machine carries, {@code -Dvigie.revocations.readings} says how many readings a second
- * are sent, and {@code -Dvigie.revocations.rate} how many patients a second revoke; else they do as
- * fast as they are answered.
+ * are sent, {@code -Dvigie.revocations.timers} after how many seconds somebody is told again, and
+ * {@code -Dvigie.revocations.rate} how many patients a second revoke; else they do as fast as they
+ * are answered.
  */
 class RevocationIT {
   private static final int REVOCATIONS = Integer.getInteger("vigie.revocations", 50);
@@ -51,7 +52,8 @@ class RevocationIT {
   /** Beyond the goal, for a busy machine; what it was is printed. */
   private static final Duration PROMPT = Duration.ofSeconds(10);
 
-  private static final Duration TIMERS = Duration.ofSeconds(10);
+  private static final Duration TIMERS =
+      Duration.ofSeconds(Integer.getInteger("vigie.revocations.timers", 10));
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Clock clock = Clock.systemUTC();

@@ -20,7 +20,7 @@ import vigie.api.web.Refusal;
 import vigie.reading.Category;
 
 /** What is read while its audit line is being written. */
-@Tag("C-40")
+@Tag("C-51")
 class AccessGuardTest {
   private static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
 

@@ -111,8 +111,8 @@ public final class JdbcDatabase {
   }
 
   /**
-   * Several queries on one connection. Outside a transaction, which would cost the server's answer
-   * to one more word: each sees what is committed by then, as it would within one.
+   * Queries on one connection, outside a transaction: its COMMIT would be one more answer to wait
+   * for, and each query sees what is committed by then either way.
    *
    * @throws StoreException when the store fails
    */

@@ -17,7 +17,7 @@ class VigieTest {
     StringWriter said = new StringWriter();
     CommandLine vigie = Vigie.commands().setOut(new PrintWriter(said, true));
 
-    int exit = vigie.execute((command + " --help").strip().split(" "));
+    int exit = vigie.execute((command + " --help").strip().split(" ", -1));
 
     assertThat(exit).isZero();
     assertThat(said.toString()).contains("Usage: " + ("vigie " + command).strip());

@@ -39,6 +39,14 @@ final class KafkaOutlets implements AutoCloseable {
       return step == null ? null : step.cause();
     }
 
+    /** What was decided, without anything of the patient. */
+    String what() {
+      if (step != null) {
+        return step.phase() + " " + step.cause();
+      }
+      return notification == null ? "a reading" : notification.role() + " " + notification.reason();
+    }
+
     @Nullable UUID recipient() {
       return notification == null ? null : notification.recipient();
     }

@@ -98,9 +98,7 @@ class RevocationIT {
         assertThat(reachedPeople(live, messages, PROMPT)).isEmpty();
         assertThat(onTopics(subjects, outlets, PROMPT)).isEmpty();
         assertThat(notTakenBack(subjects, outlets)).isEmpty();
-        System.out.printf(
-            "more than a second after the answer: %d reached people, %d were decided%n",
-            reachedPeople(live, messages, GOAL).size(), onTopics(subjects, outlets, GOAL).size());
+        tellWhatWasLate(subjects, live, outlets, messages);
         tellHowSoonAlertsWereTakenBack(subjects, outlets);
       } finally {
         live.close();
@@ -252,6 +250,20 @@ class RevocationIT {
         .filter(message -> message.at().isAfter(after))
         .map(HttpMessages.Arrived::patient)
         .collect(Collectors.toSet());
+  }
+
+  private void tellWhatWasLate(
+      List<Subject> subjects, LiveFrames live, KafkaOutlets outlets, HttpMessages messages) {
+    List<KafkaOutlets.Outlet> decided = onTopics(subjects, outlets, GOAL);
+    System.out.printf(
+        "more than a second after the answer: %d reached people, %d were decided%n",
+        reachedPeople(live, messages, GOAL).size(), decided.size());
+    for (KafkaOutlets.Outlet outlet : decided) {
+      Instant answer = Objects.requireNonNull(answered.get(outlet.patient()));
+      System.out.printf(
+          "  on %s after %d ms: %s%n",
+          outlet.topic(), Duration.between(answer, outlet.at()).toMillis(), outlet.what());
+    }
   }
 
   private void tellHowSoonAlertsWereTakenBack(List<Subject> subjects, KafkaOutlets outlets) {

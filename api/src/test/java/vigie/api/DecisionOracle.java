@@ -20,8 +20,8 @@ final class DecisionOracle {
       alert-act POST /alerts/{id}/inability
       alert-pause POST /alerts/{id}/pause
       alert-act POST /alerts/{id}/rejection
-      owner     POST /alerts/{id}/cancellation
-      owner     POST /alerts/{id}/confirmation
+      alert-own POST /alerts/{id}/cancellation
+      alert-own POST /alerts/{id}/confirmation
       read      GET /patients/{id}/timeline
       read      GET /patients/{id}/latest
       read      GET /patients/{id}/overview
@@ -32,7 +32,7 @@ final class DecisionOracle {
       feed      PUT /patients/{id}/events/{event}
       amend     POST /patients/{id}/events/{event}/amendments
       watch     GET /patients/{id}/live
-      feed      POST /devices/{device}/readings
+      send      POST /devices/{device}/readings
       emergency POST /patients/{id}/emergency-accesses
       propose   POST /patients/{id}/episodes
       shared    GET /patients/{id}/shares/{share}/events
@@ -184,6 +184,9 @@ final class DecisionOracle {
    */
   private static final String ANSWERS =
       """
+      *         patient                      erased         UNKNOWN_PERSON
+      alert|alert-act|alert-pause|alert-own  *  erased      UNKNOWN_ALERT
+      send      *                            erased         UNKNOWN_DEVICE
       worklist  operator                     *              OPERATOR_SEES_NO_VALUES
       worklist  insurer                      *              NEVER_GRANTED
       anybody   *                            *              +SIGNED_IN
@@ -208,6 +211,7 @@ final class DecisionOracle {
       *         dpo                          *              DPO_SEES_NO_VALUES
       *         insurer                      *              NEVER_GRANTED
       *         treating|physician|substitute|nurse  no-purpose  PURPOSE_MISSING
+      *         *                            erased         UNKNOWN_PATIENT
 
       patient   patient                      *              +OWN_DATA
       patient   *                            *              NOT_THE_PATIENT
@@ -215,10 +219,10 @@ final class DecisionOracle {
       destroy   representative               revoked        NOT_THE_PATIENT
       destroy   representative               *              MANDATE_TOO_NARROW
       destroy   *                            *              NOT_THE_PATIENT
-      owner     patient                      *              +OWN_DATA
-      owner     representative               revoked        NOT_THE_PATIENT
-      owner     representative               *              +ON_BEHALF
-      owner     *                            *              NOT_THE_PATIENT
+      owner|alert-own  patient                      *              +OWN_DATA
+      owner|alert-own  representative               revoked        NOT_THE_PATIENT
+      owner|alert-own  representative               *              +ON_BEHALF
+      owner|alert-own  *                            *              NOT_THE_PATIENT
       both      patient                      *              +OWN_DATA
       both      representative               revoked        NOT_TREATING_PHYSICIAN
       both      representative               *              +ON_BEHALF
@@ -241,15 +245,15 @@ final class DecisionOracle {
       amend     representative               revoked        NO_GRANT
       amend     representative               *              UNKNOWN_EVENT
       amend     other                        *              NO_GRANT
-      read|watch|feed|alert  patient         *              +OWN_DATA
-      read|watch|feed|alert  treating        *              +TREATING_PHYSICIAN
-      read|watch|feed|alert  representative  revoked        NO_GRANT
-      read|watch|feed|alert  representative  *              +ON_BEHALF
-      read|watch|feed|alert  other           *              NO_GRANT
+      read|watch|feed|send|alert  patient         *              +OWN_DATA
+      read|watch|feed|send|alert  treating        *              +TREATING_PHYSICIAN
+      read|watch|feed|send|alert  representative  revoked        NO_GRANT
+      read|watch|feed|send|alert  representative  *              +ON_BEHALF
+      read|watch|feed|send|alert  other           *              NO_GRANT
 
       *         contact                      none|revoked|break-glass|opposed  EMERGENCY_CONTACT_SEES_NOTHING
-      feed|amend  *                          granted|masked|matrix-refused|no-purpose  VERB_NOT_GRANTED
-      feed|amend  *                          *              NO_GRANT
+      feed|send|amend  *                          granted|masked|matrix-refused|no-purpose  VERB_NOT_GRANTED
+      feed|send|amend  *                          *              NO_GRANT
       *         *                            none|revoked|opposed  NO_GRANT
       read      physician|nurse              break-glass    +BREAK_GLASS
       alert     physician|nurse              break-glass    +BREAK_GLASS

@@ -102,6 +102,7 @@ class DecisionsIT {
         "matrix-refused",
         "break-glass",
         "opposed",
+        "erased",
         "no-purpose"
       })
   void everyRouteAnswersEveryCallerAsTheOracleSays(String context) {
@@ -112,6 +113,9 @@ class DecisionsIT {
     callers.put("patient", patient);
     // Some routes ask for a recent proof, and this takes its time.
     callers.replaceAll((caller, who) -> who.again());
+    if (context.equals("erased")) {
+      erase(Objects.requireNonNull(callers.get("patient")));
+    }
     // The patient and the representative change what the others are answered, so they come last.
     callers.forEach(
         (caller, who) -> {
@@ -228,6 +232,22 @@ class DecisionsIT {
         Delivery.Outcome.DELIVERED,
         onset);
     return alert;
+  }
+
+  /** Erases the patient, and waits until the store holds nothing of the alert. */
+  private static void erase(ApiClient.SignedIn patient) {
+    done(patient.client().post("/patients/" + patient.id() + "/erasure", Map.of()));
+    JdbcDatabase database = api.context().getBean(JdbcDatabase.class);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                database
+                    .query(
+                        "SELECT 1 FROM alert WHERE patient_id = ?",
+                        statement -> statement.setObject(1, patient.id()),
+                        row -> row.getInt(1))
+                    .isEmpty());
   }
 
   private static ApiClient.SignedIn caller(String name) {

@@ -40,6 +40,7 @@ import vigie.alert.Severity;
 import vigie.api.ApiClient;
 import vigie.api.ApiExtension;
 import vigie.api.Codes;
+import vigie.api.SaidText;
 import vigie.api.TopicReader;
 import vigie.api.WebhookSink;
 import vigie.api.live.EventStream;
@@ -283,7 +284,7 @@ class NotifyIT {
     send(second);
     awaitTold(second, both);
     assertThat(text(mails(contact).get(1))).contains("heart rate").doesNotContain("142", "131");
-    assertThat(webhooks.calls(name).get(1).body())
+    assertThat(SaidText.withoutIdsAndTimes(webhooks.calls(name).get(1).body()))
         .contains("\"categories\":[\"HEART_RATE\"]")
         .doesNotContain("142", "131");
 
@@ -324,8 +325,8 @@ class NotifyIT {
   private static void assertNoHealthData(String text, AlertTransition alert) {
     assertThat(text)
         .doesNotContainIgnoringCase("heart", "cardia", "critical", alert.ruleId())
-        .doesNotContain("142", "131", "150", "http", alert.alert().toString())
-        .doesNotContain(alert.patient().toString());
+        .doesNotContain("http", alert.alert().toString(), alert.patient().toString());
+    assertThat(SaidText.withoutIdsAndTimes(text)).doesNotContain("142", "131", "150");
   }
 
   @Test

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 public final class SaidText {
   private static final Pattern ID_OR_TIME =
       Pattern.compile(
-          "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-              + "|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
+          "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}" + "|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
 
   private SaidText() {}
 

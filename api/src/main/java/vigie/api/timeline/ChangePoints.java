@@ -99,22 +99,21 @@ final class ChangePoints {
 
   /** Ranks from 1; equal values share the mean of theirs. */
   private static double[] ranks(double[] values, int from, int to) {
-    int n = to - from;
-    Integer[] order = new Integer[n];
-    for (int i = 0; i < n; i++) {
-      order[i] = i;
-    }
-    Arrays.sort(order, Comparator.comparingDouble(i -> values[from + i]));
-    double[] ranks = new double[n];
+    double[] sorted = Arrays.copyOfRange(values, from, to);
+    Arrays.sort(sorted);
+    int n = sorted.length;
+    double[] rankAt = new double[n];
     for (int i = 0; i < n; ) {
       int end = i + 1;
-      while (end < n && values[from + order[end]] == values[from + order[i]]) {
+      while (end < n && sorted[end] == sorted[i]) {
         end++;
       }
-      for (int k = i; k < end; k++) {
-        ranks[order[k]] = (i + 1 + end) / 2.0;
-      }
+      Arrays.fill(rankAt, i, end, (i + 1 + end) / 2.0);
       i = end;
+    }
+    double[] ranks = new double[n];
+    for (int i = 0; i < n; i++) {
+      ranks[i] = rankAt[Arrays.binarySearch(sorted, values[from + i])];
     }
     return ranks;
   }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import vigie.api.alert.AlertView;
 import vigie.api.event.EventView;
 import vigie.api.event.Provenance;
-import vigie.reading.MetricCatalogue;
 import vigie.reading.Quality;
 
 /**
@@ -267,10 +266,7 @@ public record TimelineEntry(
   }
 
   private TimelineEntry inBothUnits() {
-    SecondUnit unit =
-        metric == null
-            ? null
-            : SecondUnit.of(MetricCatalogue.standard().metric(metric)).orElse(null);
+    SecondUnit unit = metric == null ? null : SecondUnit.of(metric).orElse(null);
     if (unit == null) {
       return this;
     }

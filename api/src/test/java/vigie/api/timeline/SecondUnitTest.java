@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vigie.reading.MetricCatalogue;
 
 @Tag("C-03")
 class SecondUnitTest {
@@ -19,7 +18,7 @@ class SecondUnitTest {
   })
   void aValueIsToldInTheOtherUnitToo(
       String metric, double canonical, String unit, double expected) {
-    SecondUnit second = SecondUnit.of(MetricCatalogue.standard().metric(metric)).orElseThrow();
+    SecondUnit second = SecondUnit.of(metric).orElseThrow();
 
     assertThat(second.unit()).isEqualTo(unit);
     assertThat(second.of(canonical)).isEqualTo(expected);
@@ -27,7 +26,7 @@ class SecondUnitTest {
 
   @Test
   void anotherNameOfTheSameUnitIsNoSecondOne() {
-    assertThat(SecondUnit.of(MetricCatalogue.standard().metric("heart-rate"))).isEmpty();
-    assertThat(SecondUnit.of(MetricCatalogue.standard().metric("spo2"))).isEmpty();
+    assertThat(SecondUnit.of("heart-rate")).isEmpty();
+    assertThat(SecondUnit.of("spo2")).isEmpty();
   }
 }

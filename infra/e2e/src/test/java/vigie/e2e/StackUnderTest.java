@@ -51,7 +51,7 @@ final class StackUnderTest implements AutoCloseable {
   StackUnderTest(Path data, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putAll(more);
-    environment.put("VIGIE_PORT_OFFSET", Integer.toString(FreePorts.from(20_000).offset()));
+    environment.put("VIGIE_PORT_OFFSET", Integer.toString(FreePorts.reserved().offset()));
     // Days of charts are sent in a moment here; the broker's pace has a test of its own.
     environment.putIfAbsent(MqttServer.PACE_VARIABLE, "100000");
     StackSettings settings = StackSettings.of(data, environment);

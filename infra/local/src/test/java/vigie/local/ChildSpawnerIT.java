@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.local.junit.FreePorts;
 
 class ChildSpawnerIT {
 
   @Test
   void serversDieWithTheirParentEvenWhenItIsKilled(@TempDir Path folder) throws Exception {
-    Ports ports = new Ports(FreePorts.offset());
+    Ports ports = FreePorts.reserved();
     Process parent =
         new ProcessBuilder(
                 JavaCommand.of(

@@ -12,6 +12,7 @@ import java.util.Map;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.local.junit.FreePorts;
 
 class FlinkClusterIT {
 
@@ -28,7 +29,7 @@ class FlinkClusterIT {
     Path written = folder.resolve("written");
     FlinkCluster flink =
         new FlinkCluster(
-            new Ports(FreePorts.offset()),
+            FreePorts.reserved(),
             folder.resolve("flink"),
             folder.resolve("logs"),
             List.of(compiledJob().toString()),

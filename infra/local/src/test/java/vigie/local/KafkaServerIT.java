@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.local.junit.FreePorts;
 
 class KafkaServerIT {
 
@@ -35,7 +36,7 @@ class KafkaServerIT {
 
   @Test
   void recordsAcknowledgedBeforeAKillAreThereAfterTheRestart() throws Exception {
-    KafkaServer kafka = server(new Ports(FreePorts.offset()), "a");
+    KafkaServer kafka = server(FreePorts.reserved(), "a");
     try {
       kafka.process().start(TIMEOUT);
       createTopic(kafka, "kept");
@@ -55,7 +56,7 @@ class KafkaServerIT {
 
   @Test
   void aPausedBrokerIsAliveButNotReady() {
-    KafkaServer kafka = server(new Ports(FreePorts.offset()), "a");
+    KafkaServer kafka = server(FreePorts.reserved(), "a");
     try {
       kafka.process().start(TIMEOUT);
       kafka.process().pause();
@@ -70,8 +71,8 @@ class KafkaServerIT {
 
   @Test
   void twoBrokersRunSideBySideAndKnowNothingOfEachOther() throws Exception {
-    KafkaServer one = server(new Ports(FreePorts.offset()), "a");
-    KafkaServer other = server(new Ports(FreePorts.offset()), "b");
+    KafkaServer one = server(FreePorts.reserved(), "a");
+    KafkaServer other = server(FreePorts.reserved(), "b");
     try {
       one.process().start(TIMEOUT);
       other.process().start(TIMEOUT);
@@ -86,7 +87,7 @@ class KafkaServerIT {
 
   @Test
   void aTakenPortIsNamedTogetherWithTheVariableThatMovesIt() throws Exception {
-    Ports ports = new Ports(FreePorts.offset());
+    Ports ports = FreePorts.reserved();
     try (ServerSocket taken =
         new ServerSocket(ports.kafka(), 1, InetAddress.getLoopbackAddress())) {
       assertThat(taken.isBound()).isTrue();
@@ -100,7 +101,7 @@ class KafkaServerIT {
 
   @Test
   void aBrokerWhoseDataAreSpoiltFailsWithTheEndOfItsLog() throws Exception {
-    KafkaServer kafka = server(new Ports(FreePorts.offset()), "a");
+    KafkaServer kafka = server(FreePorts.reserved(), "a");
     Path log = folder.resolve("a").resolve("log");
     Files.createDirectories(log);
     Files.writeString(log.resolve("meta.properties"), "version=1\nnode.id=99\n");

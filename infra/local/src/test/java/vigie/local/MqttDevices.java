@@ -35,6 +35,7 @@ import vigie.Topics;
 import vigie.codec.Codecs;
 import vigie.device.Credential;
 import vigie.device.DeviceBinding;
+import vigie.local.junit.FreePorts;
 import vigie.reading.DeviceId;
 import vigie.reading.PatientId;
 
@@ -58,7 +59,7 @@ final class MqttDevices implements AutoCloseable {
 
   /** With further settings of the broker. */
   MqttDevices(Path folder, Map<String, String> environment) {
-    Ports ports = new Ports(FreePorts.offset());
+    Ports ports = FreePorts.reserved();
     kafka = new KafkaServer(ports, folder.resolve("kafka"), folder.resolve("kafka.log"));
     mqtt =
         new MqttServer(

@@ -44,6 +44,7 @@ import vigie.Topics;
 import vigie.codec.Codecs;
 import vigie.device.Credential;
 import vigie.device.DeviceBinding;
+import vigie.local.junit.FreePorts;
 import vigie.reading.DeviceId;
 import vigie.reading.PatientId;
 
@@ -59,7 +60,7 @@ class MqttServerIT {
 
   @BeforeAll
   static void startBrokers(@TempDir Path folder) throws Exception {
-    Ports ports = new Ports(FreePorts.offset());
+    Ports ports = FreePorts.reserved();
     kafka = new KafkaServer(ports, folder.resolve("kafka"), folder.resolve("kafka.log"));
     mqtt =
         new MqttServer(

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.local.junit.FreePorts;
 
 class TimescalePackagesIT {
 
@@ -29,7 +30,7 @@ class TimescalePackagesIT {
     assertThat(fetching.waitFor(10, TimeUnit.MINUTES)).isTrue();
     assertThat(fetching.exitValue()).as(() -> LogTail.lastLines(log, 20).toString()).isZero();
 
-    int port = new Ports(FreePorts.offset()).database();
+    int port = FreePorts.reserved().database();
     Process server =
         asOrdinaryUser(
             folder,

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.local.junit.FreePorts;
 
 class TimescaleServerIT {
 
@@ -28,7 +29,7 @@ class TimescaleServerIT {
     this.server =
         new TimescaleServer(
             TimescaleInstallation.find(System.getenv()),
-            new Ports(FreePorts.offset()),
+            FreePorts.reserved(),
             folder.resolve("timescaledb"),
             folder.resolve("timescaledb.log"),
             new Secrets(folder.resolve("secrets.properties")));

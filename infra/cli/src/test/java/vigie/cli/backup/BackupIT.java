@@ -56,7 +56,7 @@ class BackupIT {
     settings =
         StackSettings.of(
             folder.resolve("data"),
-            Map.of(Ports.VARIABLE, Integer.toString(FreePorts.from(21_000).offset())));
+            Map.of(Ports.VARIABLE, Integer.toString(FreePorts.reserved().offset())));
     try (StackStore store = StackStore.open(settings, SAID::add)) {
       // Makes the tables.
       assertThat(store.applyErasures(store.database(), false).known()).isZero();
@@ -221,7 +221,7 @@ class BackupIT {
         folder.resolve(name),
         Map.of(
             Ports.VARIABLE,
-            Integer.toString(FreePorts.from(21_000).offset()),
+            Integer.toString(FreePorts.reserved().offset()),
             BackupFolder.SETTING,
             settings.data().resolve("backups").toString()));
   }

@@ -63,7 +63,7 @@ class ReadsBenchIT {
 
   /** The API has no broker. */
   private static StackSettings settings(Path data) {
-    int offset = FreePorts.from(21_000).offset();
+    int offset = FreePorts.reserved().offset();
     return StackSettings.of(data, Map.of(Ports.VARIABLE, Integer.toString(offset)))
         .with(BenchCommand.VARIABLES);
   }

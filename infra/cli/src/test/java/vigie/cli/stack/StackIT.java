@@ -90,7 +90,7 @@ class StackIT {
   }
 
   private static StackSettings settings(Path data) {
-    int offset = FreePorts.from(22_000).offset();
+    int offset = FreePorts.reserved().offset();
     return StackSettings.of(data, Map.of(Ports.VARIABLE, Integer.toString(offset)));
   }
 }

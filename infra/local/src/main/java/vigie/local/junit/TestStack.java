@@ -2,15 +2,12 @@ package vigie.local.junit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,20 +27,12 @@ final class TestStack implements AutoCloseable {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(TestStack.class);
 
-  /** Below the ports that the system gives to outgoing connections. */
-  private static final int OFFSET_MIN = 11_000;
-
-  private static final int OFFSET_MAX = 22_000;
-  private static final int RESERVED_PORT = 9_999;
-
-  private final ServerSocket reservation;
   private final Ports ports;
   private final Path folder;
   private final List<ServerProcess> processes = new ArrayList<>();
 
   private TestStack() {
-    this.reservation = reserveFreeOffset();
-    this.ports = new Ports(reservation.getLocalPort() - RESERVED_PORT);
+    this.ports = FreePorts.reserved();
     Path target = Path.of("target");
     this.folder =
         (Files.isDirectory(target) ? target : Path.of(System.getProperty("java.io.tmpdir")))
@@ -97,7 +86,6 @@ final class TestStack implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     processes.forEach(ServerProcess::kill);
-    reservation.close();
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -116,23 +104,5 @@ final class TestStack implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       // A dying server may still be writing; what stays lies under target.
     }
-  }
-
-  /** Finds an offset whose ports are free, and holds it against other test JVMs. */
-  private static ServerSocket reserveFreeOffset() {
-    for (int attempt = 0; attempt < 200; attempt++) {
-      Ports candidate = new Ports(ThreadLocalRandom.current().nextInt(OFFSET_MIN, OFFSET_MAX));
-      try {
-        ServerSocket socket =
-            new ServerSocket(candidate.moved(RESERVED_PORT), 1, InetAddress.getLoopbackAddress());
-        if (candidate.all().stream().allMatch(Ports::isFree)) {
-          return socket;
-        }
-        socket.close();
-      } catch (IOException taken) {
-        // Another one then.
-      }
-    }
-    throw new IllegalStateException("no free range of ports found");
   }
 }

@@ -1,6 +1,7 @@
 package vigie.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -16,6 +17,7 @@ import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
@@ -24,7 +26,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -227,7 +228,11 @@ class RouteGuardIT {
             route.path().startsWith("/fhir/")
                 ? "application/fhir+json"
                 : "application/problem+json");
-    Awaitility.await().untilAsserted(() -> assertThat(audit(request)).hasSize(1));
+    // Mostly it is there at once, and there are more than a thousand of them.
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .untilAsserted(() -> assertThat(audit(request)).hasSize(1));
     AuditRow row = audit(request).get(0);
     assertThat(row.allowed()).isFalse();
     assertThat(row.route()).isEqualTo(route.toString());

@@ -9,8 +9,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes numbers as ever, but those of three decimals or fewer, as nearly all measured ones are,
- * without the search for their shortest digits: a year's timeline is nearly twenty thousand.
+ * Writes numbers as ever, minus zero without its sign, but those of three decimals or fewer, as
+ * nearly all measured ones are, without the search for their shortest digits: a year's timeline is
+ * nearly twenty thousand.
  */
 @Singleton
 final class HttpDecimalSerializer implements Serializer<Double> {
